@@ -1,0 +1,76 @@
+"""khcchc reads Vietnamese administrative plans (kế hoạch cải cách hành chính) into validated records.
+
+    import khcchc
+
+    plan = khcchc.parse("ke-hoach.txt")
+    for task in plan.tasks:
+        print(task.id, task.lead.text if task.lead else "-", task.content)
+
+Reading raises only children of `KhcchcError`; the content of a document never raises.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from khcchc.errors import (
+    ConfigError,
+    GrammarError,
+    KhcchcError,
+    LimitExceeded,
+    MissingExtra,
+    UnreadableFile,
+    UnsupportedFormat,
+)
+
+if TYPE_CHECKING:
+    from khcchc.grammar import Grammars
+    from khcchc.model import Plan, Problem, Section, Task
+
+__version__ = "0.1.0"
+__all__ = [
+    "ConfigError",
+    "GrammarError",
+    "KhcchcError",
+    "LimitExceeded",
+    "MissingExtra",
+    "Plan",
+    "Problem",
+    "Section",
+    "Task",
+    "UnreadableFile",
+    "UnsupportedFormat",
+    "parse",
+    "parse_text",
+]
+
+
+def parse(path: str | Path, *, from_format: str | None = None, grammars: Grammars | None = None) -> Plan:
+    """Read one file into a plan.
+
+    `from_format` names the format (`text`, `markdown`, …) where the name of the file does not show it;
+    `grammars` are those of `khcchc.grammar.load_grammars`. Raises `UnreadableFile`, `UnsupportedFormat`,
+    `LimitExceeded` or `GrammarError`.
+    """
+    from khcchc.pipeline import parse_source
+    from khcchc.read import read_path
+
+    return parse_source(read_path(Path(path), from_format=from_format), grammars=grammars)
+
+
+def parse_text(text: str, *, name: str = "text", grammars: Grammars | None = None) -> Plan:
+    """Read a plan that is already text; `name` stands in the record as the name of its source."""
+    from khcchc.pipeline import parse_source
+    from khcchc.read import read_bytes
+
+    return parse_source(read_bytes(text.encode("utf-8"), name=name, from_format="text"), grammars=grammars)
+
+
+def __getattr__(name: str) -> Any:
+    """The record types, imported when first asked for: pydantic costs as much as a whole parse."""
+    if name in ("Plan", "Problem", "Section", "Task"):
+        from khcchc import model
+
+        return getattr(model, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

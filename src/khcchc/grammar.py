@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -21,6 +21,18 @@ from khcchc.errors import GrammarError
 
 GRAMMAR_VERSION = 1
 _PART_RE = re.compile(r"\{([a-z_]+)\}")
+
+
+def _letters(wanted: Callable[[str], bool]) -> str:
+    return "[" + "".join(c for c in map(chr, range(0x41, 0x1F00)) if c.isalpha() and wanted(c) and _is_latin(c)) + "]"
+
+
+def _is_latin(letter: str) -> bool:
+    return ord(letter) < 0x250 or 0x1E00 <= ord(letter) <= 0x1EFF
+
+
+# Upper and lower case alternate from U+1EA0 on, so a range such as [Ạ-Ỹ] would match both; `re` has no \p{Lu}.
+_COMMON_PARTS = {"upper": _letters(str.isupper), "lower": _letters(str.islower), "letter": r"[^\W\d_]"}
 
 
 class _Entry(BaseModel):
@@ -133,7 +145,7 @@ class Grammar:
         self.concept = concept
         self.about = about
         self.source = source
-        self.parts: dict[str, str] = {}
+        self.parts: dict[str, str] = dict(_COMMON_PARTS)
         self.patterns: dict[str, Pattern] = {}
         self.lists: dict[str, WordList] = {}
         self.entries: dict[str, Entry] = {}

@@ -1,0 +1,54 @@
+"""The command line: `main` is the entry point; each command is a module of its own.
+
+A command takes its arguments, calls the library, and returns an exit code: 0 done and clean, 1 done and
+something was found, 2 could not run. Only `output` writes to the streams.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from khcchc.cli import output
+from khcchc.cli.session import Session, split_common
+from khcchc.errors import KhcchcError
+from khcchc.messages import Messages, choose_language
+
+__all__ = ["main"]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code. Nothing is raised, whatever happens."""
+    output.prepare()
+    session = Session(Messages(choose_language(os.environ)))
+    try:
+        session, args = split_common(sys.argv[1:] if argv is None else argv, session)
+        code = _run(session, args)
+        output.flush()
+    except BrokenPipeError:
+        # `khcchc parse plan.txt | head`: who reads has seen enough, which is no failure.
+        output.discard()
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except KhcchcError as error:
+        session.show_traceback()
+        session.tell_error(error)
+        return 2
+    except Exception as error:  # noqa: BLE001 - the last guard: a person sees a sentence, never a traceback
+        session.show_traceback()
+        session.tell_unexpected(error)
+        return 2
+    return code
+
+
+def _run(session: Session, args: Sequence[str]) -> int:
+    if session.version:
+        from importlib.metadata import version  # before Typer, which takes most of the start-up time
+
+        output.write(f"khcchc {version('khcchc')}\n".encode())
+        return 0
+    from khcchc.cli.app import run_command
+
+    return run_command(session, args)

@@ -1,0 +1,25 @@
+"""Sections and grids to tasks: by field groups, by tables, by assignment in prose."""
+
+from __future__ import annotations
+
+from khcchc.actors import actor_scanner
+from khcchc.grammar import Grammars
+from khcchc.lines import LineMarker
+from khcchc.outline import Outline
+from khcchc.tasks.assignment import AssignmentTasks
+from khcchc.tasks.fields import FieldTasks
+from khcchc.tasks.found import FoundField, FoundTask
+from khcchc.tasks.table import table_tasks
+
+__all__ = ["FoundField", "FoundTask", "find_tasks"]
+
+
+def find_tasks(outline: Outline, grammars: Grammars) -> tuple[FoundTask, ...]:
+    """Every task of the document, in the order of its lines."""
+    scanner = actor_scanner(grammars)
+    found = table_tasks(outline, LineMarker(grammars))
+    for part in outline.parts:
+        groups = FieldTasks(grammars, scanner)
+        found += groups.search(part.root)
+        found += AssignmentTasks(grammars, scanner, groups.consumed).search(part.root)
+    return tuple(sorted(found, key=lambda t: (t.start, t.end)))

@@ -1,0 +1,200 @@
+"""Who acts: the words of a sentence or a heading that name an agency, or a list of agencies.
+
+This finds where a name begins and where it ends (before the verb, the colon, the full stop). What the
+single names in it are is left to `values.agencies`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from khcchc.grammar import Grammars, alternation
+
+_WORD_RE = re.compile(r"[^\s,;:.()]+")
+_SPACE_RE = re.compile(r"\s+")
+_JOINT_RE = re.compile(r"\s*(?:,|;|/|và\b)\s*")
+_QUALIFIER_RE = re.compile(r"\s+(?:(?:có\s+)?liên quan|(?:trực\s+)?thuộc)\b")
+_MAX_WORDS = 90
+_CONNECTORS = ("và", "hoặc", "cùng", "-", "–", "&")
+
+
+@dataclass(frozen=True, slots=True)
+class Actors:
+    """A phrase that names agencies: `text[start:end]`, and what stopped it."""
+
+    start: int
+    end: int
+    stop: str
+    """`verb`, `colon`, `comma`, `end` or `other` (a word that no agency's name holds)."""
+
+
+class ActorScanner:
+    """Built once for a set of grammars; `scanner(grammars)` keeps it."""
+
+    def __init__(self, grammars: Grammars) -> None:
+        names, prose = grammars["agencies"], grammars["assignment"]
+        heads = sorted({*names.words("heads"), *(h.upper() for h in names.words("heads"))})
+        quantifier = alternation(prose.words("quantifiers"))
+        nouns = alternation([*names.words("collectives"), *prose.words("collective nouns in prose")])
+        self._weak = re.compile(rf"(?:{alternation(prose.words('weak nouns'))})(?!\w)", re.IGNORECASE)
+        two_part = [v for v in prose.words("verbs") if " " in v]  # `đào tạo` holds the verb `tạo`, and is another
+        self._head = re.compile(rf"(?:{alternation(heads)})(?!\w)")
+        self._person = re.compile(rf"(?:{alternation(names.words('persons'))})(?!\w)", re.IGNORECASE)
+        self._collective = re.compile(rf"(?:{quantifier})\s+(?P<noun>{nouns})(?!\w)", re.IGNORECASE)
+        self._noun = re.compile(rf"(?:{nouns})(?!\w)", re.IGNORECASE)
+        self._verb = re.compile(rf"(?:{alternation(prose.words('verbs'))})(?!\w)")
+        self._false = re.compile(rf"(?:{alternation(prose.words('false heads'))})(?!\w)")
+        self._false_noun = re.compile(rf"(?:{alternation(prose.words('false nouns'))})(?!\w)", re.IGNORECASE)
+        self._compound = re.compile(rf"(?:{alternation([*prose.words('compounds'), *two_part])})(?!\w)", re.IGNORECASE)
+        self._any_verb = re.compile(self._verb.pattern, re.IGNORECASE)
+        self._inner = re.compile(rf"(?:{alternation(prose.words('tail verbs'))})(?!\w)", re.IGNORECASE)
+        self._granted = re.compile(r"(?:được|có)\s+(?:giao|phân công|ủy quyền|kiểm tra|liên quan|thẩm quyền|chức năng)(?!\w)")
+        self._duty = re.compile(r"(?:có trách nhiệm|chịu trách nhiệm|chủ động|phải|cần|nghiêm túc|khẩn trương|căn cứ|định kỳ|phối hợp với)(?!\w)")
+
+    def opens(self, text: str) -> bool:
+        """Whether the words begin with an agency, an office or a collective."""
+        at = len(text) - len(text.lstrip(" -+–•\t"))
+        return self._start(text, at, listed=True) is not None
+
+    def read(self, text: str, at: int = 0, *, listed: bool = False, bare: bool = True) -> Actors | None:
+        """The agencies named from `at` on.
+
+        `listed` also takes a lone noun (`đơn vị`) as a beginning; `bare` takes a list of nouns without
+        `các` (`Sở, ban, ngành`), which inside a sentence is the rest of another name.
+        """
+        while at < len(text) and text[at].isspace():
+            at += 1
+        end = self._start(text, at, listed=listed, bare=bare)
+        if end is None:
+            return None
+        return self._follow(text, at, end)
+
+    def begins_work(self, text: str, at: int) -> bool:
+        """Whether a verb that does work stands here, so that no subject follows."""
+        return self._any_verb.match(text, at) is not None
+
+    def _start(self, text: str, at: int, *, listed: bool, bare: bool = True) -> int | None:
+        if self._false.match(text, at) or self._false_noun.match(text, at):
+            return None
+        for pattern in (self._collective, self._person, self._head):
+            if match := pattern.match(text, at):
+                if pattern is self._collective:
+                    noun = match.start("noun")
+                    if self._false_noun.match(text, noun) or (not listed and self._weak.match(text, noun)):
+                        continue
+                if pattern is self._person and text[at].islower() and not listed:
+                    return match.end() if text.startswith("người đứng đầu", at) or text.startswith("thủ trưởng", at) else None
+                return match.end()
+        if (listed or (bare and self._bare_list(text, at))) and (match := self._noun.match(text, at)):
+            return match.end()
+        return None
+
+    def _bare_list(self, text: str, at: int) -> bool:
+        """`Sở, ban, ngành có liên quan`, `Doanh nghiệp; Sở …`: a list without `các` that opens a phrase."""
+        match = self._noun.match(text, at)
+        if match is None:
+            return False
+        if _QUALIFIER_RE.match(text, match.end()):
+            return True
+        joint = _JOINT_RE.match(text, match.end())
+        return joint is not None and self._noun.match(text, joint.end()) is not None
+
+    def _follow(self, text: str, start: int, at: int) -> Actors:
+        words = 0
+        while at < len(text):
+            gap = _SPACE_RE.match(text, at)
+            i = gap.end() if gap else at
+            if i >= len(text):
+                return Actors(start, len(text.rstrip()), "end")
+            mark = text[i]
+            if mark == "(":
+                close = text.find(")", i, i + 300)
+                if close < 0:
+                    return Actors(start, at, "other")
+                at = close + 1
+            elif mark in ",;/":
+                after = self._after_separator(text, i)
+                if after is None:
+                    return Actors(start, at, self._stop_at(text, i + 1))
+                at = after
+            elif mark == ":":
+                return Actors(start, at, "colon")
+            elif mark == ".":
+                abbreviation = re.match(r"\.\s?(?=[A-ZĐ])", text[i:]) if text[max(0, i - 2) : i] in ("TP", "Tp", "TX", " P") else None
+                if abbreviation is None:
+                    return Actors(start, at, "end" if i >= len(text) - 2 else "other")
+                at = i + abbreviation.end()
+            else:
+                word = _WORD_RE.match(text, i)
+                if word is None:
+                    return Actors(start, at, "other")
+                if granted := self._granted.match(text, i):
+                    at = self._skip_grant(text, granted)
+                    words += 2
+                    continue
+                if inner := self._inner.match(text, i):
+                    at = inner.end()
+                    continue
+                if (verb := self._verb.match(text, i)) and not self._inside_name(text, start, i, at, verb):
+                    return Actors(start, at, "verb")
+                words += 1
+                if words > _MAX_WORDS:
+                    return Actors(start, at, "other")
+                at = self._after_word(text, word)
+        return Actors(start, len(text.rstrip()), "end")
+
+    def _after_word(self, text: str, word: re.Match[str]) -> int:
+        if word[0] in _CONNECTORS:
+            nested = self._start(text, word.end() + 1, listed=True) if word.end() < len(text) else None
+            if nested is not None:
+                return nested
+        return word.end()
+
+    def _inside_name(self, text: str, start: int, at: int, before: int, verb: re.Match[str]) -> bool:
+        """Whether a verb's syllables are part of a name here: `Đào tạo`, `công lập`, `các tổ chức`."""
+        if self._noun.match(text, at) and text[:before].rstrip().endswith((",", "và", "các", "hoặc", "/", "những")):
+            return True
+        word = text.rfind(" ", 0, before) + 1
+        if word <= start or not text[before:at].isspace():
+            return False
+        if self._compound.match(text, word):
+            return True
+        return " " not in verb[0] and text[word].isupper()
+
+    def _after_separator(self, text: str, at: int) -> int | None:
+        """Where the list goes on behind a comma or semicolon; `None` when it does not."""
+        i = at + 1
+        while i < len(text) and text[i].isspace():
+            i += 1
+        if i >= len(text):
+            return i
+        nested = self._start(text, i, listed=True)
+        if nested is not None:
+            return nested
+        word = _WORD_RE.match(text, i)
+        if word is None:
+            return None
+        if self._any_verb.match(text, i):
+            return None
+        return word.end() if word[0][0].isupper() else None
+
+    def _stop_at(self, text: str, at: int) -> str:
+        while at < len(text) and text[at].isspace():
+            at += 1
+        return "verb" if self._any_verb.match(text, at) else "comma"
+
+    def _skip_grant(self, text: str, granted: re.Match[str]) -> int:
+        """`được giao chủ trì thực hiện những nội dung … có trách nhiệm`: the duty ends the name."""
+        if "giao" not in granted[0] and "phân công" not in granted[0]:
+            return granted.end()
+        duty = self._duty.search(text, granted.end(), granted.end() + 160)
+        return len(text[: duty.start()].rstrip(" ,")) if duty else granted.end()
+
+
+def actor_scanner(grammars: Grammars) -> ActorScanner:
+    """The scanner of these grammars, made once."""
+    if "actors" not in grammars.cache:
+        grammars.cache["actors"] = ActorScanner(grammars)
+    scanner: ActorScanner = grammars.cache["actors"]
+    return scanner

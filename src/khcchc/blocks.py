@@ -1,0 +1,188 @@
+"""Clean lines to blocks: which lines are tables, and which are running text.
+
+A table reaches text in five forms, and all become one block type, cut into cells later (`tables`):
+`tabs` (cells between tabs), `pipes` (a row between pipes, GFM), `unrolled` (a cell between two lines of
+a lone pipe), `stacked` (one cell a line under a header of one heading a line).
+
+Guarantees:
+ 1. Every clean line is in exactly one block, in order.
+ 2. A block of text holds no line that belongs to a table, and the other way round.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from khcchc.clean import CleanLine
+from khcchc.grammar import Grammars, Pattern
+from khcchc.model import Furniture
+
+Form = Literal["text", "tabs", "pipes", "unrolled", "stacked"]
+
+_PIPE_ROW_RE = re.compile(r"\|.*\|")
+_MAX_CELL_LINES = 60
+"""A cell is cut into lines by the conversion, but a chapter between two tables is no cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    form: Form
+    lines: tuple[CleanLine, ...]
+
+
+def split_blocks(lines: Sequence[CleanLine], grammars: Grammars) -> tuple[Block, ...]:
+    """All lines of a document as text and table blocks."""
+    forms: list[Form] = ["text"] * len(lines)
+    tables: list[tuple[int, int, Form]] = []
+    for start, end in _unrolled(lines, grammars):
+        tables.append((start, end, "unrolled"))
+    taken = bytearray(len(lines))
+    for start, end, _ in tables:
+        taken[start:end] = b"\x01" * (end - start)
+    for start, end in _rows(lines, taken, lambda t: "\t" in t, 2):
+        tables.append((start, end, "tabs"))
+    for start, end in _rows(lines, taken, lambda t: t.startswith("|") and bool(_PIPE_ROW_RE.fullmatch(t)), 1):
+        tables.append((start, end, "pipes"))
+    for start, end, _ in tables:
+        taken[start:end] = b"\x01" * (end - start)
+    for start, end in _stacked(lines, taken, grammars):
+        tables.append((start, end, "stacked"))
+    for start, end, form in tables:
+        forms[start:end] = [form] * (end - start)
+    return tuple(_cut(lines, forms, {start for start, _, _ in tables}))
+
+
+def _cut(lines: Sequence[CleanLine], forms: list[Form], starts: set[int]) -> Iterator[Block]:
+    first = 0
+    for i in range(1, len(lines) + 1):
+        if i == len(lines) or forms[i] != forms[first] or (i in starts and forms[i] != "text"):
+            yield Block(forms[first], tuple(lines[first:i]))
+            first = i
+
+
+def _rows(lines: Sequence[CleanLine], taken: bytearray, is_row: Callable[[str], bool], least: int) -> Iterator[tuple[int, int]]:
+    """Runs of rows; blank lines between rows belong to the run (a page break in a table)."""
+    i = 0
+    while i < len(lines):
+        if taken[i] or not lines[i].text or not is_row(lines[i].text):
+            i += 1
+            continue
+        end, j, count = i + 1, i + 1, 1
+        while j < len(lines) and not taken[j]:
+            if lines[j].text:
+                if not is_row(lines[j].text):
+                    break
+                end, count = j + 1, count + 1
+            elif j - end > 3:
+                break
+            j += 1
+        if count >= least:
+            yield i, end
+        i = max(end, i + 1)
+
+
+def _unrolled(lines: Sequence[CleanLine], grammars: Grammars) -> Iterator[tuple[int, int]]:
+    """Spans between lone pipes. What stands between two pipes is a cell unless it is plainly a chapter."""
+    pipes = [i for i, line in enumerate(lines) if line.text == "|"]
+    if len(pipes) < 2:
+        return
+    blanks = sum(1 for line in lines if not line.text)
+    dense = blanks < len(lines) // 20  # a conversion without blank lines between paragraphs
+    outside = grammars["markers"].giving("title") + grammars["markers"].giving("article") + grammars["markers"].giving("appendix")
+    start = pipes[0]
+    for here, after in zip(pipes, [*pipes[1:], None], strict=True):
+        if after is None or not _is_cell(lines[here + 1 : after], dense, outside):
+            yield start, here + 1
+            if after is not None:
+                start = after
+
+
+def _is_cell(between: Sequence[CleanLine], dense: bool, outside: Sequence[Pattern]) -> bool:
+    words = [line for line in between if line.text]
+    if not words:
+        return True
+    if len(words) > _MAX_CELL_LINES or (not dense and not between[0].text):
+        return False
+    return len(words) < 4 or not any(pattern.match(line.text) for line in words[:3] for pattern in outside)
+
+
+def _stacked(lines: Sequence[CleanLine], taken: bytearray, grammars: Grammars) -> Iterator[tuple[int, int]]:
+    """One heading a line, then one cell a line, up to the next part of the document."""
+    tables, markers = grammars["tables"], grammars["markers"]
+    number = tables.giving("number")
+    columns = [p for what in ("coordinating", "lead", "schedule", "deliverables", "budget", "note", "title", "task") for p in tables.giving(what)]
+    stops = markers.giving("appendix") + markers.giving("title") + markers.giving("article")
+    i = 0
+    while i < len(lines):
+        if taken[i] or not any(p.match(lines[i].text) for p in number):
+            i += 1
+            continue
+        width, j = 1, i + 1
+        while j < len(lines) and not taken[j]:
+            text = lines[j].text
+            if text and not any(p.match(text) for p in columns):
+                break
+            width += bool(text)
+            j += 1
+        if width < 4:
+            i += 1
+            continue
+        end = j
+        while j < len(lines) and not taken[j] and not any(p.match(lines[j].text) for p in stops):
+            if lines[j].text or lines[j].spaced:
+                end = j + 1
+            j += 1
+        yield i, end
+        i = end
+
+
+def set_page_numbers_aside(blocks: Sequence[Block], grammars: Grammars) -> tuple[tuple[Block, ...], tuple[Furniture, ...]]:
+    """Blank the page numbers of running text, so that the sentence around them can be joined.
+
+    `- 3 -` and `Trang 3` are page numbers by their form. A bare `3` is one when such numbers run through
+    the document in order, or when it stands inside a sentence.
+    """
+    formed = grammars["furniture"].giving("page_number")
+    bare = grammars["furniture"].giving("bare_page_number")
+    alone = [
+        (line, before, after)
+        for block in blocks
+        if block.form == "text"
+        for before, line, after in _isolated(block.lines)
+        if any(p.match(line.text) for p in bare)
+    ]
+    values = [int(line.text) for line, _, _ in alone]
+    in_order = len(values) > 1 and all(0 < b - a <= 2 for a, b in zip(values, values[1:], strict=False))
+    drop = {line.number for line, before, after in alone if in_order or _inside_sentence(before, after)}
+    furniture: list[Furniture] = []
+    out: list[Block] = []
+    for block in blocks:
+        if block.form != "text":
+            out.append(block)
+            continue
+        lines = []
+        for line in block.lines:
+            if line.number in drop or (line.text and len(line.text) < 20 and any(p.match(line.text) for p in formed)):
+                furniture.append(Furniture(line=line.number, text=line.text, why="page number"))
+                line = CleanLine(line.number, "")
+            lines.append(line)
+        out.append(Block("text", tuple(lines)))
+    return tuple(out), tuple(furniture)
+
+
+def _isolated(lines: Sequence[CleanLine]) -> Iterator[tuple[str, CleanLine, str]]:
+    """Short lines with a blank line, or the end, on both sides; with the words before and after."""
+    for i, line in enumerate(lines):
+        if not line.text or len(line.text) > 3:
+            continue
+        if (i == 0 or not lines[i - 1].text) and (i + 1 == len(lines) or not lines[i + 1].text):
+            before = next((x.text for x in reversed(lines[max(0, i - 6) : i]) if x.text), "")
+            after = next((x.text for x in lines[i + 1 : i + 7] if x.text), "")
+            yield before, line, after
+
+
+def _inside_sentence(before: str, after: str) -> bool:
+    return bool(before and after) and before[-1] not in ".;:!?" and after[0].islower()

@@ -1,0 +1,163 @@
+"""Source lines to clean lines: repaired once, here, so that everything after matches plain text.
+
+Guarantees:
+ 1. One clean line for every source line, with its number; the raw words stay in the source.
+ 2. Text is NFC; a tone typed before its vowel mark is put behind it; look-alike letters are Vietnamese ones.
+ 3. White space is folded to single spaces; only tabs between cells stay tabs.
+ 4. Emphasis marks are gone; whether a whole line stood in bold is kept in `bold`.
+ 5. A line set aside (a rule, web chrome) is blank here and listed as furniture: never gone.
+ 6. Cleaning clean text changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from khcchc.grammar import Grammars
+from khcchc.model import Furniture
+
+_LOOKALIKES = str.maketrans(
+    {
+        "Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ᴠ": "v", "ᴄ": "c", "ᴏ": "o", "ѕ": "s", "у": "y", "х": "x", "а": "a", "е": "e",
+        "о": "o", "р": "p", "с": "c", "і": "i", "А": "A", "В": "B", "Е": "E", "К": "K", "М": "M", "Н": "H",
+        "О": "O", "Р": "P", "С": "C", "Т": "T", "Х": "X", "У": "Y",
+        "\u00ad": None, "\u200b": None, "\u200c": None, "\u200d": None, "\ufeff": None, "\u2060": None,
+        "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u3000": " ", "\f": " ", "\v": " ", "\u2028": " ", "\u2029": " ", "\x85": " ",
+        "\u2002": " ", "\u2003": " ", "\u2004": " ", "\u2005": " ", "\u2006": " ", "\u2008": " ", "\u2009": " ", "\u200a": " ",
+        "\u2010": "-", "\u2011": "-",
+    }
+)  # fmt: skip
+_MARKS = "\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b"
+_TONE_FIRST_RE = re.compile("([\u0300\u0301\u0303\u0309\u0323])([\u0302\u0306\u031b])")
+_HAS_MARK_RE = re.compile(f"[{_MARKS}]")
+_SPACES_RE = re.compile(r"[ \r\n]+")
+_TABS_RE = re.compile(r" ?\t ?")
+_ESCAPE_RE = re.compile(r"\\([-*_.+()\[\]#!|~])")
+_HASHES_RE = re.compile(r"^ {0,3}#{1,6}(?: |$)")
+_STARS_RE = re.compile(r"\*+")
+_UNDERLINE_RE = re.compile(r"(?<!\w)_{1,2}(?=\S)([^_]+)(?<=\S)_{1,2}(?!\w)")
+_RULE_RE = re.compile(r"[-_=~─—–.·*\s]{3,}")
+_ENTITIES = {"&nbsp;": " ", "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"'}
+
+
+@dataclass(frozen=True, slots=True)
+class CleanLine:
+    """One source line, repaired. `text` is "" for a blank line and for furniture."""
+
+    number: int
+    text: str
+    bold: bool = False
+    spaced: bool = False
+    """Blank, but not empty: an NBSP line is how a scrape keeps an empty table cell (`STT` of a sub-row)."""
+
+
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    lines: tuple[CleanLine, ...]
+    furniture: tuple[Furniture, ...]
+
+
+def repair_letters(text: str) -> str:
+    """NFC, tones behind vowel marks, look-alikes and odd spaces replaced."""
+    if text.isascii():
+        return text.replace("\f", " ").replace("\v", " ")
+    text = text.translate(_LOOKALIKES)
+    if _HAS_MARK_RE.search(text):
+        text = _TONE_FIRST_RE.sub(r"\2\1", unicodedata.normalize("NFD", text))
+    return unicodedata.normalize("NFC", text)
+
+
+def fold_spaces(text: str) -> str:
+    """Single spaces; a tab stays a tab, without spaces around it."""
+    text = _SPACES_RE.sub(" ", text)
+    return (_TABS_RE.sub("\t", text) if "\t" in text else text).strip(" ")
+
+
+class _Emphasis:
+    """Drops `*` and `**` while keeping count of what they open; a blank line closes everything."""
+
+    def __init__(self) -> None:
+        self.bold = False
+
+    def strip(self, text: str) -> tuple[str, bool]:
+        """The text without its marks, and whether all of its letters stood in bold."""
+        if "*" not in text:
+            return text, self.bold and bool(text)
+        if _is_bullet(text):
+            return "- " + text.lstrip()[1:].lstrip(), False
+        out: list[str] = []
+        plain = False
+        at = 0
+        for match in _STARS_RE.finditer(text):
+            piece = text[at : match.start()]
+            plain = plain or (not self.bold and any(c.isalnum() for c in piece))
+            out.append(piece)
+            at = match.end()
+            if match.start() and text[match.start() - 1].isdigit() and text[at : at + 1].isdigit():
+                out.append(match[0])  # 3*5 is arithmetic
+            elif len(match[0]) % 4 in (2, 3):
+                self.bold = not self.bold
+        piece = text[at:]
+        plain = plain or (not self.bold and any(c.isalnum() for c in piece))
+        out.append(piece)
+        bare = "".join(out)
+        return bare, not plain and any(c.isalnum() for c in bare)
+
+
+def _is_bullet(text: str) -> bool:
+    """`* item` in Markdown; `*emphasis* …` has an even number of stars."""
+    bare = text.lstrip()
+    return bare.startswith("* ") and bare.count("*") % 2 == 1 and len(bare) > 2
+
+
+def clean_lines(lines: tuple[str, ...], grammars: Grammars) -> CleanText:
+    """All lines of one source, repaired, with what was set aside."""
+    chrome = grammars["furniture"].giving("chrome")
+    emphasis = _Emphasis()
+    out: list[CleanLine] = []
+    furniture: list[Furniture] = []
+    for number, raw in enumerate(lines, 1):
+        text = repair_letters(raw)
+        if not text or text.isspace():
+            emphasis.bold = False
+            out.append(CleanLine(number, "", spaced=bool(raw)))
+            continue
+        why = _furniture_reason(text)
+        if why is None:
+            text, bold = _strip_markup(text, emphasis)
+            why = None if not text else next((p.rule.id for p in chrome if p.match(text)), None)
+        if why is not None:
+            furniture.append(Furniture(line=number, text=raw, why=why))
+            out.append(CleanLine(number, ""))
+        elif not text:
+            furniture.append(Furniture(line=number, text=raw, why="emphasis mark"))
+            out.append(CleanLine(number, "", spaced=True))
+        else:
+            out.append(CleanLine(number, text, bold))
+    return CleanText(tuple(out), tuple(furniture))
+
+
+def _furniture_reason(text: str) -> str | None:
+    bare = text.strip()
+    if _RULE_RE.fullmatch(bare) and any(c in "-_=~─—–" for c in bare):
+        return "rule"
+    if bare == "#":
+        return "rule"
+    return None
+
+
+def _strip_markup(text: str, emphasis: _Emphasis) -> tuple[str, bool]:
+    if "&" in text:
+        for entity, letter in _ENTITIES.items():
+            text = text.replace(entity, letter)
+    heading = bool(_HASHES_RE.match(text))
+    if heading:
+        text = _HASHES_RE.sub("", text)
+    text, bold = emphasis.strip(text)
+    if "\\" in text:
+        text = _ESCAPE_RE.sub(r"\1", text)
+    if "_" in text:
+        text = _UNDERLINE_RE.sub(r"\1", text)
+    return fold_spaces(text), bold or heading

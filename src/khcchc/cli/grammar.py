@@ -1,0 +1,57 @@
+"""`khcchc grammar`: the vocabulary that plans are read with."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from khcchc.cli import output
+from khcchc.cli.choices import choose_grammars
+from khcchc.cli.layout import Command, Group
+from khcchc.cli.session import Session
+
+_Folder = Annotated[str | None, typer.Option("--grammar", metavar="DIR", help="help.grammar_dir")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the tree."""
+    commands = typer.Typer(cls=Group, help="help.grammar", rich_markup_mode=None)
+    commands.command("list", cls=Command, help="help.grammar.list")(list_all)
+    commands.command("show", cls=Command, help="help.grammar.show")(show)
+    commands.command("check", cls=Command, help="help.grammar.check")(check)
+    app.add_typer(commands, name="grammar")
+
+
+def list_all(ctx: typer.Context, folder: _Folder = None) -> int:
+    from khcchc.export.vocabulary import list_grammars
+
+    session: Session = ctx.obj
+    output.write(list_grammars(choose_grammars(folder), session.say).encode())
+    return 0
+
+
+def show(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="help.grammar_name")],
+    folder: _Folder = None,
+) -> int:
+    from khcchc.export.vocabulary import show_grammar
+
+    output.write(show_grammar(choose_grammars(folder)[name]).encode())
+    return 0
+
+
+def check(
+    ctx: typer.Context,
+    folder: Annotated[str | None, typer.Argument(metavar="DIR", help="help.grammar_dir")] = None,
+) -> int:
+    from khcchc.export.vocabulary import count_grammars
+
+    session: Session = ctx.obj
+    grammars = choose_grammars(folder)  # a broken one of the user's raises here
+    failures = list(grammars.failures())
+    for failure in failures:
+        session.tell("grammar.broken", message=failure)
+    if not failures:
+        output.write(f"{session.say('grammar.holds', **count_grammars(grammars, session.say))}\n".encode())
+    return 2 if failures else 0

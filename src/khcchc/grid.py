@@ -1,0 +1,60 @@
+"""The one table type: every form of table, of every format, becomes a grid before it is read.
+
+A grid keeps the cells as the source has them; what a column holds and which row is a group is decided in
+`tables`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+RowKind = Literal["header", "group", "data", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its words (inner paragraphs on lines of their own) and its source lines."""
+
+    text: str
+    start: int
+    end: int
+    bold: bool = False
+    inherited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """A row as written. `whole` means that empty cells were kept, so that position tells the column."""
+
+    cells: tuple[Cell | None, ...]
+    start: int
+    end: int
+    whole: bool
+
+    @property
+    def filled(self) -> tuple[Cell, ...]:
+        return tuple(c for c in self.cells if c is not None and c.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row whose cells stand under their columns."""
+
+    kind: RowKind
+    cells: tuple[Cell | None, ...]
+    start: int
+    end: int
+    number: str | None = None
+    title: str | None = None
+    certain: bool = True
+    """False where the place of the cells had to be told from what they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """`columns` are roles (task, lead, …, or "" for an unknown heading); empty when no header was found."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    holds_tasks: bool

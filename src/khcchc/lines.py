@@ -1,0 +1,101 @@
+"""Paragraphs to marked lines: what each line is by itself, before its neighbours are asked.
+
+Guarantees:
+ 1. One marked line for each paragraph, with the same first and last line.
+ 2. `marker` + `text` are the words of the paragraph: nothing is lost between them.
+ 3. A line is judged alone; whether `i)` is a letter or a numeral is left to `outline`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from khcchc.grammar import Grammar, Grammars, Pattern
+from khcchc.paragraphs import Paragraph
+
+LineKind = Literal[
+    "article", "division", "roman", "decimal", "arabic", "letter", "capital", "dash", "plus", "bullet",
+    "appendix", "title", "enacting", "prose",
+]  # fmt: skip
+_BULLETS = ("dash", "plus", "bullet")
+_ORDER = ("appendix", "title", "enacting", "article", "division", "decimal", "roman", "capital", "arabic", "letter", "dash", "plus", "bullet")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A field label and its value: `role` is lead, coordinating, deliverables, schedule, content, budget, note."""
+
+    role: str
+    words: str
+    value: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedLine:
+    start: int
+    end: int
+    kind: LineKind
+    marker: str | None
+    number: str | None
+    text: str
+    """The words behind the marker."""
+    bold: bool
+    rule: str | None = None
+    label: Label | None = None
+
+
+class LineMarker:
+    """Marks lines by the patterns of `markers` and `fields`, each tried in one fixed order."""
+
+    def __init__(self, grammars: Grammars) -> None:
+        self._grammar: Grammar = grammars["markers"]
+        self._patterns: tuple[Pattern, ...] = tuple(p for kind in _ORDER for p in self._grammar.giving(kind))
+        fields = grammars["fields"]
+        roles = ("coordinating", "lead", "schedule", "deliverables", "content", "budget", "note")
+        self._labels = tuple((role, p) for role in roles for p in fields.giving(role))
+        self._bare = tuple((role, p) for role in ("schedule", "lead", "coordinating") for p in fields.giving(f"bare_{role}"))
+
+    def mark(self, paragraph: Paragraph) -> MarkedLine:
+        kind, marker, number, text, rule = self._marker(paragraph.text)
+        return MarkedLine(
+            paragraph.start, paragraph.end, kind, marker, number, text, paragraph.bold, rule, self.label(text)
+        )
+
+    def label(self, text: str) -> Label | None:
+        """The field label that opens these words, with its value; `None` where there is none."""
+        if ":" in text[:90]:
+            for role, pattern in self._labels:
+                if match := pattern.match(text):
+                    return Label(role, match["label"].strip(), match["value"].strip(), pattern.rule.id)
+        for role, pattern in self._bare:
+            if match := pattern.match(text):
+                return Label(role, match["label"].strip(), match["value"].strip(), pattern.rule.id)
+        return None
+
+    def _marker(self, text: str) -> tuple[LineKind, str | None, str | None, str, str | None]:
+        first = self._match(text)
+        if first is None:
+            return "prose", None, None, text, None
+        pattern, kind, marker, number, rest = first
+        if kind in _BULLETS:
+            second = self._match(rest)
+            # `- h) Tổ chức …`: the bullet is the invention of a text recogniser, the letter is the marker.
+            if second is not None and second[1] in ("letter", "decimal", "arabic", "roman") and second[4]:
+                pattern, kind, inner, number, rest = second
+                marker = f"{marker} {inner}"
+        return kind, marker, number, rest, pattern.rule.id
+
+    def _match(self, text: str) -> tuple[Pattern, LineKind, str, str | None, str] | None:
+        for pattern in self._patterns:
+            match = pattern.match(text)
+            if match is None:
+                continue
+            kind: LineKind = pattern.rule.gives  # type: ignore[assignment]
+            groups = match.groupdict()
+            if kind in ("title", "enacting"):
+                return pattern, kind, "", None, text
+            marker = groups["marker"]
+            return pattern, kind, marker.strip(), groups.get("number"), text[match.end("marker") :].lstrip(" .:–-" if kind == "appendix" else " ")
+        return None

@@ -1,0 +1,150 @@
+"""Lines of running text to paragraphs: what a page, a web page or a column width cut is one again.
+
+Guarantees:
+ 1. Every non-blank line is in exactly one paragraph, in order; a paragraph names its first and last line.
+ 2. A line joins the one before it only when it carries no marker and no label of its own.
+ 3. A page break (a blank line inside a sentence) is joined when the sentence shows it: it ends without a
+    stop and goes on in lower case, or ends in a word that cannot end it.
+ 4. A marker alone on its line is joined to its words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from khcchc.clean import CleanLine
+from khcchc.grammar import Grammars, Pattern
+
+_STOPS = (".", ";", ":", "!", "?", "…", ".”", ";”", ".)", './.')
+_YEAR_END_RE = re.compile(r"(?:\d{4}|\d)$")
+_NUMBER_START_RE = re.compile(r"[-–]\s*\d{2,4}(?:\D|$)")
+_BULLETS = "-–—+•"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of running text, on one line."""
+
+    start: int
+    end: int
+    text: str
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the text was cut: `wrapped` at a width, with (`spaced`) or without blank lines between paragraphs."""
+
+    wrapped: bool
+    spaced: bool
+    width: int
+
+
+class ParagraphJoiner:
+    """Joins the lines of text blocks; built once for a document, since its layout decides."""
+
+    def __init__(self, lines: Sequence[CleanLine], grammars: Grammars) -> None:
+        self._layout = measure_layout(lines)
+        markers = grammars["markers"]
+        self._markers: tuple[Pattern, ...] = tuple(markers.patterns.values())
+        self._labels = tuple(grammars["fields"].patterns[k] for k in ("lead", "coordinating", "schedule", "deliverables", "content", "budget"))
+        joins = grammars["joins"]
+        self._open_end = joins.pattern("open end")
+        self._number_end = joins.pattern("number follows")
+        self._starts = joins.giving("paragraph_start")
+
+    def join(self, lines: Sequence[CleanLine]) -> tuple[Paragraph, ...]:
+        out: list[list[CleanLine]] = []
+        gap = False
+        for line in lines:
+            if not line.text:
+                gap = True
+                continue
+            if out and self._continues(out[-1], line, gap):
+                out[-1].append(line)
+            else:
+                out.append([line])
+            gap = False
+        return tuple(_paragraph(group) for group in out)
+
+    def _continues(self, group: list[CleanLine], line: CleanLine, gap: bool) -> bool:
+        before = group[-1].text
+        if len(group) == 1 and self._is_bare_marker(before):
+            return True
+        if self._has_marker(line.text) and not self._is_broken_number(before, line.text):
+            return False
+        if self._is_bare_marker(line.text):
+            return False
+        if gap:
+            return self._page_break(group, line)
+        if not self._layout.wrapped:
+            return _unfinished(before) and (line.text[0].islower() or bool(self._open_end.match(before)))
+        if self._is_label(line.text) or any(p.match(line.text) for p in self._starts):
+            return self._number_end.match(before) is not None
+        if self._layout.spaced:
+            return True
+        return self._dense_continues(group, line)
+
+    def _dense_continues(self, group: list[CleanLine], line: CleanLine) -> bool:
+        """Paragraphs stand without blank lines between: length and punctuation must tell."""
+        before = group[-1].text
+        if line.bold and not group[-1].bold and line.text[0].isupper():
+            return False
+        if line.text[0].islower() or self._open_end.match(before):
+            return True
+        if before.endswith(_STOPS):
+            return len(before) > self._layout.width * 0.75 and not before.endswith((":", ";", "./."))
+        if group[-1].bold != line.bold:
+            return False
+        return len(before) > self._layout.width * 0.6
+
+    def _page_break(self, group: list[CleanLine], line: CleanLine) -> bool:
+        before = group[-1].text
+        if not _unfinished(before) or self._is_label(line.text):
+            return False
+        if line.text[0].islower() or (self._open_end.match(before) and not line.text.isupper()):
+            return True
+        # A heading in bold that a conversion cut in two paragraphs, both in bold.
+        return self._layout.wrapped and line.bold and group[0].bold and before[-1] not in _STOPS and self._has_marker(group[0].text) and not line.text.isupper()
+
+    def _has_marker(self, text: str) -> bool:
+        return any(p.match(text) for p in self._markers)
+
+    def _is_bare_marker(self, text: str) -> bool:
+        if len(text) > 6:
+            return False
+        return any((m := p.match(text)) and not text[m.end("marker") :].strip() for p in self._markers if "marker" in p.re.groupindex)
+
+    def _is_label(self, text: str) -> bool:
+        return ":" in text[:70] and any(p.match(text) for p in self._labels)
+
+    def _is_broken_number(self, before: str, text: str) -> bool:
+        """`giai đoạn 2021` ⏎ `- 2025` is no bullet; `Điều` ⏎ `5.` and `bão số` ⏎ `12.` are no items."""
+        if text[0] in _BULLETS:
+            return bool(_NUMBER_START_RE.match(text)) and bool(_YEAR_END_RE.search(before))
+        return text[0].isdigit() and bool(self._number_end.match(before))
+
+
+def measure_layout(lines: Sequence[CleanLine]) -> Layout:
+    """Judge the layout by the running lines: many of middling length that go on in lower case."""
+    texts = [line.text for line in lines]
+    filled = [t for t in texts if len(t) > 1]
+    long = sum(1 for t in filled if len(t) > 140)
+    going_on = sum(1 for a, b in zip(texts, texts[1:], strict=False) if len(a) > 20 and b and b[0].islower())
+    wrapped = bool(filled) and long < 0.04 * len(filled) and going_on > 0.08 * len(filled)
+    blanks = sum(1 for t in texts if not t)
+    widths = sorted(len(t) for t in filled if len(t) > 20)
+    width = widths[int(len(widths) * 0.8)] if widths else 80
+    return Layout(wrapped, blanks > len(texts) // 20, width)
+
+
+def _unfinished(text: str) -> bool:
+    return not text.endswith(_STOPS)
+
+
+def _paragraph(group: list[CleanLine]) -> Paragraph:
+    words = [line for line in group if any(c.isalnum() for c in line.text)]
+    text = " ".join(line.text.strip() for line in group)
+    return Paragraph(group[0].number, group[-1].number, text, bool(words) and all(line.bold for line in words))

@@ -1,0 +1,75 @@
+"""The order of the stages, once: read → clean → mark lines → outline → tables → tasks → head → export.
+
+Each stage is a function from frozen records to frozen records; reading and exporting are done outside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from khcchc.actors import actor_scanner
+from khcchc.blocks import Block, set_page_numbers_aside, split_blocks
+from khcchc.clean import clean_lines
+from khcchc.grammar import Grammars, builtin_grammars
+from khcchc.head import HeadReader
+from khcchc.lines import LineMarker
+from khcchc.model import Furniture, Plan
+from khcchc.outline import Element, Outline, OutlineBuilder, TableElement
+from khcchc.paragraphs import ParagraphJoiner
+from khcchc.read.source import SourceText
+from khcchc.records import TaskRecorder, account_lines, record_sections
+from khcchc.rows import raw_rows
+from khcchc.tables import TableReader
+from khcchc.tasks import find_tasks
+
+
+def parse_source(source: SourceText, *, grammars: Grammars | None = None) -> Plan:
+    """One source, all stages. Content never raises; `GrammarError` when the grammars lack a rule."""
+    grammars = grammars or builtin_grammars()
+    outlined = build_outline(source, grammars)
+    document = HeadReader(grammars).read(outlined.outline)
+    recorder = TaskRecorder(document, grammars)
+    tasks = recorder.record(find_tasks(outlined.outline, grammars))
+    sections = record_sections(outlined.outline)
+    problems = sorted((*outlined.outline.problems, *recorder.problems), key=lambda p: (p.line or 0, p.code))
+    return Plan(
+        source=source.source,
+        document=document,
+        sections=sections,
+        tasks=tasks,
+        problems=tuple(problems),
+        coverage=account_lines(source.lines, sections, outlined.furniture),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class OutlinedText:
+    """The tree of a source, and what was set aside on the way to it."""
+
+    outline: Outline
+    furniture: tuple[Furniture, ...]
+
+
+def build_outline(source: SourceText, grammars: Grammars) -> OutlinedText:
+    """read → clean → mark lines → tables → outline."""
+    clean = clean_lines(source.lines, grammars)
+    blocks, numbers = set_page_numbers_aside(split_blocks(clean.lines, grammars), grammars)
+    joiner = ParagraphJoiner(clean.lines, grammars)
+    elements = tuple(_elements(blocks, joiner, grammars))
+    furniture = tuple(sorted((*clean.furniture, *numbers), key=lambda f: f.line))
+    return OutlinedText(OutlineBuilder(grammars).build(elements), furniture)
+
+
+def _elements(blocks: tuple[Block, ...], joiner: ParagraphJoiner, grammars: Grammars) -> Iterator[Element]:
+    marker, scanner = LineMarker(grammars), actor_scanner(grammars)
+    reader = TableReader(grammars, scanner)
+    grid = None
+    for block in blocks:
+        if block.form == "text":
+            for paragraph in joiner.join(block.lines):
+                grid = None
+                yield marker.mark(paragraph)
+        else:
+            grid = reader.read(raw_rows(block, grammars, scanner), grid)
+            yield TableElement(grid, block.lines[0].number, block.lines[-1].number)

@@ -1,0 +1,192 @@
+"""Found tasks, outline and head to the records of the contract: words get their values and their places.
+
+Guarantees:
+ 1. Every section, field and task names the lines it stands on.
+ 2. Sections together hold every non-blank line that is not furniture: `unplaced` is empty.
+ 3. Ids are unique in the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from khcchc.grammar import Grammars
+from khcchc.head import cite
+from khcchc.model import (
+    AgencyField,
+    Coverage,
+    DeliverableField,
+    Document,
+    Furniture,
+    Problem,
+    Reference,
+    ScheduleField,
+    Section,
+    Span,
+    Task,
+    TextField,
+)
+from khcchc.outline import Node, Outline
+from khcchc.tasks.found import FoundField, FoundTask
+from khcchc.values.agencies import AgencyContext, split_agencies
+from khcchc.values.deliverables import split_deliverables
+from khcchc.values.schedule import TimeContext, read_schedule
+
+_HEADING_KINDS = ("roman", "article", "division", "capital", "group", "appendix", "title", "enacting")
+
+
+class TaskRecorder:
+    """Gives values to the fields of found tasks; what the document's head says is the context of them all."""
+
+    def __init__(self, document: Document, grammars: Grammars) -> None:
+        self._grammars = grammars
+        self._agencies = AgencyContext(issuer=document.issuer, issued_on=document.issued_on)
+        period = document.period
+        year = period.start.year if period else (document.issued_on.year if document.issued_on else None)
+        self._time = TimeContext(
+            year=year,
+            period_start=period.start if period else None,
+            period_end=period.end if period else None,
+            issued_on=document.issued_on,
+        )
+        self.problems: list[Problem] = []
+
+    def record(self, found: Sequence[FoundTask]) -> tuple[Task, ...]:
+        taken: set[str] = set()
+        return tuple(self._task(task, taken) for task in found)
+
+    def _task(self, task: FoundTask, taken: set[str]) -> Task:
+        fields = task.fields
+        task_id = _unique(task.node.id, taken)
+        self._complain(task, task_id)
+        span = Span(start_line=task.start, end_line=task.end)
+        return Task(
+            id=task_id,
+            path=_path(task.node),
+            number=task.node.number,
+            group=_group(task.node),
+            basis=task.basis,
+            title=task.title,
+            content=task.content,
+            lead=self._agency_field(fields.get("lead")),
+            coordinating=self._agency_field(fields.get("coordinating")),
+            deliverables=self._deliverables(fields.get("deliverables")),
+            schedule=self._schedule(fields.get("schedule")),
+            budget=_text_field(fields.get("budget")),
+            note=_text_field(fields.get("note")),
+            references=self._references(task, span),
+            span=span,
+        )
+
+    def _agency_field(self, found: FoundField | None) -> AgencyField | None:
+        if found is None:
+            return None
+        agencies = split_agencies(found.text, self._agencies, self._grammars)
+        return AgencyField(text=found.text, agencies=agencies, inherited=found.inherited, span=_span(found))
+
+    def _deliverables(self, found: FoundField | None) -> DeliverableField | None:
+        if found is None:
+            return None
+        items, kinds = split_deliverables(found.text, self._grammars)
+        return DeliverableField(text=found.text, items=items, kinds=kinds, inherited=found.inherited, span=_span(found))
+
+    def _schedule(self, found: FoundField | None) -> ScheduleField | None:
+        if found is None:
+            return None
+        milestones = read_schedule(found.text, self._time, self._grammars)
+        return ScheduleField(text=found.text, milestones=milestones, inherited=found.inherited, span=_span(found))
+
+    def _references(self, task: FoundTask, span: Span) -> tuple[Reference, ...]:
+        texts = [(task.content, span)]
+        texts += [(f.text, _span(f)) for role, f in task.fields.items() if role in ("deliverables", "schedule")]
+        out: list[Reference] = []
+        for text, place in texts:
+            known = {(r.kind, r.number, r.date, None if r.number else r.text) for r in out}
+            out += [r for r in cite(text, place, self._grammars) if (r.kind, r.number, r.date, None if r.number else r.text) not in known]
+        return tuple(out)
+
+    def _complain(self, task: FoundTask, task_id: str) -> None:
+        for role, line in task.doubled:
+            message = f"the field {role!r} is given twice; both texts are kept"
+            self.problems.append(Problem(code="FLD005", severity="error", message=message, line=line, column=1, task=task_id))
+        if not task.certain:
+            message = "cells of this row were dropped by the conversion; their columns were told from their content"
+            self.problems.append(Problem(code="TAB001", severity="warning", message=message, line=task.start, column=1, task=task_id))
+
+
+def record_sections(outline: Outline) -> tuple[Section, ...]:
+    """Every node of the tree as a section, in document order."""
+    return tuple(_section(node) for node in outline.nodes())
+
+
+def _section(node: Node) -> Section:
+    parent = node.parent.id if node.parent is not None else ""
+    if node.parent is not None and node.parent.kind == "root":
+        root = node.parent
+        first = root.children[0] if root.children else None
+        parent = root.id if first is not None and first.id == root.id and first is not node else ""
+    heads = node.kind in _HEADING_KINDS or any(c.label is None for c in node.children)
+    title = node.text if heads and node.text and node.row is None or node.kind == "group" else None
+    return Section.model_construct(
+        id=node.id,
+        parent=parent or None,
+        kind=node.section_kind(),
+        marker=node.marker,
+        number=node.number,
+        title=title,
+        text=node.text,
+        span=Span(start_line=node.start, end_line=node.end),
+    )
+
+
+def account_lines(lines: Sequence[str], sections: Sequence[Section], furniture: tuple[Furniture, ...]) -> Coverage:
+    """Count where every non-blank line went; what nothing took would be listed as unplaced."""
+    filled = {i for i, line in enumerate(lines, 1) if line.strip()}
+    aside = {f.line for f in furniture}
+    placed = {i for s in sections for i in range(s.span.start_line, s.span.end_line + 1)}
+    structured = (filled - aside) & placed
+    return Coverage(
+        lines=len(filled),
+        structured=len(structured),
+        unplaced=tuple(sorted(filled - aside - placed)),
+        furniture=tuple(f for f in furniture if f.line in filled),
+    )
+
+
+def _text_field(found: FoundField | None) -> TextField | None:
+    return TextField(text=found.text, inherited=found.inherited, span=_span(found)) if found else None
+
+
+def _span(found: FoundField) -> Span:
+    return Span(start_line=found.start, end_line=found.end, cell=found.cell)
+
+
+def _unique(wanted: str, taken: set[str]) -> str:
+    name, n = wanted, 2
+    while name in taken:
+        name, n = f"{wanted}~{n}", n + 1
+    taken.add(name)
+    return name
+
+
+def _ancestors(node: Node) -> Iterator[Node]:
+    above = node.parent
+    while above is not None and above.kind != "root":
+        yield above
+        above = above.parent
+
+
+def _path(node: Node) -> tuple[str, ...]:
+    """The numbers from the part down to the task; bullets and paragraphs have none."""
+    chain = [n for n in (node, *_ancestors(node)) if n.number and n.kind not in ("article", "appendix")]
+    root = next((n.parent for n in (*_ancestors(node), node) if n.parent is not None and n.parent.kind == "root"), None)
+    prefix = (root.id,) if root is not None and root.id else ()
+    return (*prefix, *(n.number or "" for n in reversed(chain)))
+
+
+def _group(node: Node) -> str | None:
+    """The title of the nearest heading above."""
+    for above in _ancestors(node):
+        if above.text and above.kind not in ("dash", "plus", "bullet", "prose", "paragraph"):
+            return above.text.rstrip(" :")
+    return None

@@ -1,0 +1,203 @@
+"""Table blocks to raw rows: cells cut out of tabs, pipes, lone pipes, or one line each.
+
+Guarantees:
+ 1. Every word of the block is in one cell, in order.
+ 2. A cell knows its lines; rows cover the block without gap or overlap.
+ 3. An empty cell that the source kept is `None` in its place; `whole` says whether it kept them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from khcchc.actors import ActorScanner
+from khcchc.blocks import Block
+from khcchc.clean import CleanLine
+from khcchc.grammar import Grammars, Pattern
+from khcchc.grid import Cell, RawRow
+
+_UNESCAPED_PIPE_RE = re.compile(r"(?<!\\)\|")
+_SEPARATOR_RE = re.compile(r":?-{2,}:?")
+_BREAK_RE = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
+_BULLET_RE = re.compile(r"[-+•–]\s")
+_CONNECTED = (",", "và", "của", "-", "–", "(", "các", "hoặc")
+
+
+Segment = tuple[list[Cell | None], int, int, int]
+"""Cells between single pipes, the gaps behind them, first and last line."""
+
+
+def raw_rows(block: Block, grammars: Grammars, scanner: ActorScanner) -> tuple[RawRow, ...]:
+    """The rows of a table block, whatever its form."""
+    if block.form == "tabs":
+        rows = list(_tab_rows(block.lines))
+    elif block.form == "pipes":
+        rows = list(_pipe_rows(block.lines))
+    elif block.form == "unrolled":
+        rows = _assemble(list(_segments(block.lines, scanner)), grammars)
+    else:
+        rows = list(_stacked_rows(block.lines, grammars, scanner))
+    return tuple(_cover(rows, block))
+
+
+def _cover(rows: list[RawRow], block: Block) -> list[RawRow]:
+    """Rulings between rows belong to the row above them, those at the top to the first."""
+    if not rows:
+        first, last = block.lines[0].number, block.lines[-1].number
+        return [RawRow((), first, last, whole=True)]
+    out = []
+    for i, row in enumerate(rows):
+        start = block.lines[0].number if i == 0 else row.start
+        end = rows[i + 1].start - 1 if i + 1 < len(rows) else block.lines[-1].number
+        out.append(replace(row, start=start, end=max(end, row.start)))
+    return out
+
+
+def _tab_rows(lines: Sequence[CleanLine]) -> Iterator[RawRow]:
+    for line in lines:
+        if line.text:
+            cells = tuple(_cell(part, line) for part in line.text.split("\t"))
+            yield RawRow(cells, line.number, line.number, whole=True)
+
+
+def _pipe_rows(lines: Sequence[CleanLine]) -> Iterator[RawRow]:
+    for line in lines:
+        if not line.text:
+            continue
+        parts = [p.strip() for p in _UNESCAPED_PIPE_RE.split(line.text.strip().removeprefix("|").removesuffix("|"))]
+        if all(not p or _SEPARATOR_RE.fullmatch(p) for p in parts) and any(parts):
+            continue
+        cells = tuple(_cell(_BREAK_RE.sub("\n", p).replace("\\|", "|"), line) for p in parts)
+        yield RawRow(cells, line.number, line.number, whole=True)
+
+
+def _cell(text: str, line: CleanLine) -> Cell | None:
+    text = text.strip()
+    return Cell(text, line.number, line.number, line.bold) if text else None
+
+
+def join_cell(lines: Sequence[CleanLine], scanner: ActorScanner) -> str:
+    """The words of a cell that a width cut in lines: one paragraph, but bullets and names kept apart."""
+    out: list[str] = []
+    for line in lines:
+        text = line.text
+        if out and (_BULLET_RE.match(text) or _new_name(out[-1], text, scanner)):
+            out.append(text)
+        elif out:
+            out[-1] += " " + text
+        else:
+            out.append(text)
+    return "\n".join(out)
+
+
+def _new_name(before: str, text: str, scanner: ActorScanner) -> bool:
+    """Two agencies in one cell, a line each; a name cut by the width ends in a connecting word."""
+    if len(before) > 60 or before.endswith(_CONNECTED) or not text[0].isupper():
+        return False
+    return scanner.opens(text) and scanner.opens(before)
+
+
+def _segments(lines: Sequence[CleanLine], scanner: ActorScanner) -> Iterator[Segment]:
+    """Runs of cells between single pipes; a line with nothing but a space is a cell kept empty."""
+    run: list[Cell | None] = []
+    words: list[CleanLine] = []
+    pipes, spaced = 0, False
+    first = last = lines[0].number
+    for line in lines:
+        if line.text == "|":
+            if words:
+                run.append(_joined(words, scanner))
+                words, pipes, last = [], 0, line.number
+            elif spaced and run and pipes:
+                run.append(None)
+                pipes = 0
+            pipes, spaced = pipes + 1, False
+        elif not line.text:
+            spaced = spaced or line.spaced
+        else:
+            if run and pipes > 1:
+                yield run, pipes - 1, first, last
+                run = []
+            if not run and not words:
+                first = line.number
+            pipes = pipes if words else 0
+            words.append(line)
+    if words:
+        run.append(_joined(words, scanner))
+    if run:
+        yield run, max(0, pipes - 1), first, last
+
+
+def _joined(words: Sequence[CleanLine], scanner: ActorScanner) -> Cell:
+    return Cell(join_cell(words, scanner), words[0].number, words[-1].number, all(w.bold for w in words))
+
+
+def _assemble(segments: list[Segment], grammars: Grammars) -> list[RawRow]:
+    """Decide which gaps end a row and which are empty cells inside one."""
+    number = grammars["tables"].giving("cell_number")
+    group = grammars["tables"].giving("cell_group")
+    width = max((len(cells) for cells, _, _, _ in segments), default=0)
+    rows: list[RawRow] = []
+    i = 0
+    while i < len(segments):
+        cells, gaps, first, last = segments[i]
+        row = list(cells)
+        while i + 1 < len(segments) and gaps and _goes_on(row, gaps, segments[i + 1][0], width, number, group):
+            row += [None] * gaps
+            i += 1
+            row += segments[i][0]
+            gaps, last = segments[i][1], segments[i][3]
+        blanks = gaps - 1 if gaps > 1 and len(row) + gaps - 1 <= width else 0
+        rows.append(RawRow((*row, *[None] * blanks), first, last, whole=len(row) + blanks == width))
+        i += 1
+    return rows
+
+
+def _goes_on(
+    row: list[Cell | None], gaps: int, after: list[Cell | None], width: int, number: Sequence[Pattern], group: Sequence[Pattern]
+) -> bool:
+    """Whether the cells behind a gap still belong to the row: they fill it exactly and open no row of their own."""
+    head = after[0]
+    if len(row) + gaps + len(after) != width or len(row) < 2 or head is None:
+        return False
+    opening = head.text
+    if any(p.match(opening) for p in (*number, *group)) or (len(after) == 1 and (head.bold or opening.isupper())):
+        return False
+    return bool(row[0] and any(p.match(row[0].text) for p in number))
+
+
+def _stacked_rows(lines: Sequence[CleanLine], grammars: Grammars, scanner: ActorScanner) -> Iterator[RawRow]:
+    """One cell a line: the header's length gives the width, numbers and empty numbers give the rows."""
+    tables = grammars["tables"]
+    number = tables.giving("cell_number")
+    headings = [p for what in ("number", "coordinating", "lead", "schedule", "deliverables", "budget", "note", "title", "task") for p in tables.giving(what)]
+    cells = [line for line in lines if line.text or line.spaced]
+    width = 0
+    while width < len(cells) and cells[width].text and any(p.match(cells[width].text) for p in headings):
+        width += 1
+    yield _stacked_row(cells[:width], width)
+    i = width
+    while i < len(cells):
+        take = 1
+        numbered = not cells[i].text or any(p.match(cells[i].text) for p in number)
+        room = width if numbered else width - 1
+        while take < room and i + take < len(cells):
+            line = cells[i + take]
+            if not line.text or any(p.match(line.text) for p in number):
+                break
+            if take == 2 and numbered and _is_group(cells[i], cells[i + 1]) and not scanner.opens(line.text):
+                break
+            take += 1
+        yield _stacked_row(cells[i : i + take], width)
+        i += take
+
+
+def _is_group(number: CleanLine, title: CleanLine) -> bool:
+    return number.text.rstrip(".)").isupper() and title.text.isupper()
+
+
+def _stacked_row(lines: Sequence[CleanLine], width: int) -> RawRow:
+    cells = tuple(_cell(line.text, line) for line in lines)
+    return RawRow(cells, lines[0].number, lines[-1].number, whole=len(cells) == width)

@@ -1,0 +1,260 @@
+"""Raw rows to grids: what each column holds, which row is a heading, a group, or a piece of work.
+
+Guarantees:
+ 1. Column order is read from the header, never assumed; a header restated later is a header again.
+ 2. Every row of the block is a row of the grid, with the same lines.
+ 3. A short row is placed by what its cells are (a number, an agency, a time); a value lent by the row above
+    is marked `inherited`, and a doubtful placing is marked `certain=False`.
+ 4. Tables of targets, figures, persons and distribution hold no tasks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from khcchc.actors import ActorScanner
+from khcchc.grammar import Grammars, Pattern
+from khcchc.grid import Cell, Grid, RawRow, Row, RowKind
+
+_ROLES = ("number", "coordinating", "lead", "schedule", "deliverables", "budget", "note", "title", "task", "figure", "person")
+_ANSWERS = ("lead", "coordinating", "deliverables", "schedule")
+_STOPS = (".", ";", ":", "!", "?", "…")
+
+
+class TableReader:
+    """Reads the raw rows of one table after another; built once for a set of grammars."""
+
+    def __init__(self, grammars: Grammars, scanner: ActorScanner) -> None:
+        tables = grammars["tables"]
+        self._columns: tuple[tuple[str, Pattern], ...] = tuple((role, p) for role in _ROLES for p in tables.giving(role))
+        self._number = tables.giving("cell_number")
+        self._group = tables.giving("cell_group")
+        self._time = tables.giving("cell_time")
+        self._budget = tables.giving("cell_budget")
+        self._scanner = scanner
+
+    def read(self, raw: Sequence[RawRow], before: Grid | None = None) -> Grid:
+        """One grid. `before` lends its columns to a table without a header that directly goes on from it."""
+        columns: tuple[str, ...] = before.columns if before else ()
+        rows: list[Row] = []
+        for row in raw:
+            roles = self._header(row)
+            if roles is not None:
+                columns = _restated(columns, roles) if columns else roles
+                rows.append(Row("header", row.cells, row.start, row.end))
+            elif not columns:
+                rows.append(Row("other", row.cells, row.start, row.end))
+            else:
+                self._add(rows, row, columns)
+        return Grid(columns, tuple(rows), _holds_tasks(columns))
+
+    def _header(self, row: RawRow) -> tuple[str, ...] | None:
+        """The roles of the columns, when most cells of the row are headings of columns."""
+        filled = row.filled
+        if len(filled) < 3:
+            return None
+        roles = tuple(self._role(cell) for cell in row.cells)
+        known = [r for r in roles if r]
+        named = sum(1 for r in roles if r in ("task", "title", "number", *_ANSWERS, "figure", "person"))
+        if len(known) < max(2, 0.6 * len(filled)) or named < 2 or (set(known) <= {"deliverables", "task"}):
+            return None
+        if self._is_number(filled[0].text):
+            return None
+        return _name_columns(roles)
+
+    def _role(self, cell: Cell | None) -> str:
+        if cell is None or len(cell.text) > 80:
+            return ""
+        text = " ".join(cell.text.split()).strip(" .:*")
+        return next((role for role, p in self._columns if p.match(text)), "")
+
+    def _add(self, rows: list[Row], raw: RawRow, columns: tuple[str, ...]) -> None:
+        filled = raw.filled
+        if not filled:
+            rows.append(Row("other", raw.cells, raw.start, raw.end))
+            return
+        group = self._as_group(raw, columns)
+        if group is not None:
+            rows.append(group)
+            return
+        cells, certain = self._place(raw, columns)
+        previous = next((r for r in reversed(rows) if r.kind in ("data", "group", "header")), None)
+        above = previous if previous is not None and previous.kind == "data" else None
+        if above is not None and _is_page_break(cells, above, columns, raw):
+            merged = _append(above, cells, raw.end)
+            rows[rows.index(above)] = replace(merged, end=above.end)
+            rows.append(Row("other", raw.cells, raw.start, raw.end))
+            return
+        if not raw.whole and above is not None:
+            cells = _lend(cells, above, columns, raw)
+        number = _cell_of(cells, columns, "number")
+        rows.append(Row("data", cells, raw.start, raw.end, number.text.strip(" .)") if number else None, None, certain))
+
+    def _as_group(self, raw: RawRow, columns: tuple[str, ...]) -> Row | None:
+        filled = raw.filled
+        words = {c.text for c in filled}
+        if len(filled) == 1 or len(words) == 1:  # a merged cell may be repeated in each column
+            cell = filled[0]
+            for pattern in self._group:
+                if match := pattern.match(cell.text):
+                    return _group(raw, match["number"], cell.text[match.end() :])
+            if not self._is_number(cell.text) and (cell.bold or _is_title(cell.text)) and (len(raw.cells) == 1 or raw.whole):
+                return _group(raw, None, cell.text)
+            return None
+        marked = len(filled) == 2 and filled[0].bold and filled[1].bold
+        if len(filled) == 2 and self._is_number(filled[0].text) and (marked or not self._typed(filled[1].text)):
+            number = filled[0].text.strip(" .)")
+            title = filled[1]
+            letters = not number[:1].isdigit()
+            if letters or _is_title(title.text) or marked:
+                return _group(raw, number, title.text)
+        return None
+
+    def _typed(self, text: str) -> bool:
+        return self._scanner.opens(text) or any(p.match(text) for p in self._time)
+
+    def _is_number(self, text: str) -> bool:
+        return any(p.match(text.strip()) for p in self._number)
+
+    def _place(self, raw: RawRow, columns: tuple[str, ...]) -> tuple[tuple[Cell | None, ...], bool]:
+        """The cells under the columns: by position when the row is whole, else by what they are."""
+        width = len(columns)
+        if len(raw.cells) == width:
+            return raw.cells, True
+        if len(raw.cells) > width:
+            kept, extra = raw.cells[: width - 1], [c for c in raw.cells[width - 1 :] if c is not None]
+            last = Cell("\n".join(c.text for c in extra), extra[0].start, extra[-1].end) if extra else None
+            return (*kept, last), not extra[1:]
+        if raw.whole:
+            return (*raw.cells, *[None] * (width - len(raw.cells))), True
+        return self._align([c for c in raw.cells if c is not None], columns)
+
+    def _align(self, cells: list[Cell], columns: tuple[str, ...]) -> tuple[tuple[Cell | None, ...], bool]:
+        """Order-preserving placing with the best score; uncertain when another placing is nearly as good."""
+        width, count = len(columns), len(cells)
+        score = [[self._fit(cell.text, role) for role in columns] for cell in cells]
+        worst = float("-inf")
+        best = [[worst] * (width + 1) for _ in range(count + 1)]
+        ways = [[0] * (width + 1) for _ in range(count + 1)]
+        best[count] = [0.0] * (width + 1)
+        for c in range(width - 1, -1, -1):
+            best[count][c] = best[count][c + 1] + _skip(columns[c])
+        for j in range(count - 1, -1, -1):
+            for c in range(width - 1, -1, -1):
+                take = best[j + 1][c + 1] + score[j][c]
+                skip = best[j][c + 1] + _skip(columns[c])
+                best[j][c] = max(take, skip)
+                ways[j][c] = int(take >= skip)
+        placed: list[Cell | None] = [None] * width
+        j, close = 0, False
+        for c in range(width):
+            if j < count and ways[j][c]:
+                close = close or abs(best[j + 1][c + 1] + score[j][c] - best[j][c + 1] - _skip(columns[c])) < 0.75
+                placed[c] = cells[j]
+                j += 1
+        return tuple(placed), not close and j == count
+
+    def _fit(self, text: str, role: str) -> float:
+        number, time = self._is_number(text), any(p.match(text) for p in self._time)
+        agency = not time and self._scanner.opens(text)
+        if role == "number":
+            return 3.0 if number else -6.0
+        if role in ("lead", "coordinating"):
+            return 3.0 if agency else (-4.0 if time or number else -1.5)
+        if role == "schedule":
+            return 3.0 if time else -3.0
+        if role in ("task", "title"):
+            return (-4.0 if number or time else 0.5) + (1.0 if len(text) > 25 else 0.0) + (-0.5 if agency else 0.0)
+        money = any(p.match(text) for p in self._budget)
+        if role == "budget":
+            return 2.5 if money else -1.0
+        return (-2.0 if number or time or money else 1.0) - (1.0 if agency else 0.0)
+
+
+def _skip(role: str) -> float:
+    return {"task": -4.0, "number": -0.5, "lead": -0.7}.get(role, -0.6)
+
+
+def _name_columns(roles: tuple[str, ...]) -> tuple[str, ...]:
+    """One column for each role; of two task columns the first is the name, the second the content."""
+    out = list(roles)
+    tasks = [i for i, r in enumerate(out) if r == "task"]
+    titles = [i for i, r in enumerate(out) if r == "title"]
+    if tasks and titles:
+        pass
+    elif titles:
+        out[titles[0]] = "task"
+    elif len(tasks) > 1:
+        out[tasks[0]] = "title"
+    seen: set[str] = set()
+    for i, role in enumerate(out):
+        if role and role != "figure" and role in seen:
+            out[i] = ""
+        seen.add(role)
+    return tuple(out)
+
+
+def _restated(columns: tuple[str, ...], roles: tuple[str, ...]) -> tuple[str, ...]:
+    """A header in mid-table; its number column is often left out."""
+    if "number" in columns and "number" not in roles:
+        roles = ("number", *roles)
+    return roles
+
+
+def _holds_tasks(columns: tuple[str, ...]) -> bool:
+    if "task" not in columns or "person" in columns:
+        return False
+    answers = sum(1 for role in _ANSWERS if role in columns)
+    figures = columns.count("figure")
+    return answers > 0 and not (figures and answers < 2) and figures < 3
+
+
+def _cell_of(cells: Sequence[Cell | None], columns: Sequence[str], role: str) -> Cell | None:
+    return next((c for c, r in zip(cells, columns, strict=False) if r == role and c is not None), None)
+
+
+def _is_title(text: str) -> bool:
+    return text.isupper() and len(text) > 3
+
+
+def _group(raw: RawRow, number: str | None, title: str) -> Row:
+    kind: RowKind = "group"
+    return Row(kind, raw.cells, raw.start, raw.end, number.strip() if number else None, " ".join(title.split()).strip())
+
+
+def _is_page_break(cells: Sequence[Cell | None], above: Row, columns: Sequence[str], raw: RawRow) -> bool:
+    """A row without number whose text goes on from the row above: the page cut the row in two."""
+    if _cell_of(cells, columns, "number") is not None or not raw.whole:
+        return False
+    filled = [(role, c) for role, c in zip(columns, cells, strict=False) if c is not None]
+    task_above = _cell_of(above.cells, columns, "task")
+    task = _cell_of(cells, columns, "task")
+    if task is not None:
+        if task_above is None or not filled or len(filled) > 2:
+            return False
+        return task.text[0].islower() or (len(filled) == 1 and not task_above.text.endswith(_STOPS))
+    return all(c.text[0].islower() or _cell_of(above.cells, columns, role) is not None for role, c in filled)
+
+
+def _append(above: Row, cells: Sequence[Cell | None], end: int) -> Row:
+    joined: list[Cell | None] = []
+    for old, new in zip(above.cells, cells, strict=False):
+        if old is not None and new is not None:
+            joined.append(replace(old, text=f"{old.text} {new.text}", end=new.end))
+        else:
+            joined.append(old or new)
+    return replace(above, cells=tuple(joined), end=end)
+
+
+def _lend(cells: Sequence[Cell | None], above: Row, columns: Sequence[str], raw: RawRow) -> tuple[Cell | None, ...]:
+    """Fill what a vertical merge dropped from the row above; a cell kept empty in the source stays empty."""
+    out: list[Cell | None] = []
+    numbered = _cell_of(cells, columns, "number") is not None
+    for i, (cell, role) in enumerate(zip(cells, columns, strict=False)):
+        lent = above.cells[i] if i < len(above.cells) else None
+        own = role in ("task", "title", "number") and not (role == "task" and not numbered)
+        if cell is None and lent is not None and not own:
+            cell = replace(lent, inherited=True)
+        out.append(cell)
+    return tuple(out)

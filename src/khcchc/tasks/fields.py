@@ -1,0 +1,186 @@
+"""Tasks given by field groups: an item, and under or behind it `Cơ quan chủ trì: …`, `Thời gian: …`.
+
+Guarantees:
+ 1. A field line belongs to one task at most; a field given twice keeps both texts.
+ 2. The owner of a group is the text before it under the same heading, else the heading itself.
+ 3. A lone label is no task: `Kết quả: …` alone, or `Thời gian: …` among letters that are no labels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from khcchc.actors import ActorScanner
+from khcchc.grammar import Grammars
+from khcchc.outline import Node
+from khcchc.tasks.found import FoundField, FoundTask, joined, last_line, own_lines
+
+
+@dataclass(slots=True)
+class _Group:
+    """The field lines met since the last task, and the text that stood before them."""
+
+    before: list[Node] = field(default_factory=list)
+    fields: dict[str, FoundField] = field(default_factory=dict)
+    nodes: list[Node] = field(default_factory=list)
+    doubled: list[tuple[str, int]] = field(default_factory=list)
+    content: list[Node] = field(default_factory=list)
+
+
+class FieldTasks:
+    """Finds the field groups of a tree; `consumed` then holds every node that a task took."""
+
+    def __init__(self, grammars: Grammars, scanner: ActorScanner) -> None:
+        self._both = grammars["fields"].giving("both_roles")
+        self._scanner = scanner
+        self.consumed: set[int] = set()
+        self.found: list[FoundTask] = []
+        self._free: list[Node] = []
+
+    def search(self, root: Node) -> list[FoundTask]:
+        self._visit(root)
+        return self.found
+
+    def _visit(self, parent: Node) -> None:
+        group = _Group()
+        for child in parent.children:
+            if child.zone != "body" or child.row is not None:
+                group = self._close(parent, group)
+                self._visit(child)
+            elif child.label is not None and not (child.label.role == "content" and _holds_fields(child)):
+                group = self._take(parent, group, child)
+            else:
+                if group.nodes:
+                    group = self._close(parent, group)
+                if _holds_fields(child):
+                    group = _Group()
+                    self._visit(child)
+                else:
+                    group.before.append(child)
+        self._close(parent, group)
+
+    def _take(self, parent: Node, group: _Group, node: Node) -> _Group:
+        label = node.label
+        assert label is not None
+        if label.role == "content":
+            if group.nodes:
+                group = self._close(parent, group)
+            group.content.append(node)
+            group.nodes.append(node)
+            return group
+        if not label.value and any(c.label is not None for c in node.children):
+            group.nodes.append(node)  # `b) Cơ quan thực hiện:` over `- Đơn vị chủ trì: …`
+            for child in node.children:
+                if child.label is not None and child.label.role != "content":
+                    group = self._take(parent, group, child)
+            return group
+        value = _value(node)
+        group.nodes.append(node)
+        if not value.text:
+            return group
+        if label.role in group.fields:
+            group.fields[label.role] = joined(group.fields[label.role], value)
+            group.doubled.append((label.role, node.start))
+        else:
+            group.fields[label.role] = value
+        return group
+
+    def _close(self, parent: Node, group: _Group) -> _Group:
+        if not group.nodes:
+            return group
+        if not self._is_task(parent, group):
+            # Labels without a task are ordinary text: they may be the content of the next group.
+            return _Group(before=[*group.before, *group.nodes])
+        title, content, owner = _content(parent, group)
+        self._free = []
+        fields = self._both_roles(group)
+        start = min((n.start for n in [*group.before, *group.nodes]), default=parent.start)
+        if owner is parent and not group.before:
+            start = parent.start
+        for node in (*group.nodes, *group.before):
+            self.consumed.update(id(n) for n in node.walk())
+        self.consumed.difference_update(id(n) for n in self._free)
+        if owner is parent:
+            self.consumed.add(id(parent))
+        end = max(last_line(n) for n in group.nodes)
+        why = "fields: " + ", ".join(f"{n.label.rule} (line {n.start})" for n in group.nodes if n.label)
+        self.found.append(FoundTask("fields", owner, content, start, end, title, fields, tuple(group.doubled), why=why))
+        return _Group()
+
+    def _is_task(self, parent: Node, group: _Group) -> bool:
+        roles = set(group.fields)
+        if not roles & {"lead", "schedule"} and not {"coordinating", "deliverables"} <= roles:
+            return False
+        lettered = [n for n in group.nodes if n.kind in ("letter", "arabic", "decimal", "roman")]
+        if lettered and len(roles) + bool(group.content) < 2:
+            return False
+        return parent.kind != "root" or bool(group.before or group.content)
+
+    def _both_roles(self, group: _Group) -> dict[str, FoundField]:
+        """`Cơ quan thực hiện: Sở X chủ trì, phối hợp với Y` holds the lead and its partners.
+
+        Where the label heads several lines and only the first has partners, the lines behind it give work
+        to agencies of their own: they are left to be read as assignments.
+        """
+        lead = group.fields.get("lead")
+        if lead is None or "coordinating" in group.fields:
+            return group.fields
+        first, _, rest = lead.text.partition("\n")
+        for pattern in self._both:
+            match = pattern.match(first.lstrip("+- "))
+            if match is None or not self._scanner.opens(match["lead"]):
+                continue
+            partners = match["coordinating"]
+            read = self._scanner.read(partners, listed=True)
+            if read is None or (rest and not all(self._scanner.opens(x) for x in rest.split("\n"))):
+                continue
+            text = partners[read.start : read.end] if read.stop in ("verb", "colon") else partners
+            out = dict(group.fields)
+            out["lead"] = FoundField(match["lead"].strip(" ,;"), lead.start, lead.end)
+            out["coordinating"] = FoundField(text, lead.start, lead.end)
+            if rest:
+                self._free = [c for n in group.nodes if n.label and n.label.role == "lead" for c in n.children[1:]]
+            return out
+        return group.fields
+
+
+def _holds_fields(node: Node) -> bool:
+    return any(n.label is not None and n.label.role != "content" and n.row is None for n in node.walk() if n is not node)
+
+
+def _value(node: Node) -> FoundField:
+    """The words behind the label, with the bullets under it, one a line."""
+    assert node.label is not None
+    lines = [node.label.value] if node.label.value else []
+    for child in node.children:
+        words = own_lines(child)
+        if words:
+            lines.append(f"{child.marker} {words[0]}" if child.marker else words[0])
+            lines += words[1:]
+    return FoundField("\n".join(lines), node.start, last_line(node))
+
+
+def _content(parent: Node, group: _Group) -> tuple[str | None, str, Node]:
+    """(title, content, owner) of a group."""
+    heading = parent.text if parent.kind != "root" else None
+    if group.content:
+        lines: list[str] = []
+        for node in group.content:
+            lines += _value(node).text.split("\n")
+        above = group.before[-1].text if group.before else heading
+        owner = group.before[-1] if group.before else (parent if parent.kind != "root" else group.content[0])
+        return above, "\n".join(x for x in lines if x), owner
+    if group.before:
+        return heading, _join_nodes(group.before), group.before[0]
+    return None, parent.text, parent
+
+
+def _join_nodes(nodes: Sequence[Node]) -> str:
+    lines: list[str] = []
+    for node in nodes:
+        words = own_lines(node)
+        if len(nodes) > 1 and node.marker and words:
+            words[0] = f"{node.marker} {words[0]}"
+        lines += words
+    return "\n".join(lines)

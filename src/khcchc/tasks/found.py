@@ -1,0 +1,60 @@
+"""What the three ways of finding tasks have in common: a task in words and places, before its values are read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from khcchc.outline import Node
+
+Basis = Literal["fields", "table", "assignment"]
+ROLES = ("lead", "coordinating", "deliverables", "schedule", "budget", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundField:
+    """The words of one field, its lines, and whether they stand here or are taken from above."""
+
+    text: str
+    start: int
+    end: int
+    inherited: bool = False
+    cell: tuple[int, int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTask:
+    """`node` is where the task stands; `fields` holds at most one field of each role."""
+
+    basis: Basis
+    node: Node
+    content: str
+    start: int
+    end: int
+    title: str | None = None
+    fields: dict[str, FoundField] = field(default_factory=dict)
+    doubled: tuple[tuple[str, int], ...] = ()
+    """Roles given twice, with the line of the second."""
+    certain: bool = True
+    why: str = ""
+    """The rule that made it a task, for `explain`."""
+
+
+def joined(first: FoundField, second: FoundField) -> FoundField:
+    """A field given twice keeps both texts."""
+    return FoundField(f"{first.text}\n{second.text}", first.start, max(first.end, second.end), first.inherited, first.cell)
+
+
+def own_lines(node: Node, *, marked: bool = True) -> list[str]:
+    """The words of a node and of all below it, a line each; those below keep their markers."""
+    out = [node.text] if node.text else []
+    for child in node.children:
+        lines = own_lines(child)
+        if marked and child.marker and lines:
+            lines[0] = f"{child.marker} {lines[0]}"
+        out += lines
+    return out
+
+
+def last_line(node: Node) -> int:
+    return max((n.end for n in node.walk()), default=node.end)

@@ -1,0 +1,68 @@
+"""Tasks given by the rows of a table: what stands under which heading is already known to the grid.
+
+Guarantees:
+ 1. Each data row of a table that holds tasks is one task, whether or not it has a number.
+ 2. A value lent by a vertically merged cell is marked inherited.
+ 3. Labels inside a cell (`- Sản phẩm: …`) are fields.
+"""
+
+from __future__ import annotations
+
+from khcchc.grid import Cell
+from khcchc.lines import LineMarker
+from khcchc.outline import Node, Outline
+from khcchc.tasks.found import ROLES, FoundField, FoundTask, joined
+
+_NOTHING = {"-", "–", "—", "/", "x"}
+
+
+def table_tasks(outline: Outline, marker: LineMarker) -> list[FoundTask]:
+    """One task for each row of work, in document order."""
+    found: list[FoundTask] = []
+    grids: list[int] = []
+    for node in outline.nodes():
+        row, grid = node.row, node.grid
+        if row is None or grid is None or row.kind != "data" or not grid.holds_tasks:
+            continue
+        if id(grid) not in grids:
+            grids.append(id(grid))
+        task = _row_task(node, len(grids), grid.rows.index(row) + 1, marker)
+        if task is not None:
+            found.append(task)
+    return found
+
+
+def _row_task(node: Node, table: int, line: int, marker: LineMarker) -> FoundTask | None:
+    row, grid = node.row, node.grid
+    assert row is not None and grid is not None
+    fields: dict[str, FoundField] = {}
+    title, content = None, ""
+    for column, (role, cell) in enumerate(zip(grid.columns, row.cells, strict=False), 1):
+        if cell is None or cell.text.strip() in _NOTHING:
+            continue
+        if role == "title":
+            title = " ".join(cell.text.split())
+        elif role == "task":
+            content = _content(cell, fields, marker)
+        elif role in ROLES:
+            value = FoundField(cell.text, cell.start, cell.end, cell.inherited, (table, line, column))
+            fields[role] = joined(fields[role], value) if role in fields else value
+    if not content and title:
+        title, content = None, title
+    if not content:
+        return None
+    return FoundTask("table", node, content, row.start, row.end, title, fields, (), row.certain, "row of a table with the columns " + ", ".join(c or "?" for c in grid.columns))
+
+
+def _content(cell: Cell, fields: dict[str, FoundField], marker: LineMarker) -> str:
+    """The words of the cell without the labelled lines in it, which become fields."""
+    kept: list[str] = []
+    for text in cell.text.split("\n"):
+        label = marker.label(text.lstrip("-+•– "))
+        if label is not None and label.role in ROLES and label.value and kept:
+            fields.setdefault(label.role, FoundField(label.value, cell.start, cell.end))
+        elif label is not None and label.role == "content" and label.value:
+            kept.append(label.value)
+        else:
+            kept.append(text)
+    return "\n".join(kept)

@@ -1,0 +1,183 @@
+"""The text of an agency field, cut wherever a new name might begin: at `;`, bullets, sentences, commas and `và`.
+
+Guarantees:
+ 1. Pieces come in the order of the text and do not overlap.
+ 2. Between two pieces stand only separators, bullets and white space.
+ 3. Nothing is cut inside a parenthesis or inside a protected name (`Văn phòng HĐND và UBND`).
+ 4. The work grows with the length of the text, whatever it holds.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from khcchc.values.agency_vocabulary import Opening, Vocabulary, early_tone
+
+Separator = Literal["", ",", "and", "with", ";", ".", "line"]
+HARD: frozenset[Separator] = frozenset({"", ";", ".", "line"})
+_BULLET_RE = re.compile(r"\s*(?:[-–—+•*·]\s+|\d{1,2}[.)]\s+|[a-zđ]\)\s+|\(\d{1,2}\)\s*)")
+_DASHED_RE = re.compile(r"\s*[-–—+•]\s+")
+_SHORT_RE = re.compile(r"(?:^|\W)(?:TP|Tp|TX|TT|Q|P|H|X|Đ|KT|TM|TL|\w)$")
+_TRIM = " \n\t.,;:-–—+•*·/"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """`text[start:end]` of the reading, and what stands before it."""
+
+    start: int
+    end: int
+    separator: Separator
+    opening: Opening | None
+
+
+class Reading:
+    """The text with white space folded; parentheses blanked out in `text`, kept in `notes`."""
+
+    def __init__(self, raw: str, vocabulary: Vocabulary, *, keep_parentheses: bool = False) -> None:
+        self.raw = raw
+        self.words = vocabulary
+        self.folded, self._places = _fold(raw)
+        self.folded = early_tone(self.folded)
+        self.text, self.notes = (self.folded, []) if keep_parentheses else _blank_parentheses(self.folded)
+        letters = [c for c in self.folded if c.isalpha()]
+        self.capitals = bool(letters) and not any(c.islower() for c in letters)
+        self._protected = [m.span() for m in vocabulary.atomic_re.finditer(self.text) if m.end() > m.start()]
+        self._protected_starts = [start for start, _ in self._protected]
+
+    def slice(self, start: int, end: int) -> str:
+        """The words of the input between two places of `text`."""
+        return self.raw[self._places[start] : self._places[end - 1] + 1] if end > start else ""
+
+    def plain(self, start: int, end: int) -> str:
+        """The same without parentheses and with white space folded."""
+        letters = (" " if self.text[i] == " " else self.raw[self._places[i]] for i in range(start, end))
+        return " ".join("".join(letters).split())
+
+    def protected(self, at: int) -> bool:
+        """Whether a separator at this place belongs to a fixed name."""
+        k = bisect_right(self._protected_starts, at) - 1
+        return k >= 0 and at < self._protected[k][1]
+
+    def opening(self, start: int, end: int | None = None) -> Opening | None:
+        return self.words.opening(self.text, start, len(self.text) if end is None else end, any_case=self.capitals)
+
+    def trimmed(self, start: int, end: int) -> tuple[int, int]:
+        while start < end and self.text[start] in _TRIM:
+            start += 1
+        while end > start and self.text[end - 1] in _TRIM:
+            end -= 1
+        return start, end
+
+
+def pieces(reading: Reading) -> Iterator[Piece]:
+    """Cut the text at every separator behind which a name may begin."""
+    at: int = 0
+    before: Separator = ""
+    whole = len(reading.text)
+    for start, end, separator in (*_separators(reading), (whole, whole, before)):
+        piece = _piece(reading, at, start, before)
+        if piece is not None:
+            yield piece
+        if piece is not None or separator in HARD:
+            before = separator
+        at = end
+
+
+def _piece(reading: Reading, start: int, end: int, separator: Separator) -> Piece | None:
+    if separator in HARD and (bullet := _BULLET_RE.match(reading.text, start, end)) and bullet.end() < end:
+        start = bullet.end()
+    start, end = reading.trimmed(start, end)
+    return Piece(start, end, separator, reading.opening(start, end)) if start < end else None
+
+
+def _separators(reading: Reading) -> Iterator[tuple[int, int, Separator]]:
+    text, last = reading.text, 0
+    bulleted = _DASHED_RE.match(text) is not None
+    for match in reading.words.separator_re.finditer(text):
+        start, end = match.span()
+        if reading.protected(start + (match[0][0] == " ")):
+            continue
+        if match[0] == "\n":
+            bulleted = _DASHED_RE.match(text, end) is not None
+        separator = _judge(reading, match[0].strip(" ").lower(), start, end, last, bulleted)
+        if separator is not None:
+            yield start, end, separator
+            last = end
+
+
+def _judge(reading: Reading, sign: str, start: int, end: int, last: int, bulleted: bool) -> Separator | None:
+    """What a possible separator is, or None where it is part of a name."""
+    text = reading.text
+    if sign == ";" or sign.startswith("("):
+        return ";"
+    if sign == ",":
+        return ","
+    if sign in ("và", "hoặc", "và/hoặc"):
+        return "and"
+    if sign == "\n":
+        return "line" if _new_line(reading, start, end, last) else None
+    right = _behind(text, end)
+    if sign == ".":
+        sentence = text[right : right + 1].isupper() and not _SHORT_RE.search(text, max(0, start - 4), start)
+        return "." if sentence else None
+    opening = reading.opening(right)
+    if opening is None or opening.sort in ("det", "level", "place"):
+        return None
+    if sign in ("-", "–", "—"):
+        return "line" if bulleted and not opening.word.startswith("chi nhánh") else None
+    if sign == ":":
+        return "," if opening.sort == "head" or opening.person else None
+    return "," if sign in ("/", "+") else "with"
+
+
+def _new_line(reading: Reading, start: int, end: int, last: int) -> bool:
+    """Whether a line break ends a name; a wrapped line (`Phòng Văn hóa\\nvà Thông tin`) does not."""
+    text = reading.text
+    if _BULLET_RE.match(text, end):
+        return True
+    opening = reading.opening(_behind(text, end))
+    if opening is None or not text[_behind(text, end)].isupper() or opening.sort in ("level", "det"):
+        return False
+    first, stop = reading.trimmed(last, start)
+    before = reading.opening(first, stop)
+    return first < stop and not (before is not None and before.end >= stop and not before.bare)
+
+
+def _behind(text: str, at: int) -> int:
+    while at < len(text) and text[at] in " \n*":
+        at += 1
+    return at
+
+
+def _fold(raw: str) -> tuple[str, list[int]]:
+    """Runs of white space as one character (a line break stays one), and where each character stood."""
+    out: list[str] = []
+    places: list[int] = []
+    for match in re.finditer(r"\s+|\S", raw):
+        out.append(match[0] if not match[0].isspace() else "\n" if "\n" in match[0] else " ")
+        places.append(match.start())
+    return "".join(out), places
+
+
+def _blank_parentheses(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """Outermost parentheses as blanks, and where they stand; numbers in them (`(1)`) are bullets and stay."""
+    spans: list[tuple[int, int]] = []
+    opened: list[int] = []
+    for at, letter in enumerate(text):
+        if letter == "(":
+            opened.append(at)
+        elif letter == ")" and opened:
+            start = opened.pop()
+            while spans and spans[-1][0] > start:
+                spans.pop()
+            spans.append((start, at + 1))
+    notes = [s for s in spans if not re.fullmatch(r"\(\d{1,2}\)", text[s[0] : s[1]])]
+    blank = list(text)
+    for start, end in notes:
+        blank[start:end] = " " * (end - start)
+    return "".join(blank), notes

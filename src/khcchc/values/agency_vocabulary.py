@@ -1,0 +1,203 @@
+"""What the words of a grammar say about the beginning of a name: compiled once for each `Grammars`.
+
+The lists stand in `grammars/agencies.toml`, the names that hold a comma or a `và` in
+`grammars/agency_register.toml`. Matching is blind to the place of a tone mark (`Uỷ` = `Ủy`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import Literal
+
+from khcchc.grammar import Entry, Grammars, alternation
+
+Sort = Literal["head", "group", "noun", "place", "level", "det"]
+Family = Literal["state", "any", "school", "company", "place"]
+FAMILIES: tuple[Family, ...] = ("state", "any", "school", "company", "place")
+_LATE_TONE_RE = re.compile(
+    r"o[àáảãạ](?!\w)|o[èéẻẽẹ](?!\w)|(?<![qQ])u[ỳýỷỹỵ](?!\w)|O[ÀÁẢÃẠ](?!\w)|O[ÈÉẺẼẸ](?!\w)|(?<![qQ])U[ỲÝỶỸỴ](?!\w)|U[ỳýỷỹỵ](?!\w)"
+)
+_ANY_JOIN = r"(?:\s*,\s*(?:và\s+)?|\s*[-–]\s*|\s+và\s+|\s+)"
+_SIGNS = r"[;,\n:/+]|\.(?=\s)|\s[-–—]\s|\(\d{1,2}\)"
+_JOINED_RE = re.compile(r",| và | [-–] ")
+_TONED = {"o": "òóỏõọ", "O": "ÒÓỎÕỌ", "u": "ùúủũụ", "U": "ÙÚỦŨỤ"}
+_PLAIN = {"a": "àáảãạ", "e": "èéẻẽẹ", "y": "ỳýỷỹỵ", "A": "ÀÁẢÃẠ", "E": "ÈÉẺẼẸ", "Y": "ỲÝỶỸỴ"}
+
+
+def early_tone(text: str) -> str:
+    """The text with `oà, uỷ` written `òa, ủy`: as long as before, so that offsets hold."""
+
+    def move(match: re.Match[str]) -> str:
+        first, second = match[0][0], match[0][1]
+        plain = next(letter for letter, toned in _PLAIN.items() if second in toned)
+        return _TONED[first][_PLAIN[plain].index(second)] + plain
+
+    return _LATE_TONE_RE.sub(move, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a piece of text begins, if it begins as an agency does."""
+
+    sort: Sort
+    """head: one agency; group: `các sở`; noun: `ngành`; place: `xã A`; level: `cấp xã`; det: `các` + unknown."""
+    word: str
+    """The head or noun in small letters."""
+    end: int
+    """Where the head or noun ends."""
+    families: frozenset[Family] = frozenset()
+    person: bool = False
+    """An office held by a person stands before it: `Giám đốc Sở`."""
+    bare: bool = False
+    """A noun with nothing behind it that could be a name."""
+
+
+def words_re(words: Iterable[str], *, tail: str = r"(?!\w)") -> re.Pattern[str]:
+    """One alternation of whole words, longest first, blind to capitals."""
+    return re.compile(f"(?:{alternation([early_tone(word) for word in words])}){tail}", re.IGNORECASE)
+
+
+def loose(name: str) -> str:
+    """A pattern for a name whose commas, dashes and `và` may be left out or swapped: `Văn hóa Thể thao Du lịch`."""
+    parts = re.split(r"\s*,\s*|\s*[-–]\s*|\s+và\s+", early_tone(name))
+    return _ANY_JOIN.join(re.escape(part).replace(r"\ ", r"\s+") for part in parts)
+
+
+def loose_re(names: Iterable[str], *rules: str) -> re.Pattern[str]:
+    """The rules, then the names, longest first, each spelt loosely."""
+    spelt = sorted({loose(name) for name in names}, key=lambda pattern: (-len(pattern), pattern))
+    return re.compile("|".join((*rules, *(rf"(?<!\w){pattern}(?!\w)" for pattern in spelt))), re.IGNORECASE)
+
+
+class Vocabulary:
+    """The compiled word lists, and the question that is asked most: how does this piece begin?"""
+
+    def __init__(self, grammars: Grammars) -> None:
+        grammar = grammars["agencies"]
+        register = grammars["agency_register"]
+        kinds = {k.removeprefix("kind."): v.words for k, v in grammar.lists.items() if k.startswith("kind.")}
+        self.kinds = {early_tone(word).lower(): kind for kind, words in kinds.items() for word in words}
+        self.families: dict[str, Family] = {
+            early_tone(noun).lower(): family for family in FAMILIES for noun in grammar.words(f"nouns.{family}")
+        }
+        self.kind_re = words_re(self.kinds)
+        self.head_re = words_re((*grammar.words("heads"), *(w for w in self.kinds if w not in self.families)))
+        self.any_case_re = words_re(grammar.words("heads_any_case"))
+        self.not_head_re = words_re(grammar.words("not_heads"))
+        self.person_re = words_re(grammar.words("persons"))
+        self.noun_re = words_re(self.families)
+        self.open_noun_re = words_re(grammar.words("nouns.open"))
+        self.alone_re = words_re(grammar.words("nouns.alone"))
+        self.not_noun_re = words_re(grammar.words("not_nouns"))
+        self._verbal = tuple(p.re for p in grammar.giving("no_noun"))
+        self.place_re = words_re(grammar.words("nouns.place"), tail=r"(?![\w.])")
+        self.level_re = re.compile(rf"cấp\s+{self.place_re.pattern}", re.IGNORECASE)
+        self.determiner_re = words_re(grammar.words("determiners"))
+        self.verb_re = re.compile(rf"(?<!\w){words_re(grammar.words('verbs')).pattern}", re.IGNORECASE)
+        self.role_re = words_re(grammar.words("roles"), tail="")
+        self._name_goes_on_re = re.compile(rf"(?<!\w)(?:{alternation(grammar.words('not_before_verbs'))})\s+$", re.I)
+        self.whole_heads = frozenset(grammar.words("whole_heads"))
+        self.own_place_re = words_re(grammar.words("own_places"))
+        self.closing = tuple(p.re for p in grammar.giving("closing"))
+        self.nothing = frozenset(grammar.words("nothing"))
+        self.separator_re = re.compile(rf"{_SIGNS}|(?<!\w){words_re(grammar.words('separators')).pattern}", re.I)
+        self.bare_re = self._behind_bare_noun(grammars)
+        fields = {head: _fields(head, register.entries.values()) for head in grammar.words("own_fields")}
+        self.field_res = {head.lower(): loose_re(names) for head, names in fields.items()}
+        names = (*(e.name for e in register.entries.values()), *chain(*fields.values()), *grammar.words("atomic"))
+        rules = [p.expanded for p in grammar.giving("atomic")]
+        self.atomic_re = loose_re((name for name in names if _JOINED_RE.search(name)), *rules)
+
+    def _behind_bare_noun(self, grammars: Grammars) -> re.Pattern[str]:
+        """What may follow a noun that is no name: `sở | liên quan`, `Bộ | ngành`; not `Bộ | Công an`."""
+        grammar = grammars["agencies"]
+        small = [early_tone(w) for w in (*grammar.words("qualifiers"), *grammar.words("verbs"), *self.families)]
+        any_case = [*grammar.words("nouns.place"), *grammar.words("nouns.state"), "trung ương", "TW", "đảng"]
+        more = rf"(?!(?i:{alternation(grammar.words('not_nouns'))})(?!\w))"
+        more += rf"(?:(?i:{alternation(any_case)})|{alternation(small)})(?!\w)"
+        return re.compile(rf"\s*(?:$|[,/;:.)+]|(?:và|hoặc|cùng)(?!\w)|{more})")
+
+    def opening(self, text: str, start: int, end: int, *, any_case: bool = False, depth: int = 0) -> Opening | None:
+        """How `text[start:end]` begins. Heads need their capital unless `any_case` (a text in capitals)."""
+        if depth > 3:  # `Giám đốc Giám đốc Giám đốc …`: no name begins so
+            return None
+        if person := self.person_re.match(text, start, end):
+            inner = self.opening(text, _skip(text, person.end(), end), end, any_case=any_case, depth=depth + 1)
+            if inner is not None and inner.sort in ("head", "group", "noun", "place"):
+                return Opening(inner.sort, inner.word, inner.end, inner.families, person=True)
+            return Opening("head", person[0].lower(), person.end(), person=True)
+        if level := self.level_re.match(text, start, end):
+            return Opening("level", level[0].lower(), level.end(), frozenset({"place"}))
+        if determiner := self.determiner_re.match(text, start, end):
+            return self._group(text, _skip(text, determiner.end(), end), end, depth)
+        noun, head = self._noun(text, start, end), self._head(text, start, end, any_case)
+        if head is not None and (noun is None or (not noun.bare and text[start].isupper())):
+            return head
+        return noun
+
+    def _group(self, text: str, at: int, end: int, depth: int) -> Opening:
+        """What stands behind `các`."""
+        if noun := self._noun(text, at, end, determined=True):
+            return Opening("place" if noun.sort == "place" else "group", noun.word, noun.end, noun.families, bare=True)
+        inner = self.opening(text, at, end, any_case=True, depth=depth + 1) if at < end else None
+        if inner is not None and inner.sort in ("head", "group"):
+            return Opening("group", inner.word, inner.end, inner.families or frozenset({"any"}), person=inner.person)
+        return Opening("det", text[at:end].partition(" ")[0].lower(), at)
+
+    def _noun(self, text: str, start: int, end: int, *, determined: bool = False) -> Opening | None:
+        match = self.noun_re.match(text, start, end)
+        if match is None or self.not_noun_re.match(text, start, end):
+            return None
+        if not determined and any(pattern.match(text, start, end) for pattern in self._verbal):
+            return None
+        word = re.sub(r"\s+", " ", match[0].lower()).rstrip(".")
+        family = self.families.get(word, "any")
+        bare = self.bare_re.match(text, match.end(), end) is not None
+        if family == "place":
+            return Opening("place", word, match.end(), frozenset({family}), bare=bare)
+        if bare or determined or self.open_noun_re.match(text, start, end):
+            return Opening("noun", word, match.end(), frozenset({family}), bare=bare)
+        return None
+
+    def _head(self, text: str, start: int, end: int, any_case: bool) -> Opening | None:
+        match = self.head_re.match(text, start, end)
+        if match is None or self.not_head_re.match(text, start, end):
+            return None
+        if not (any_case or text[start].isupper() or self.any_case_re.match(text, start, end)):
+            return None
+        return Opening("head", re.sub(r"\s+", " ", match[0].lower()), match.end())
+
+    def verb(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """The first verb in small letters that is not part of a name (`đơn vị được kiểm tra`)."""
+        for match in self.verb_re.finditer(text, start, end):
+            at = match.start()
+            if match[0][0].islower() and not self._name_goes_on_re.search(text, max(start, at - 24), at):
+                return match
+        return None
+
+
+def _fields(head: str, entries: Iterable[Entry]) -> tuple[str, ...]:
+    """What stands behind the head in the register: `Nội vụ, Tư pháp, KH&CN`."""
+
+    def names() -> Iterator[str]:
+        for entry in entries:
+            yield from (n.removeprefix(head + " ") for n in (entry.name, *entry.aliases) if n.startswith(head + " "))
+
+    return tuple(dict.fromkeys(names()))
+
+
+def _skip(text: str, at: int, end: int) -> int:
+    while at < end and text[at].isspace():
+        at += 1
+    return at
+
+
+def vocabulary(grammars: Grammars) -> Vocabulary:
+    """The vocabulary of these grammars, compiled at the first call."""
+    found = grammars.cache.get("agencies.vocabulary")
+    if not isinstance(found, Vocabulary):
+        found = grammars.cache["agencies.vocabulary"] = Vocabulary(grammars)
+    return found

@@ -1,0 +1,345 @@
+"""When work is due: the words of a schedule field (thời gian thực hiện) to milestones.
+
+Readings follow Bộ luật Dân sự 2015 Điều 146 and the usage of plans: `trước X` excludes X, `đến X` and `chậm nhất X`
+include it, a bare `Quý I` is that of the plan's year. The date of a cited document is never a deadline, and
+what cannot be read is `unspecified`: no date is guessed.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from khcchc.grammar import Grammars
+from khcchc.model import Milestone
+from khcchc.values.references import view_spans
+from khcchc.values.schedule_calendar import until
+from khcchc.values.schedule_items import Words, action, is_noise, item_bounds, parts, with_verb
+from khcchc.values.schedule_phrases import Phrase, Value, Years, read_phrases
+from khcchc.values.schedule_text import FieldText
+from khcchc.values.schedule_tokens import Scanner, Token
+
+_MASK = "\ue000"
+_QUOTED_RE = re.compile(r"[“\"«][^“”\"«»]{1,400}[”\"»]")
+_POINTS_RE = re.compile(rf"(?:tại|của|trong|đúng|tiến độ|lộ trình|thời hạn|quy định|như)\s(?:tại\s|của\s|trong\s)*{_MASK}")
+_WHOLE_CITATION_RE = re.compile(rf"(?:thực hiện\s|như\s)?{_MASK}+")
+_VERB_BEFORE_RE = re.compile(r"(?:thực hiện|hoàn thành|triển khai|ban hành|giao|xong|tổ chức)\s$")
+_ENDED_RE = re.compile(r"\s?[,;:.)–—-]|\s?$")
+_OPENERS = frozenset({"before", "by", "from", "in", "to", "ongoing", "every", "quarter", "month", "date", "half", "part", "now"})
+_BESIDE_RE = re.compile(r"\s?(?:vào|trong)?\s?\(?\s?")
+_COMMA_RE = re.compile(r"\s?,\s?(?:và\s)?")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeContext:
+    """What the plan says of its own time. `year`: the year of times written without one."""
+
+    year: int | None = None
+    period_start: datetime.date | None = None
+    period_end: datetime.date | None = None
+    issued_on: datetime.date | None = None
+
+    def plan_year(self) -> int | None:
+        """The year, unless the plan covers several: then `Quý I` alone says nothing."""
+        start, end = self.period_start, self.period_end
+        if start and (end is None or end.year != start.year):
+            return None
+        return None if end and not start else self.year
+
+
+class _Reader:
+    """What is compiled once for each set of grammars."""
+
+    def __init__(self, grammars: Grammars) -> None:
+        self.scanner = Scanner(grammars)
+        self.words = Words(grammars)
+
+
+def read_schedule(text: str, context: TimeContext, grammars: Grammars) -> tuple[Milestone, ...]:
+    """The milestones that a schedule field names, in the order of its words.
+
+    1. Every `text` is a slice of the given text. 2. `start <= end`. 3. `recurrence` is valid RFC 5545, closed by the
+    plan's end where that is known. 4. Bounds that nobody wrote are `None` or told in `inferred`. Never raises.
+    For `recurring`, `end_inclusive` speaks of each occurrence (`trước ngày 15 hằng tháng`).
+    """
+    reader = grammars.cache.get("schedule.reader")
+    if not isinstance(reader, _Reader):
+        reader = grammars.cache["schedule.reader"] = _Reader(grammars)
+    view = FieldText(text)
+    low = _masked(view, grammars)
+    tokens = reader.scanner.tokens(low, view.text)
+    years = Years(context.plan_year(), context.issued_on)
+    found: list[Milestone] = []
+    at = 0
+    stretches = list(parts(low))
+    for start, end in stretches:
+        here = []
+        while at < len(tokens) and tokens[at].start < end:
+            if tokens[at].start >= start and tokens[at].end <= end:
+                here.append(tokens[at])
+            at += 1
+        part = _Part(view, low, start, end, reader.words, len(stretches) > 1)
+        found += part.milestones(part.phrases(here, years), context)
+    return tuple(found)
+
+
+def _masked(view: FieldText, grammars: Grammars) -> str:
+    """The lower-case words with citations and quoted names blotted out: their dates are not the work's."""
+    spans = view_spans(view, grammars)
+    if "“" in view.text or '"' in view.text or "«" in view.text:
+        spans += [m.span() for m in _QUOTED_RE.finditer(view.text) if len(view.text.strip()) > m.end() - m.start()]
+    if not spans:
+        return view.low
+    pieces, at = [], 0
+    for start, end in sorted(spans):
+        if end > at:
+            start = max(start, at)
+            pieces += [view.low[at:start], _MASK * (end - start)]
+            at = end
+    return "".join([*pieces, view.low[at:]])
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One part of a field: `low[start:end]`."""
+
+    view: FieldText
+    low: str
+    start: int
+    end: int
+    words: Words
+    several: bool
+    """Whether the field has other parts."""
+
+    def phrases(self, tokens: list[Token], years: Years) -> list[Phrase]:
+        """The phrases that say when, without the topics of documents and without what a pointer covers."""
+
+        def zone_end(index: int, opener: Token) -> int:
+            return self._reach(tokens, index, opener)
+
+        found = read_phrases(self.low, tokens, years, zone_end)
+        found = self._uncovered(found)
+        found = [p for k, p in enumerate(found) if not self._is_topic(found, k)]
+        found = self._bounded(found)
+        return self._settled(found)
+
+    def _reach(self, tokens: list[Token], index: int, opener: Token) -> int:
+        """How far a condition or pointer reaches: to a comma with a time behind it, its bracket, or the end."""
+        low, end = self.low, self.end
+        opened = low.rfind("(", self.start, opener.start)
+        if opened >= 0 and low.find(")", opened, opener.start) < 0 and (closed := low.find(")", opener.end, end)) >= 0:
+            end = closed
+        if opener.text.startswith(("sau mỗi", "sau từng", "sau đợt", "sau các đợt", "sau lần")):
+            joined = low.find(" và ", opener.end, end)
+            end = joined if joined >= 0 else end
+        bare = self.words.pointer.match(low, opener.end + 1) if opener.gives == "per" else None
+        for token in tokens[index + 1 :]:
+            if token.start >= end:
+                break
+            if bare and token.gives in _OPENERS and low[bare.end() : bare.end() + 1] == ",":
+                return bare.end()  # `kiểm tra theo kế hoạch, kiểm tra đột xuất trong năm 2024`
+            if token.gives not in _OPENERS:
+                continue
+            comma = low.rfind(",", opener.end, token.start)
+            if comma >= 0 and (token.start - comma < 3 or self._new_clause(tokens, token, comma)):
+                return comma
+        return end
+
+    def _new_clause(self, tokens: list[Token], token: Token, comma: int) -> bool:
+        """`sau khi có hướng dẫn, hoàn thành trong quý II`: a verb and its own time stand behind the comma."""
+        if not self.words.verb.match(self.low, comma + 2) or token.gives not in ("before", "by", "in"):
+            return False
+        unit = next((t for t in tokens if t.start > token.start), None)
+        near = unit is not None and unit.start - token.end < 3
+        return near and unit is not None and (token.gives != "in" or unit.gives in ("date", "month", "quarter", "half", "part"))
+
+    def _uncovered(self, found: list[Phrase]) -> list[Phrase]:
+        """Without the times inside `theo Kế hoạch … giai đoạn 2022 - 2025`, which belong to its name."""
+        kept: list[Phrase] = []
+        zone = -1
+        for phrase in found:
+            if phrase.source == "per":
+                points = self._points(phrase)
+                if points:
+                    zone = phrase.end
+                    kept.append(phrase)
+                continue
+            if phrase.start < zone and not self._stands_alone(phrase):
+                continue
+            kept.append(phrase)
+        return kept
+
+    def _points(self, phrase: Phrase) -> bool:
+        noun_at = self.low.find(" ", phrase.start + 1) + 1
+        initial = is_noise(self.low, self.start, phrase.start, self.words)
+        return initial or self.words.pointer.match(self.low, noun_at) is not None
+
+    def _stands_alone(self, phrase: Phrase) -> bool:
+        if phrase.source == "when":
+            return True
+        if phrase.source != "chain" or not phrase.mode or phrase.kind == "unspecified":
+            return False
+        verb = _VERB_BEFORE_RE.search(self.low, max(self.start, phrase.start - 12), phrase.start)
+        return verb is not None or (phrase.level != "year" and phrase.mode != "edge")
+
+    def _is_topic(self, found: list[Phrase], k: int) -> bool:
+        """`kế hoạch năm 2025`: a period without a word of time in front names what the document is about."""
+        phrase = found[k]
+        if phrase.source not in ("chain", "every") or (phrase.source == "every" and phrase.mode):
+            return False
+        begin = max([p.end for p in found[:k] if p.end <= phrase.start], default=self.start)
+        before = self.low[begin : phrase.start] if phrase.start - begin < 300 else self.low[phrase.start - 300 : phrase.start]
+        initial = is_noise(self.low, begin, phrase.start, self.words)
+        if phrase.weak:
+            return not initial or not _ENDED_RE.match(self.low, phrase.end)
+        if phrase.mode and not (phrase.mode == "to" and phrase.level == "year"):
+            return False
+        if initial or before.rstrip().endswith((",", "(", ":")):
+            return False
+        noun = None
+        for noun in self.words.noun.finditer(before):
+            pass
+        others = any(p.source == "chain" and p.mode and p is not phrase for p in found)
+        if phrase.source == "every":
+            return noun is not None and others
+        if phrase.level == "year":
+            return noun is not None or (others and phrase.mode != "to")
+        touching = noun is not None and not before[noun.end() :].strip()
+        if phrase.level == "day" and noun is not None and before.rstrip().endswith(("ban hành", "ký")):
+            return True
+        return touching or (others and phrase.level != "day" and noun is not None)
+
+    def _bounded(self, found: list[Phrase]) -> list[Phrase]:
+        """`Thường xuyên trong năm, bắt đầu từ quý II` is one thing: the times beside it are its bounds."""
+        kept: list[Phrase] = []
+        k = 0
+        while k < len(found):
+            phrase = found[k]
+            k += 1
+            if phrase.source not in ("ongoing", "every", "periodic"):
+                kept.append(phrase)
+                continue
+            if kept and self._bounds_before(kept[-1], phrase):
+                phrase = _within(phrase, kept.pop())
+            while k < len(found) and self._bounds_behind(phrase, found[k]):
+                phrase = _within(phrase, found[k])
+                k += 1
+            kept.append(phrase)
+        return kept
+
+    def _bounds_behind(self, phrase: Phrase, other: Phrase) -> bool:
+        if other.source != "chain" or len(other.values) != 1 or other.kind not in ("window", "deadline"):
+            return False
+        if _BESIDE_RE.fullmatch(self.low, phrase.end, other.start):
+            return other.mode != "before" and (other.kind == "window" or other.mode in ("by", "to"))
+        comma = _COMMA_RE.fullmatch(self.low, phrase.end, other.start) is not None
+        return comma and other.kind == "window" and (other.mode == "from" or (other.level == "year" and not self._leads(other)))
+
+    def _leads(self, phrase: Phrase) -> bool:
+        """Whether an action of its own follows: `thường xuyên, năm 2026 xây dựng …`."""
+        return bool(self.low[phrase.end : self.end].strip(" ,.;)"))
+
+    def _bounds_before(self, other: Phrase, phrase: Phrase) -> bool:
+        if other.source != "chain" or len(other.values) != 1 or other.kind != "window" or other.level != "year":
+            return False
+        near = self.low[other.end : phrase.start].strip(" ,(") in ("", "và")
+        return near and is_noise(self.low, self.start, other.start, self.words)
+
+    def _settled(self, found: list[Phrase]) -> list[Phrase]:
+        """Without what only accompanies a time: `định kỳ`, `theo quy định` beside a date."""
+        times = [p for p in found if p.source not in ("per", "periodic")]
+        kept = []
+        for k, phrase in enumerate(found):
+            if phrase.source == "periodic" and (times or any(p.source == "periodic" for p in found[:k])):
+                continue
+            if phrase.source == "per" and not self._pointer_counts(found, k, times):
+                continue
+            kept.append(phrase)
+        return kept
+
+    def _pointer_counts(self, found: list[Phrase], k: int, times: list[Phrase]) -> bool:
+        phrase = found[k]
+        if self.low[phrase.start : phrase.end].strip(" .,") in self.words.no_time:
+            return False
+        if any(p.source == "per" for p in found[:k]):
+            return False
+        if not times:
+            return not any(p.source == "periodic" for p in found) or is_noise(self.low, self.start, phrase.start, self.words)
+        if is_noise(self.low, self.start, phrase.start, self.words):
+            return True
+        return k > 0 and found[k - 1].source == "ongoing" and self.low[found[k - 1].end : phrase.start].strip() == ","
+
+    def milestones(self, found: list[Phrase], context: TimeContext) -> Iterator[Milestone]:
+        """The records of the part; a part without any time is one `unspecified`, or a pointer to a document."""
+        if not found:
+            yield self._without_time()
+            return
+        previous: str | None = None
+        stretches = item_bounds(self.low, self.start, self.end, found, self.words)
+        for phrase, stretch in zip(found, stretches, strict=True):
+            covered = [(p.start, p.end) for p in found if stretch[0] <= p.start < stretch[1]]
+            done = action(self.view.text, stretch, covered, self.words, self.several or len(found) > 1)
+            if done is not None and phrase is not found[0]:
+                done = with_verb(done, previous, self.words)
+            previous = done or previous
+            for value in phrase.values:
+                yield self._record(phrase, value, stretch, done, context)
+
+    def _without_time(self) -> Milestone:
+        words = self.low[self.start : self.end]
+        text = self.view.slice(self.start, self.end)
+        if _WHOLE_CITATION_RE.fullmatch(words) or _POINTS_RE.search(words):
+            return Milestone(text=text, kind="reference", condition=text)
+        return Milestone(text=text, kind="unspecified")
+
+    def _record(
+        self, phrase: Phrase, value: Value, stretch: tuple[int, int], done: str | None, context: TimeContext
+    ) -> Milestone:
+        text = self.view.slice(*stretch)
+        if phrase.kind == "unspecified":
+            return Milestone(text=text, action=done, kind="unspecified")
+        if phrase.kind in ("conditional", "reference"):
+            condition = self.view.slice(phrase.start, phrase.end).strip(" .,;:")
+            return Milestone(text=text, action=done, kind=phrase.kind, condition=condition)
+        if phrase.kind == "ongoing":
+            value = _closed(value, context)
+        rule = value.rule
+        if phrase.kind == "recurring" and rule:
+            last = value.end or context.period_end
+            if last and value.end is None and (value.start is None or value.start <= last):
+                value = replace(value, inferred=(*value.inferred, "end"))
+            rule = until(rule, last)
+        return Milestone(
+            text=text, action=done, kind=phrase.kind, start=value.start, end=value.end,
+            end_inclusive=value.inclusive, recurrence=rule, inferred=value.inferred,
+        )  # fmt: skip
+
+
+def _within(phrase: Phrase, other: Phrase) -> Phrase:
+    """The ongoing or recurring phrase with the bounds of the period beside it."""
+    bound = other.values[0]
+    values = []
+    for value in phrase.values:
+        start = max(filter(None, (value.start, bound.start)), default=None)
+        end = min(filter(None, (value.end, bound.end)), default=None)
+        if start and end and start > end:
+            end = None
+        inferred = tuple(dict.fromkeys((*value.inferred, *bound.inferred)))
+        values.append(replace(value, start=start, end=end, inferred=inferred))
+    return replace(
+        phrase, start=min(phrase.start, other.start), end=max(phrase.end, other.end), values=tuple(values), level="bounded"
+    )
+
+
+def _closed(value: Value, context: TimeContext) -> Value:
+    """Ongoing work runs as long as the plan where its own words set no bound."""
+    start, end, inferred = value.start, value.end, list(value.inferred)
+    if start is None and context.period_start and (end is None or context.period_start <= end):
+        start = context.period_start
+        inferred.append("start")
+    if end is None and context.period_end and (start is None or start <= context.period_end):
+        end = context.period_end
+        inferred.append("end")
+    return replace(value, start=start, end=end, inferred=tuple(dict.fromkeys(inferred)))
