@@ -1,7 +1,7 @@
 """Clean lines to blocks: which lines are tables, and which are running text.
 
-A table reaches text in five forms, and all become one block type, cut into cells later (`tables`):
-`tabs` (cells between tabs), `pipes` (a row between pipes, GFM), `unrolled` (a cell between two lines of
+A table reaches text in six forms, and all become one block type, cut into cells later (`tables`):
+`native` (the format says so), `tabs` (cells between tabs), `pipes` (a row between pipes, GFM), `unrolled` (a cell between two lines of
 a lone pipe), `stacked` (one cell a line under a header of one heading a line).
 
 Guarantees:
@@ -12,15 +12,16 @@ Guarantees:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from khcchc.clean import CleanLine
 from khcchc.grammar import Grammars, Pattern
 from khcchc.model import Furniture
+from khcchc.read.source import SourceTable
 
-Form = Literal["text", "tabs", "pipes", "unrolled", "stacked"]
+Form = Literal["text", "native", "tabs", "pipes", "unrolled", "stacked"]
 
 _PIPE_ROW_RE = re.compile(r"\|.*\|")
 _MAX_CELL_LINES = 60
@@ -31,15 +32,19 @@ _MAX_CELL_LINES = 60
 class Block:
     form: Form
     lines: tuple[CleanLine, ...]
+    table: SourceTable | None = None
+    """The table as its format gave it, for `native`."""
 
 
-def split_blocks(lines: Sequence[CleanLine], grammars: Grammars) -> tuple[Block, ...]:
-    """All lines of a document as text and table blocks."""
+def split_blocks(lines: Sequence[CleanLine], grammars: Grammars, native: Sequence[SourceTable] = ()) -> tuple[Block, ...]:
+    """All lines of a document as text and table blocks; `native` tables are taken as they are."""
     forms: list[Form] = ["text"] * len(lines)
-    tables: list[tuple[int, int, Form]] = []
-    for start, end in _unrolled(lines, grammars):
-        tables.append((start, end, "unrolled"))
+    tables: list[tuple[int, int, Form]] = [(t.start - 1, t.end, "native") for t in native]
     taken = bytearray(len(lines))
+    for start, end, _ in tables:
+        taken[start:end] = b"\x01" * (end - start)
+    if not native:
+        tables += [(start, end, "unrolled") for start, end in _unrolled(lines, grammars)]
     for start, end, _ in tables:
         taken[start:end] = b"\x01" * (end - start)
     for start, end in _rows(lines, taken, lambda t: "\t" in t, 2):
@@ -52,14 +57,15 @@ def split_blocks(lines: Sequence[CleanLine], grammars: Grammars) -> tuple[Block,
         tables.append((start, end, "stacked"))
     for start, end, form in tables:
         forms[start:end] = [form] * (end - start)
-    return tuple(_cut(lines, forms, {start for start, _, _ in tables}))
+    own = {t.start - 1: t for t in native}
+    return tuple(_cut(lines, forms, {start for start, _, _ in tables}, own))
 
 
-def _cut(lines: Sequence[CleanLine], forms: list[Form], starts: set[int]) -> Iterator[Block]:
+def _cut(lines: Sequence[CleanLine], forms: list[Form], starts: set[int], native: Mapping[int, SourceTable]) -> Iterator[Block]:
     first = 0
     for i in range(1, len(lines) + 1):
         if i == len(lines) or forms[i] != forms[first] or (i in starts and forms[i] != "text"):
-            yield Block(forms[first], tuple(lines[first:i]))
+            yield Block(forms[first], tuple(lines[first:i]), native.get(first))
             first = i
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from khcchc.grammar import Grammars
@@ -112,8 +113,11 @@ def _is_bullet(text: str) -> bool:
     return bare.startswith("* ") and bare.count("*") % 2 == 1 and len(bare) > 2
 
 
-def clean_lines(lines: tuple[str, ...], grammars: Grammars) -> CleanText:
-    """All lines of one source, repaired, with what was set aside."""
+def clean_lines(lines: tuple[str, ...], grammars: Grammars, aside: Mapping[int, str] | None = None) -> CleanText:
+    """All lines of one source, repaired, with what was set aside.
+
+    `aside` names lines, with the reason, that the reader already knows to be furniture.
+    """
     chrome = grammars["furniture"].giving("chrome")
     emphasis = _Emphasis()
     out: list[CleanLine] = []
@@ -124,7 +128,7 @@ def clean_lines(lines: tuple[str, ...], grammars: Grammars) -> CleanText:
             emphasis.bold = False
             out.append(CleanLine(number, "", spaced=bool(raw)))
             continue
-        why = _furniture_reason(text)
+        why = (aside or {}).get(number) or _furniture_reason(text)
         if why is None:
             text, bold = _strip_markup(text, emphasis)
             why = None if not text else next((p.rule.id for p in chrome if p.match(text)), None)

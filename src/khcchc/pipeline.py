@@ -18,6 +18,7 @@ from khcchc.model import Furniture, Plan
 from khcchc.outline import Element, Outline, OutlineBuilder, TableElement
 from khcchc.paragraphs import ParagraphJoiner
 from khcchc.read.source import SourceText
+from khcchc.places import place_on_pages
 from khcchc.records import TaskRecorder, account_lines, record_sections
 from khcchc.rows import raw_rows
 from khcchc.tables import TableReader
@@ -32,8 +33,8 @@ def parse_source(source: SourceText, *, grammars: Grammars | None = None) -> Pla
     recorder = TaskRecorder(document, grammars)
     tasks = recorder.record(find_tasks(outlined.outline, grammars))
     sections = record_sections(outlined.outline)
-    problems = sorted((*outlined.outline.problems, *recorder.problems), key=lambda p: (p.line or 0, p.code))
-    return Plan(
+    problems = sorted((*source.problems, *outlined.outline.problems, *recorder.problems), key=lambda p: (p.line or 0, p.code))
+    plan = Plan(
         source=source.source,
         document=document,
         sections=sections,
@@ -41,6 +42,7 @@ def parse_source(source: SourceText, *, grammars: Grammars | None = None) -> Pla
         problems=tuple(problems),
         coverage=account_lines(source.lines, sections, outlined.furniture),
     )
+    return place_on_pages(plan, source.pages) if source.pages else plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,8 @@ class OutlinedText:
 
 def build_outline(source: SourceText, grammars: Grammars) -> OutlinedText:
     """read → clean → mark lines → tables → outline."""
-    clean = clean_lines(source.lines, grammars)
-    blocks, numbers = set_page_numbers_aside(split_blocks(clean.lines, grammars), grammars)
+    clean = clean_lines(source.lines, grammars, dict(source.aside))
+    blocks, numbers = set_page_numbers_aside(split_blocks(clean.lines, grammars, source.tables), grammars)
     joiner = ParagraphJoiner(clean.lines, grammars)
     elements = tuple(_elements(blocks, joiner, grammars))
     furniture = tuple(sorted((*clean.furniture, *numbers), key=lambda f: f.line))

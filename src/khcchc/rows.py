@@ -17,6 +17,7 @@ from khcchc.blocks import Block
 from khcchc.clean import CleanLine
 from khcchc.grammar import Grammars, Pattern
 from khcchc.grid import Cell, RawRow
+from khcchc.read.source import SourceTable
 
 _UNESCAPED_PIPE_RE = re.compile(r"(?<!\\)\|")
 _SEPARATOR_RE = re.compile(r":?-{2,}:?")
@@ -31,7 +32,9 @@ Segment = tuple[list[Cell | None], int, int, int]
 
 def raw_rows(block: Block, grammars: Grammars, scanner: ActorScanner) -> tuple[RawRow, ...]:
     """The rows of a table block, whatever its form."""
-    if block.form == "tabs":
+    if block.table is not None:
+        rows = list(_native_rows(block.lines, block.table))
+    elif block.form == "tabs":
         rows = list(_tab_rows(block.lines))
     elif block.form == "pipes":
         rows = list(_pipe_rows(block.lines))
@@ -53,6 +56,28 @@ def _cover(rows: list[RawRow], block: Block) -> list[RawRow]:
         end = rows[i + 1].start - 1 if i + 1 < len(rows) else block.lines[-1].number
         out.append(replace(row, start=start, end=max(end, row.start)))
     return out
+
+
+def _native_rows(lines: Sequence[CleanLine], table: SourceTable) -> Iterator[RawRow]:
+    """The rows as the format gave them; a vertically merged cell holds for every row it spans."""
+    first = lines[0].number
+    last = first
+    for row in table.rows:
+        cells: list[Cell | None] = []
+        own: list[int] = []
+        for place in row:
+            words = [line for line in lines[place.start - first : place.end - first + 1] if line.text] if place else []
+            cells.append(_native_cell(words, merged=place.merged) if words and place else None)
+            own += [line.number for line in words if place and not place.merged]
+        start = min(own, default=last)
+        last = max(own, default=last)
+        yield RawRow(tuple(cells), start, last, whole=True)
+
+
+def _native_cell(words: Sequence[CleanLine], *, merged: bool) -> Cell:
+    """The paragraphs of the cell, a line each: the format says where they end."""
+    bold = all(w.bold for w in words)
+    return Cell("\n".join(w.text for w in words), words[0].number, words[-1].number, bold, merged)
 
 
 def _tab_rows(lines: Sequence[CleanLine]) -> Iterator[RawRow]:

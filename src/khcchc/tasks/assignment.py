@@ -146,6 +146,8 @@ class AssignmentTasks:
 
     def _task(self, node: Node, context: _Context) -> FoundTask | None:
         text = node.text
+        if node.kind == "article":
+            return None  # what an article of the covering decision orders is its carrying out
         if not context.open or not text or self._is_excluded(text) or self._is_closed(node, text.rstrip(" :.")):
             return None
         reading = self._read(node)

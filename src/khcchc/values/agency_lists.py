@@ -129,14 +129,14 @@ def _grows(reading: Reading, current: Draft, piece: Piece, opening: Opening) -> 
         return False
     if opening.sort == "place" and (current.places is not None or current.many):
         return not current.named
-    if before is None or before.sort not in ("group", "noun", "place") or current.closed:
+    if before is None or before.sort == "head" or before.sort == "level" or current.closed:
         return False
     if reading.words.alone_re.match(reading.text, piece.start, piece.end):
         return False
     first, more = before.families, opening.families
-    if before.sort == "group":  # `các` holds for the whole list: `các cơ quan, tổ chức, doanh nghiệp`
+    if before.sort in ("group", "det"):  # `các` holds for the whole list: `các cơ quan, tổ chức, doanh nghiệp`
         if more == _ONE_STATE:
             return bool(first & {"state", "any", "place"})
-        small = reading.text[piece.start].islower()
+        small = reading.text[piece.start].islower() or piece.end == opening.end  # `Các Cục, Vụ, Viện`
         return small or more == first or ("state" in first and "any" in more)
     return more == first or bool(first & {"state", "any"} and more & {"state", "any"})

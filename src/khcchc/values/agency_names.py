@@ -13,7 +13,7 @@ from datetime import date
 from typing import Literal
 
 from khcchc.grammar import Entry, Grammars, alternation
-from khcchc.values.agency_vocabulary import Vocabulary, early_tone, vocabulary
+from khcchc.values.agency_vocabulary import Vocabulary, early_tone, vocabulary, words_re
 
 Level = Literal["trung_uong", "tinh", "huyen", "xa"]
 TWO_TIERS = date(2025, 7, 1)
@@ -23,7 +23,7 @@ _LEVELS: dict[str, Level] = {
     "xã": "xa", "phường": "xa", "thị trấn": "xa", "đặc khu": "xa",
 }  # fmt: skip
 _WORDS: dict[str, Level] = {"trung_uong": "trung_uong", "tinh": "tinh", "huyen": "huyen", "xa": "xa"}
-_PLACE = r"(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|đặc khu|xã(?! hội)|phường)"
+_PLACE = r"(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|đặc khu|(?<!tác )(?<!tấn )xã(?! hội)|phường)"
 _PLACE_RE = re.compile(rf"(?<!\w){_PLACE}(?!\w)")
 _LOCALITY_RE = re.compile(rf"(?<!cấp) (?:(?:của|thuộc) )?(?P<type>{_PLACE})$")
 _GROUP_PLACES_RE = re.compile(
@@ -90,7 +90,7 @@ class Naming:
 
     def __init__(self, grammars: Grammars, issuer: str | None, issued_on: date | None) -> None:
         self._words: Vocabulary = vocabulary(grammars)
-        self._spelling, self._register, self._cities = _shared(grammars)
+        self._spelling, self._register, self._cities, self._own_place_re = _shared(grammars)
         self._issued_on = issued_on
         seat = _SEAT_RE.search(self._spelling.plain(issuer[:200])) if issuer else None
         self._seat_type = seat["type"] if seat else None
@@ -146,7 +146,7 @@ class Naming:
     def _without_locality(self, plain: str, kind: str | None, collective: bool) -> str:
         text = _LEADING_RE.sub("", plain)
         places = _GROUP_PLACES_RE.search(text)
-        if collective and places and self._words.own_place_re.match(text):
+        if collective and places and self._own_place_re.match(text):
             level = _level_of_group(places["places"])
             return text if level is None else f"{text[: places.start()]} cấp {level}"
         if self._seat_name and text.endswith(f" {self._seat_name}"):
@@ -208,14 +208,17 @@ def _level_of_group(places: str) -> str | None:
     return {"tinh": "tỉnh", "huyen": "huyện", "xa": "xã", "trung_uong": None}[found.pop()]
 
 
-def _shared(grammars: Grammars) -> tuple[Spelling, Register, frozenset[str]]:
+def _shared(grammars: Grammars) -> tuple[Spelling, Register, frozenset[str], re.Pattern[str]]:
+    """What does not depend on the plan, built once for these grammars."""
     found = grammars.cache.get("agencies.naming")
     if found is None:
-        spelling = Spelling(grammars)
-        cities = frozenset(spelling.plain(c) for c in grammars["agencies"].words("cities"))
-        found = grammars.cache["agencies.naming"] = (spelling, Register(grammars, spelling), cities)
-    spelling, register, cities = found
-    return spelling, register, cities
+        spelling, grammar = Spelling(grammars), grammars["agencies"]
+        cities = frozenset(spelling.plain(city) for city in grammar.words("cities"))
+        own_places = words_re(spelling.plain(head) for head in grammar.words("own_places"))
+        found = (spelling, Register(grammars, spelling), cities, own_places)
+        grammars.cache["agencies.naming"] = found
+    spelling, register, cities, own_places = found
+    return spelling, register, cities, own_places
 
 
 def naming(grammars: Grammars, issuer: str | None, issued_on: date | None) -> Naming:

@@ -22,6 +22,7 @@ HARD: frozenset[Separator] = frozenset({"", ";", ".", "line"})
 _BULLET_RE = re.compile(r"\s*(?:[-–—+•*·]\s+|\d{1,2}[.)]\s+|[a-zđ]\)\s+|\(\d{1,2}\)\s*)")
 _DASHED_RE = re.compile(r"\s*[-–—+•]\s+")
 _SHORT_RE = re.compile(r"(?:^|\W)(?:TP|Tp|TX|TT|Q|P|H|X|Đ|KT|TM|TL|\w)$")
+_FIELD_LIST_RE = re.compile(r"(?:sở|bộ|ngành)\s*$", re.IGNORECASE)  # `các bộ: Công an, Tài chính`
 _TRIM = " \n\t.,;:-–—+•*·/"
 
 
@@ -131,7 +132,8 @@ def _judge(reading: Reading, sign: str, start: int, end: int, last: int, bullete
     if sign in ("-", "–", "—"):
         return "line" if bulleted and not opening.word.startswith("chi nhánh") else None
     if sign == ":":
-        return "," if opening.sort == "head" or opening.person else None
+        listed = _FIELD_LIST_RE.search(text, max(0, start - 8), start) and opening.word not in reading.words.field_res
+        return "," if (opening.sort == "head" or opening.person) and not listed else None
     return "," if sign in ("/", "+") else "with"
 
 

@@ -21,6 +21,8 @@ _LATE_TONE_RE = re.compile(
     r"o[àáảãạ](?!\w)|o[èéẻẽẹ](?!\w)|(?<![qQ])u[ỳýỷỹỵ](?!\w)|O[ÀÁẢÃẠ](?!\w)|O[ÈÉẺẼẸ](?!\w)|(?<![qQ])U[ỲÝỶỸỴ](?!\w)|U[ỳýỷỹỵ](?!\w)"
 )
 _ANY_JOIN = r"(?:\s*,\s*(?:và\s+)?|\s*[-–]\s*|\s+và\s+|\s+)"
+_DASH_JOIN = r"(?:\s*[-–]\s*|\s+và\s+|\s+)"
+_PARTS_RE = re.compile(r"\s*,\s*|\s*[-–]\s*|\s+và\s+")
 _SIGNS = r"[;,\n:/+]|\.(?=\s)|\s[-–—]\s|\(\d{1,2}\)"
 _JOINED_RE = re.compile(r",| và | [-–] ")
 _TONED = {"o": "òóỏõọ", "O": "ÒÓỎÕỌ", "u": "ùúủũụ", "U": "ÙÚỦŨỤ"}
@@ -61,9 +63,13 @@ def words_re(words: Iterable[str], *, tail: str = r"(?!\w)") -> re.Pattern[str]:
 
 
 def loose(name: str) -> str:
-    """A pattern for a name whose commas, dashes and `và` may be left out or swapped: `Văn hóa Thể thao Du lịch`."""
-    parts = re.split(r"\s*,\s*|\s*[-–]\s*|\s+và\s+", early_tone(name))
-    return _ANY_JOIN.join(re.escape(part).replace(r"\ ", r"\s+") for part in parts)
+    """A pattern for a name whose dashes and `và` may be left out or swapped: `Văn hóa Thể thao Du lịch`.
+
+    A comma is read only where the name has one: `Tài chính, Kế hoạch` are two fields, not Tài chính - Kế hoạch.
+    """
+    name = early_tone(name)
+    join = _ANY_JOIN if "," in name else _DASH_JOIN
+    return join.join(re.escape(part).replace(r"\ ", r"\s+") for part in _PARTS_RE.split(name))
 
 
 def loose_re(names: Iterable[str], *rules: str) -> re.Pattern[str]:
@@ -145,7 +151,7 @@ class Vocabulary:
         inner = self.opening(text, at, end, any_case=True, depth=depth + 1) if at < end else None
         if inner is not None and inner.sort in ("head", "group"):
             return Opening("group", inner.word, inner.end, inner.families or frozenset({"any"}), person=inner.person)
-        return Opening("det", text[at:end].partition(" ")[0].lower(), at)
+        return Opening("det", text[at : at + 20].partition(" ")[0].lower(), at, frozenset({"any"}))
 
     def _noun(self, text: str, start: int, end: int, *, determined: bool = False) -> Opening | None:
         match = self.noun_re.match(text, start, end)

@@ -223,7 +223,7 @@ class _Part:
                 continue
             if kept and self._bounds_before(kept[-1], phrase):
                 phrase = _within(phrase, kept.pop())
-            while k < len(found) and self._bounds_behind(phrase, found[k]):
+            while k < len(found) and (self._goes_on(phrase, found[k]) or self._bounds_behind(phrase, found[k])):
                 phrase = _within(phrase, found[k])
                 k += 1
             kept.append(phrase)
@@ -237,6 +237,10 @@ class _Part:
         comma = _COMMA_RE.fullmatch(self.low, phrase.end, other.start) is not None
         return comma and other.kind == "window" and (other.mode == "from" or (other.level == "year" and not self._leads(other)))
 
+    def _goes_on(self, phrase: Phrase, other: Phrase) -> bool:
+        """`thường xuyên các năm tiếp theo`."""
+        return other.source == "tail" and self.low[phrase.end : other.start].strip(" ,(") in ("", "và", "trong")
+
     def _leads(self, phrase: Phrase) -> bool:
         """Whether an action of its own follows: `thường xuyên, năm 2026 xây dựng …`."""
         return bool(self.low[phrase.end : self.end].strip(" ,.;)"))
@@ -249,6 +253,7 @@ class _Part:
 
     def _settled(self, found: list[Phrase]) -> list[Phrase]:
         """Without what only accompanies a time: `định kỳ`, `theo quy định` beside a date."""
+        found = [p for p in found if p.source != "tail"]
         times = [p for p in found if p.source not in ("per", "periodic")]
         kept = []
         for k, phrase in enumerate(found):
@@ -304,21 +309,26 @@ class _Part:
             condition = self.view.slice(phrase.start, phrase.end).strip(" .,;:")
             return Milestone(text=text, action=done, kind=phrase.kind, condition=condition)
         if phrase.kind == "ongoing":
-            value = _closed(value, context)
+            value = _closed(value, context, phrase.level == "open")
         rule = value.rule
         if phrase.kind == "recurring" and rule:
             last = value.end or context.period_end
             if last and value.end is None and (value.start is None or value.start <= last):
                 value = replace(value, inferred=(*value.inferred, "end"))
             rule = until(rule, last)
+        open_end = value.end is None and not rule
+        inferred = tuple(f for f in value.inferred if not ((f == "end" and open_end) or (f == "start" and not value.start)))
         return Milestone(
             text=text, action=done, kind=phrase.kind, start=value.start, end=value.end,
-            end_inclusive=value.inclusive, recurrence=rule, inferred=value.inferred,
+            end_inclusive=value.inclusive, recurrence=rule, inferred=inferred,
         )  # fmt: skip
 
 
 def _within(phrase: Phrase, other: Phrase) -> Phrase:
     """The ongoing or recurring phrase with the bounds of the period beside it."""
+    if other.source == "tail":
+        opened = tuple(replace(v, end=None) for v in phrase.values)
+        return replace(phrase, end=other.end, values=opened, level="open")
     bound = other.values[0]
     values = []
     for value in phrase.values:
@@ -333,13 +343,13 @@ def _within(phrase: Phrase, other: Phrase) -> Phrase:
     )
 
 
-def _closed(value: Value, context: TimeContext) -> Value:
+def _closed(value: Value, context: TimeContext, open_end: bool) -> Value:
     """Ongoing work runs as long as the plan where its own words set no bound."""
     start, end, inferred = value.start, value.end, list(value.inferred)
     if start is None and context.period_start and (end is None or context.period_start <= end):
         start = context.period_start
         inferred.append("start")
-    if end is None and context.period_end and (start is None or start <= context.period_end):
+    if end is None and not open_end and context.period_end and (start is None or start <= context.period_end):
         end = context.period_end
         inferred.append("end")
     return replace(value, start=start, end=end, inferred=tuple(dict.fromkeys(inferred)))

@@ -13,7 +13,7 @@ from khcchc.grammar import Grammars, alternation
 from khcchc.values.schedule_phrases import Phrase
 
 _PART_RE = re.compile(r";|\n|(?<=[^\s.]{3})\.\s(?=\S)")
-_SEPARATOR_RE = re.compile(r",\s?(?:và\s)?|\s?\(|\s(?:và|rồi|đồng\sthời)\s|\.\s")
+_SEPARATOR_RE = re.compile(r",\s?(?:và\s)?|\s?\(|\s(?:và|hoặc|rồi|đồng\sthời)\s|\.\s")
 _LEAD = " \t\n,;:.-–—+*•()"
 _TRAIL = " \t\n,;:.-–—+*•/("
 _CONNECTOR_RE = re.compile(r"(?:(?:và|rồi|hoặc|đồng thời|thì|là)\s)+")
@@ -84,9 +84,9 @@ def item_bounds(low: str, start: int, end: int, phrases: Sequence[Phrase], words
 
 def _cut(low: str, phrase: Phrase, following: Phrase, item: int, limit: int, words: Words) -> int:
     """Where one item ends and the next begins; -1 when they are one."""
-    if is_noise(low, phrase.end, following.start, words):
-        return following.start
     separators = list(_SEPARATOR_RE.finditer(low, phrase.end, following.start))
+    if is_noise(low, phrase.end, following.start, words):
+        return separators[0].start() if separators else following.start
     time_first = is_noise(low, item, phrase.start, words)
     if not time_first:
         return separators[0].start() if separators else phrase.end
@@ -97,6 +97,8 @@ def _cut(low: str, phrase: Phrase, following: Phrase, item: int, limit: int, wor
 
 def trimmed_item(low: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for a, b in trimmed(low, start, end):
+        if low[a] == "(" and low.find(")", a) == b - 1:
+            a, b = a + 1, b - 1
         match = _CONNECTOR_RE.match(low, a, b)
         yield match.end() if match else a, b
 

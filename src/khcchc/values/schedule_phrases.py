@@ -48,7 +48,6 @@ class Phrase:
     weak: bool = False
     source: str = ""
     """What the token gave: ongoing, every, periodic, when, per …"""
-    periods: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(slots=True)
@@ -99,6 +98,7 @@ def read_phrases(low: str, tokens: list[Token], years: Years, zone_end: Callable
             phrase, i = _from_issue(low, tokens, i, years)
             phrases.append(phrase)
         elif token.gives == "tail":
+            phrases.append(Phrase("window", token.start, token.end, source="tail"))
             i += 1
         else:
             phrase, i = _repeated(low, tokens, i, years)
@@ -242,11 +242,11 @@ def _yearly(unit: Unit, mode: str) -> str | None:
 def _day_of(low: str, tokens: list[Token], run: _Run, mode: str, start: int) -> tuple[Phrase, int]:
     """`trước ngày 07 hằng tháng`; a day of no month is nothing."""
     token, stop = run.tokens[-1], run.stop
-    inclusive, day = mode != "before", token.day
+    inclusive = mode != "before"
     every = tokens[stop] if stop < len(tokens) and tokens[stop].gives == "every" else None
     if every and not _EVERY_GAP_RE.fullmatch(low, token.end, every.start):
         every = None
-    if not 1 <= day <= 31 or (every is None and not token.months):
+    if not token.days or not all(1 <= day <= 31 for day in token.days) or (every is None and not token.months):
         return Phrase("unspecified", start, token.end, mode=mode, source="broken"), stop
     end = every.end if every else token.end
     return Phrase("recurring", start, end, _day_values(token, every, inclusive), mode, "day", source="every"), stop + (
@@ -255,10 +255,11 @@ def _day_of(low: str, tokens: list[Token], run: _Run, mode: str, start: int) -> 
 
 
 def _day_values(token: Token, every: Token | None, inclusive: bool) -> tuple[Value, ...]:
+    days = ",".join(map(str, token.days))
     if token.months:
-        rule = f"FREQ=YEARLY;BYMONTH={token.months};BYMONTHDAY={token.day}"
+        rule = f"FREQ=YEARLY;BYMONTH={token.months};BYMONTHDAY={days}"
         return (Value(inclusive=inclusive, rule=rule),)
-    monthly = f"FREQ=MONTHLY;BYMONTHDAY={token.day}"
+    monthly = f"FREQ=MONTHLY;BYMONTHDAY={days}"
     periods = every.periods if every else ()
     return tuple(Value(inclusive=inclusive, rule=monthly if p == ("tháng", 1) else None) for p in periods) or (Value(),)
 
@@ -272,7 +273,7 @@ def _repeated(low: str, tokens: list[Token], i: int, years: Years) -> tuple[Phra
         return Phrase("recurring", token.start, token.end, source="periodic"), i + 1
     if token.gives == "weekday":
         days = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-        rule = f"FREQ=WEEKLY;BYDAY={days[token.day - 1]}"
+        rule = f"FREQ=WEEKLY;BYDAY={days[token.days[0] - 1]}"
         return Phrase("recurring", token.start, token.end, (Value(rule=rule),), source="every"), i + 1
     if token.gives in ("every", "count") and (run := _run(low, tokens, i + 1)) and _names_the_day(low, token, run):
         mode = next((m.gives for m in reversed(run.mods) if m.gives not in ("in", "edge")), "")
@@ -282,9 +283,11 @@ def _repeated(low: str, tokens: list[Token], i: int, years: Years) -> tuple[Phra
         else:
             values = tuple(Value(inclusive=inclusive, rule=_yearly(u, mode)) for u in run.units)
         return Phrase("recurring", token.start, last.end, values, mode, "day", source="every"), run.stop
-    several = (token.times or 1) > 1
+    start, several = token.start, (token.times or 1) > 1
+    if i and tokens[i - 1].gives == "edge" and touching(low, tokens[i - 1].end, start):
+        start, several = tokens[i - 1].start, several or tokens[i - 1].edge != "cuối"
     values = tuple(Value(rule=None if several else repetition(*p)) for p in token.periods)
-    return Phrase("recurring", token.start, token.end, values or (Value(),), source="every", periods=token.periods), i + 1
+    return Phrase("recurring", start, token.end, values or (Value(),), source="every"), i + 1
 
 
 def _names_the_day(low: str, every: Token, run: _Run) -> bool:
@@ -292,7 +295,7 @@ def _names_the_day(low: str, every: Token, run: _Run) -> bool:
     if not _EVERY_GAP_RE.fullmatch(low, every.end, first.start) or any(run.ranges):
         return False
     if run.tokens[-1].gives == "day":
-        return 1 <= run.tokens[-1].day <= 31
+        return all(1 <= day <= 31 for day in run.tokens[-1].days)
     yearless = bool(run.units) and all(u.year is None and u.level in ("day", "month", "quarter") for u in run.units)
     return yearless and every.periods == (("năm", 1),) and not _left_hanging(low, run)
 

@@ -42,7 +42,8 @@ class Token:
     periods: tuple[tuple[str, int], ...] = ()
     """(tháng, 6) for every six months."""
     times: int | None = None
-    day: int = 0
+    days: tuple[int, ...] = ()
+    """Days of no month (`ngày 07 hằng tháng`), or one day of the week counted from Monday."""
     months: str = ""
     edge: str | None = None
 
@@ -110,10 +111,11 @@ def _built(gives: str, g: _Groups, low: str, text: str) -> Token | None:
             times = int(g["times"][-1]) if g["times"].isdigit() else _NUMBERS.get(g["times"])
             return Token(gives, start, end, word, periods=_periods(g["list"]), times=times)
         case "weekday":
-            return Token(gives, start, end, word, day=7 if g["sunday"] else _number(g["day"]) - 1)
+            return Token(gives, start, end, word, days=(7 if g["sunday"] else _number(g["day"]) - 1,))
         case "day":
             inside = ("1,4,7,10" if g["after"] or g["at"] == "đầu" else "3,6,9,12") if g["at"] else ""
-            return Token(gives, start, end, word, day=int(g["day"]), months=inside)
+            earlier = () if re.search(r"[-–—‑]|đến|tới", g["days"]) else map(int, re.findall(r"\d+", g["days"]))
+            return Token(gives, start, end, word, days=(*earlier, int(g["day"])), months=inside)
         case "year":
             return Token(gives, start, end, word, units=(Unit("year"),))
         case "may":
