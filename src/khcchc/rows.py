@@ -20,7 +20,7 @@ from khcchc.grid import Cell, RawRow
 from khcchc.read.source import SourceTable
 
 _UNESCAPED_PIPE_RE = re.compile(r"(?<!\\)\|")
-_SEPARATOR_RE = re.compile(r":?-{2,}:?")
+_SEPARATOR_RE = re.compile(r":?-+:?")
 _BREAK_RE = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _BULLET_RE = re.compile(r"[-+•–]\s")
 _CONNECTED = (",", "và", "của", "-", "–", "(", "các", "hoặc")
@@ -88,12 +88,14 @@ def _tab_rows(lines: Sequence[CleanLine]) -> Iterator[RawRow]:
 
 
 def _pipe_rows(lines: Sequence[CleanLine]) -> Iterator[RawRow]:
+    count = 0
     for line in lines:
         if not line.text:
             continue
+        count += 1
         parts = [p.strip() for p in _UNESCAPED_PIPE_RE.split(line.text.strip().removeprefix("|").removesuffix("|"))]
-        if all(not p or _SEPARATOR_RE.fullmatch(p) for p in parts) and any(parts):
-            continue
+        if count == 2 and any(parts) and all(not p or _SEPARATOR_RE.fullmatch(p) for p in parts):
+            continue  # `| --- | :-: |` below the header
         cells = tuple(_cell(_BREAK_RE.sub("\n", p).replace("\\|", "|"), line) for p in parts)
         yield RawRow(cells, line.number, line.number, whole=True)
 

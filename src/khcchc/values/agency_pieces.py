@@ -142,12 +142,16 @@ def _new_line(reading: Reading, start: int, end: int, last: int) -> bool:
     text = reading.text
     if _BULLET_RE.match(text, end):
         return True
-    opening = reading.opening(_behind(text, end))
-    if opening is None or not text[_behind(text, end)].isupper() or opening.sort in ("level", "det"):
+    right = _behind(text, end)
+    opening = reading.opening(right)
+    if opening is None or not text[right].isupper() or opening.sort in ("level", "det", "place"):
         return False
     first, stop = reading.trimmed(last, start)
     before = reading.opening(first, stop)
-    return first < stop and not (before is not None and before.end >= stop and not before.bare)
+    if before is None or before.end < stop:
+        return first < stop
+    fields = reading.words.field_res.get(before.word)  # `Bộ\nCông an`
+    return before.bare and (fields is None or fields.match(text, right) is None)
 
 
 def _behind(text: str, at: int) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
-from khcchc.grammar import Entry, Grammars, alternation
+from khcchc.grammar import Entry, Grammars, Pattern, alternation
 
 Sort = Literal["head", "group", "noun", "place", "level", "det"]
 Family = Literal["state", "any", "school", "company", "place"]
@@ -98,7 +98,7 @@ class Vocabulary:
         self.open_noun_re = words_re(grammar.words("nouns.open"))
         self.alone_re = words_re(grammar.words("nouns.alone"))
         self.not_noun_re = words_re(grammar.words("not_nouns"))
-        self._verbal = tuple(p.re for p in grammar.giving("no_noun"))
+        self._verbal = tuple(re.compile(_wrapped(p), re.I) for p in grammar.giving("no_noun"))
         self.place_re = words_re(grammar.words("nouns.place"), tail=r"(?![\w.])")
         self.level_re = re.compile(rf"cấp\s+{self.place_re.pattern}", re.IGNORECASE)
         self.determiner_re = words_re(grammar.words("determiners"))
@@ -114,7 +114,7 @@ class Vocabulary:
         fields = {head: _fields(head, register.entries.values()) for head in grammar.words("own_fields")}
         self.field_res = {head.lower(): loose_re(names) for head, names in fields.items()}
         names = (*(e.name for e in register.entries.values()), *chain(*fields.values()), *grammar.words("atomic"))
-        rules = [p.expanded for p in grammar.giving("atomic")]
+        rules = [_wrapped(p) for p in grammar.giving("atomic")]
         self.atomic_re = loose_re((name for name in names if _JOINED_RE.search(name)), *rules)
 
     def _behind_bare_noun(self, grammars: Grammars) -> re.Pattern[str]:
@@ -183,6 +183,11 @@ class Vocabulary:
             if match[0][0].islower() and not self._name_goes_on_re.search(text, max(start, at - 24), at):
                 return match
         return None
+
+
+def _wrapped(pattern: Pattern) -> str:
+    """The pattern of a rule, where a line may be wrapped at any of its blanks."""
+    return pattern.expanded.replace(" ", r"\s+")
 
 
 def _fields(head: str, entries: Iterable[Entry]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from khcchc.grammar import Grammars
 from khcchc.model import Milestone
@@ -28,6 +28,7 @@ _WHOLE_CITATION_RE = re.compile(rf"(?:thực hiện\s|như\s)?{_MASK}+")
 _VERB_BEFORE_RE = re.compile(r"(?:thực hiện|hoàn thành|triển khai|ban hành|giao|xong|tổ chức)\s$")
 _ENDED_RE = re.compile(r"\s?[,;:.)–—-]|\s?$")
 _OPENERS = frozenset({"before", "by", "from", "in", "to", "ongoing", "every", "quarter", "month", "date", "half", "part", "now"})
+_REMEMBERED = 2048  # distinct fields
 _BESIDE_RE = re.compile(r"\s?(?:vào|trong)?\s?\(?\s?")
 _COMMA_RE = re.compile(r"\s?,\s?(?:và\s)?")
 
@@ -55,6 +56,8 @@ class _Reader:
     def __init__(self, grammars: Grammars) -> None:
         self.scanner = Scanner(grammars)
         self.words = Words(grammars)
+        self.read: dict[tuple[str, TimeContext], tuple[Milestone, ...]] = {}
+        """Fields read before: a plan writes `Thường xuyên` or `Quý I` in every other row."""
 
 
 def read_schedule(text: str, context: TimeContext, grammars: Grammars) -> tuple[Milestone, ...]:
@@ -67,6 +70,15 @@ def read_schedule(text: str, context: TimeContext, grammars: Grammars) -> tuple[
     reader = grammars.cache.get("schedule.reader")
     if not isinstance(reader, _Reader):
         reader = grammars.cache["schedule.reader"] = _Reader(grammars)
+    known = reader.read.get((text, context))
+    if known is None:
+        if len(reader.read) >= _REMEMBERED:
+            reader.read.clear()
+        known = reader.read[text, context] = _read(text, context, grammars, reader)
+    return known
+
+
+def _read(text: str, context: TimeContext, grammars: Grammars, reader: _Reader) -> tuple[Milestone, ...]:
     view = FieldText(text)
     low = _masked(view, grammars)
     tokens = reader.scanner.tokens(low, view.text)
@@ -120,40 +132,49 @@ class _Part:
             return self._reach(tokens, index, opener)
 
         found = read_phrases(self.low, tokens, years, zone_end)
+        if len(found) == 1 and found[0].start == self.start and found[0].source == "chain" and not found[0].weak:
+            return found  # most fields: `Quý I/2018`
         found = self._uncovered(found)
-        found = [p for k, p in enumerate(found) if not self._is_topic(found, k)]
-        found = self._bounded(found)
+        found = self._bounded(self._without_topics(found))
         return self._settled(found)
 
     def _reach(self, tokens: list[Token], index: int, opener: Token) -> int:
-        """How far a condition or pointer reaches: to a comma with a time behind it, its bracket, or the end."""
+        """How far a condition or pointer reaches: to a comma with a time behind it, its bracket, or the end.
+
+        0 for a `theo` in the middle of a sentence that points to no document, order or rule.
+        """
         low, end = self.low, self.end
-        opened = low.rfind("(", self.start, opener.start)
-        if opened >= 0 and low.find(")", opened, opener.start) < 0 and (closed := low.find(")", opener.end, end)) >= 0:
-            end = closed
+        noun = self.words.pointer.match(low, opener.end + 1) if opener.gives == "per" else None
+        if opener.gives == "per" and noun is None and not is_noise(low, self.start, opener.start, self.words):
+            return 0
+        opened = low.rfind("(", max(self.start, opener.start - 200), opener.start)
+        if opened >= 0 and low.find(")", opened, opener.start) < 0:
+            closed = low.find(")", opener.end, min(end, opener.end + 400))
+            end = closed if closed >= 0 else end
         if opener.text.startswith(("sau mỗi", "sau từng", "sau đợt", "sau các đợt", "sau lần")):
             joined = low.find(" và ", opener.end, end)
             end = joined if joined >= 0 else end
-        bare = self.words.pointer.match(low, opener.end + 1) if opener.gives == "per" else None
-        for token in tokens[index + 1 :]:
+        for k in range(index + 1, len(tokens)):
+            token = tokens[k]
             if token.start >= end:
                 break
-            if bare and token.gives in _OPENERS and low[bare.end() : bare.end() + 1] == ",":
-                return bare.end()  # `kiểm tra theo kế hoạch, kiểm tra đột xuất trong năm 2024`
             if token.gives not in _OPENERS:
                 continue
-            comma = low.rfind(",", opener.end, token.start)
-            if comma >= 0 and (token.start - comma < 3 or self._new_clause(tokens, token, comma)):
+            if noun and low[noun.end() : noun.end() + 1] == ",":
+                return noun.end()  # `kiểm tra theo kế hoạch, kiểm tra đột xuất trong năm 2024`
+            comma = low.rfind(",", max(opener.end, token.start - 80), token.start)
+            if comma >= 0 and (token.start - comma < 3 or self._new_clause(tokens, k, comma)):
                 return comma
         return end
 
-    def _new_clause(self, tokens: list[Token], token: Token, comma: int) -> bool:
+    def _new_clause(self, tokens: list[Token], k: int, comma: int) -> bool:
         """`sau khi có hướng dẫn, hoàn thành trong quý II`: a verb and its own time stand behind the comma."""
-        if not self.words.verb.match(self.low, comma + 2) or token.gives not in ("before", "by", "in"):
+        token = tokens[k]
+        if token.gives not in ("before", "by", "in") or k + 1 == len(tokens) or tokens[k + 1].start - token.end > 2:
             return False
-        unit = next((t for t in tokens if t.start > token.start), None)
-        near = unit is not None and unit.start - token.end < 3
-        return near and unit is not None and (token.gives != "in" or unit.gives in ("date", "month", "quarter", "half", "part"))
+        if not self.words.verb.match(self.low, comma + 2):
+            return False
+        return token.gives != "in" or tokens[k + 1].gives in ("date", "month", "quarter", "half", "part")
 
     def _uncovered(self, found: list[Phrase]) -> list[Phrase]:
         """Without the times inside `theo Kế hoạch … giai đoạn 2022 - 2025`, which belong to its name."""
@@ -161,20 +182,11 @@ class _Part:
         zone = -1
         for phrase in found:
             if phrase.source == "per":
-                points = self._points(phrase)
-                if points:
-                    zone = phrase.end
-                    kept.append(phrase)
-                continue
-            if phrase.start < zone and not self._stands_alone(phrase):
+                zone = phrase.end
+            elif phrase.start < zone and not self._stands_alone(phrase):
                 continue
             kept.append(phrase)
         return kept
-
-    def _points(self, phrase: Phrase) -> bool:
-        noun_at = self.low.find(" ", phrase.start + 1) + 1
-        initial = is_noise(self.low, self.start, phrase.start, self.words)
-        return initial or self.words.pointer.match(self.low, noun_at) is not None
 
     def _stands_alone(self, phrase: Phrase) -> bool:
         if phrase.source == "when":
@@ -184,32 +196,40 @@ class _Part:
         verb = _VERB_BEFORE_RE.search(self.low, max(self.start, phrase.start - 12), phrase.start)
         return verb is not None or (phrase.level != "year" and phrase.mode != "edge")
 
-    def _is_topic(self, found: list[Phrase], k: int) -> bool:
-        """`kế hoạch năm 2025`: a period without a word of time in front names what the document is about."""
-        phrase = found[k]
+    def _without_topics(self, found: list[Phrase]) -> list[Phrase]:
+        timed = sum(p.source == "chain" and p.mode != "" for p in found)
+        kept = []
+        behind = self.start
+        for phrase in found:
+            others = timed - (phrase.source == "chain" and phrase.mode != "") > 0
+            if not self._is_topic(phrase, min(behind, phrase.start), others):
+                kept.append(phrase)
+            behind = max(behind, phrase.end)
+        return kept
+
+    def _is_topic(self, phrase: Phrase, begin: int, others: bool) -> bool:
+        """`kế hoạch năm 2025`: a period without a word of time in front names what the document is about.
+
+        `begin`: where the words in front of it begin; `others`: whether the part says when elsewhere.
+        """
         if phrase.source not in ("chain", "every") or (phrase.source == "every" and phrase.mode):
             return False
-        begin = max([p.end for p in found[:k] if p.end <= phrase.start], default=self.start)
-        before = self.low[begin : phrase.start] if phrase.start - begin < 300 else self.low[phrase.start - 300 : phrase.start]
         initial = is_noise(self.low, begin, phrase.start, self.words)
         if phrase.weak:
             return not initial or not _ENDED_RE.match(self.low, phrase.end)
-        if phrase.mode and not (phrase.mode == "to" and phrase.level == "year"):
+        if initial or (phrase.mode and not (phrase.mode == "to" and phrase.level == "year")):
             return False
-        if initial or before.rstrip().endswith((",", "(", ":")):
+        before = self.low[max(begin, phrase.start - 300) : phrase.start].rstrip()
+        if before.endswith((",", "(", ":")):
             return False
-        noun = None
-        for noun in self.words.noun.finditer(before):
-            pass
-        others = any(p.source == "chain" and p.mode and p is not phrase for p in found)
+        noun_end = max((m.end() for m in self.words.noun.finditer(before)), default=-1)
         if phrase.source == "every":
-            return noun is not None and others
+            return noun_end >= 0 and others
         if phrase.level == "year":
-            return noun is not None or (others and phrase.mode != "to")
-        touching = noun is not None and not before[noun.end() :].strip()
-        if phrase.level == "day" and noun is not None and before.rstrip().endswith(("ban hành", "ký")):
+            return noun_end >= 0 or (others and phrase.mode != "to")
+        if noun_end == len(before) or (phrase.level == "day" and before.endswith(("ban hành", "ký")) and noun_end >= 0):
             return True
-        return touching or (others and phrase.level != "day" and noun is not None)
+        return others and phrase.level != "day" and noun_end >= 0
 
     def _bounded(self, found: list[Phrase]) -> list[Phrase]:
         """`Thường xuyên trong năm, bắt đầu từ quý II` is one thing: the times beside it are its bounds."""
@@ -243,7 +263,7 @@ class _Part:
 
     def _leads(self, phrase: Phrase) -> bool:
         """Whether an action of its own follows: `thường xuyên, năm 2026 xây dựng …`."""
-        return bool(self.low[phrase.end : self.end].strip(" ,.;)"))
+        return bool(self.low[phrase.end : min(self.end, phrase.end + 40)].strip(" ,.;)"))
 
     def _bounds_before(self, other: Phrase, phrase: Phrase) -> bool:
         if other.source != "chain" or len(other.values) != 1 or other.kind != "window" or other.level != "year":
@@ -253,38 +273,46 @@ class _Part:
 
     def _settled(self, found: list[Phrase]) -> list[Phrase]:
         """Without what only accompanies a time: `định kỳ`, `theo quy định` beside a date."""
-        found = [p for p in found if p.source != "tail"]
-        times = [p for p in found if p.source not in ("per", "periodic")]
-        kept = []
-        for k, phrase in enumerate(found):
-            if phrase.source == "periodic" and (times or any(p.source == "periodic" for p in found[:k])):
+        sources = {p.source for p in found} - {"tail"}
+        times = bool(sources - {"per", "periodic"})
+        kept: list[Phrase] = []
+        taken = set()
+        for phrase in found:
+            if phrase.source == "tail" or (phrase.source in taken and phrase.source in ("per", "periodic")):
                 continue
-            if phrase.source == "per" and not self._pointer_counts(found, k, times):
+            if phrase.source == "periodic" and times:
                 continue
+            if phrase.source == "per" and not self._pointer_counts(phrase, kept, times or "periodic" in sources):
+                continue
+            taken.add(phrase.source)
             kept.append(phrase)
         return kept
 
-    def _pointer_counts(self, found: list[Phrase], k: int, times: list[Phrase]) -> bool:
-        phrase = found[k]
-        if self.low[phrase.start : phrase.end].strip(" .,") in self.words.no_time:
+    def _pointer_counts(self, phrase: Phrase, earlier: list[Phrase], times: bool) -> bool:
+        """Whether `theo …` is a milestone of its own: alone, at the head, or beside `Thường xuyên,`."""
+        if self.low[phrase.start : min(phrase.end, phrase.start + 40)].strip(" .,") in self.words.no_time:
             return False
-        if any(p.source == "per" for p in found[:k]):
-            return False
-        if not times:
-            return not any(p.source == "periodic" for p in found) or is_noise(self.low, self.start, phrase.start, self.words)
-        if is_noise(self.low, self.start, phrase.start, self.words):
+        if not times or is_noise(self.low, self.start, phrase.start, self.words):
             return True
-        return k > 0 and found[k - 1].source == "ongoing" and self.low[found[k - 1].end : phrase.start].strip() == ","
+        last = earlier[-1] if earlier else None
+        return last is not None and last.source == "ongoing" and self.low[last.end : phrase.start].strip() == ","
 
     def milestones(self, found: list[Phrase], context: TimeContext) -> Iterator[Milestone]:
         """The records of the part; a part without any time is one `unspecified`, or a pointer to a document."""
         if not found:
             yield self._without_time()
             return
+        if len(found) == 1 and (found[0].start, found[0].end) == (self.start, self.end):
+            for value in found[0].values:
+                yield self._record(found[0], value, (self.start, self.end), None, context)
+            return
         previous: str | None = None
         stretches = item_bounds(self.low, self.start, self.end, found, self.words)
+        first = 0
         for phrase, stretch in zip(found, stretches, strict=True):
-            covered = [(p.start, p.end) for p in found if stretch[0] <= p.start < stretch[1]]
+            while first < len(found) and found[first].start < stretch[0]:
+                first += 1
+            covered = _covered(found, first, stretch[1])
             done = action(self.view.text, stretch, covered, self.words, self.several or len(found) > 1)
             if done is not None and phrase is not found[0]:
                 done = with_verb(done, previous, self.words)
@@ -314,7 +342,7 @@ class _Part:
         if phrase.kind == "recurring" and rule:
             last = value.end or context.period_end
             if last and value.end is None and (value.start is None or value.start <= last):
-                value = replace(value, inferred=(*value.inferred, "end"))
+                value = value._replace(inferred=(*value.inferred, "end"))
             rule = until(rule, last)
         open_end = value.end is None and not rule
         inferred = tuple(f for f in value.inferred if not ((f == "end" and open_end) or (f == "start" and not value.start)))
@@ -324,11 +352,20 @@ class _Part:
         )  # fmt: skip
 
 
+def _covered(found: list[Phrase], first: int, end: int) -> list[tuple[int, int]]:
+    spans = []
+    for k in range(first, len(found)):
+        if found[k].start >= end:
+            break
+        spans.append((found[k].start, found[k].end))
+    return spans
+
+
 def _within(phrase: Phrase, other: Phrase) -> Phrase:
     """The ongoing or recurring phrase with the bounds of the period beside it."""
     if other.source == "tail":
-        opened = tuple(replace(v, end=None) for v in phrase.values)
-        return replace(phrase, end=other.end, values=opened, level="open")
+        opened = tuple(v._replace(end=None) for v in phrase.values)
+        return phrase._replace(end=other.end, values=opened, level="open")
     bound = other.values[0]
     values = []
     for value in phrase.values:
@@ -337,9 +374,9 @@ def _within(phrase: Phrase, other: Phrase) -> Phrase:
         if start and end and start > end:
             end = None
         inferred = tuple(dict.fromkeys((*value.inferred, *bound.inferred)))
-        values.append(replace(value, start=start, end=end, inferred=inferred))
-    return replace(
-        phrase, start=min(phrase.start, other.start), end=max(phrase.end, other.end), values=tuple(values), level="bounded"
+        values.append(value._replace(start=start, end=end, inferred=inferred))
+    return phrase._replace(
+        start=min(phrase.start, other.start), end=max(phrase.end, other.end), values=tuple(values), level="bounded"
     )
 
 
@@ -352,4 +389,4 @@ def _closed(value: Value, context: TimeContext, open_end: bool) -> Value:
     if end is None and not open_end and context.period_end and (start is None or start <= context.period_end):
         end = context.period_end
         inferred.append("end")
-    return replace(value, start=start, end=end, inferred=tuple(dict.fromkeys(inferred)))
+    return value._replace(start=start, end=end, inferred=tuple(dict.fromkeys(inferred)))

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import datetime
 from calendar import monthrange
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Level = Literal["day", "part", "month", "quarter", "half", "year", "years", "school"]
 Bounds = tuple[datetime.date, datetime.date]
 _QUARTER_ENDS, _HALF_ENDS = "3,6,9,12", "6,12"
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One named period, its year perhaps not written.
 
     `first` and `second` mean, by level: day: month and day; part: days of `month`; month, quarter: its number;
@@ -36,7 +34,7 @@ class Unit:
     flags: tuple[str, ...] = ()
 
     def at(self, edge: str | None) -> Unit:
-        return replace(self, edge=edge) if edge else self
+        return self._replace(edge=edge) if edge else self
 
 
 def bounds(unit: Unit, year: int) -> Bounds | None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from khcchc.model import MilestoneKind
 from khcchc.values.schedule_calendar import Bounds, Unit, bounds, repetition, yearly
@@ -22,11 +23,11 @@ _EVERY_GAP_RE = re.compile(r"\s?[,(:]?\s?(?:của\s|trong\s|là\s|vào\s)?")
 _TAIL_GAP_RE = re.compile(r"\s?,?\s?(?:và\s)?(?:(?:cả|cho|trong)\s)?")
 _GLUED_RE = re.compile(r"\s?/\s?\w|[.\-–]\w|,?\snăm(?!\s(?:nay|kế))(?!\w)")
 _PORTION_RE = re.compile(r"\s(?:số|tổng|hộ|dân|diện|các|xã)(?!\w)")
+_Read = tuple[Bounds, tuple[str, ...]]
 _SUBYEAR = frozenset({"month", "quarter", "half", "part"})
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """One period or point: `None` for a bound that is open or whose year nobody says."""
 
     start: datetime.date | None = None
@@ -36,8 +37,7 @@ class Value:
     rule: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     kind: MilestoneKind
     start: int
     end: int
@@ -76,9 +76,12 @@ def touching(low: str, a: int, b: int) -> bool:
 
 
 def read_phrases(low: str, tokens: list[Token], years: Years, zone_end: Callable[[int, Token], int]) -> list[Phrase]:
-    """The phrases of one part of a text, in order. `zone_end` tells how far a `sau khi` or `theo` reaches."""
+    """The phrases of one part of a text, in order.
+
+    `zone_end` tells how far a `sau khi` or `theo` reaches; 0 for a `theo` that points to nothing.
+    """
     phrases: list[Phrase] = []
-    i = 0
+    i = pointed = 0
     while i < len(tokens):
         token = tokens[i]
         if token.gives in MODIFIERS or token.gives in UNITS:
@@ -86,11 +89,15 @@ def read_phrases(low: str, tokens: list[Token], years: Years, zone_end: Callable
             if phrase:
                 phrases.append(phrase)
         elif token.gives in ("when", "per"):
-            end = zone_end(i, token)
-            kind: MilestoneKind = "conditional" if token.gives == "when" else "reference"
-            phrases.append(Phrase(kind, token.start, end, source=token.gives))
+            end = 0 if token.gives == "per" and token.start < pointed else zone_end(i, token)
+            if end:
+                kind: MilestoneKind = "conditional" if token.gives == "when" else "reference"
+                phrases.append(Phrase(kind, token.start, end, source=token.gives))
             i += 1
-            while token.gives == "when" and i < len(tokens) and tokens[i].start < end:
+            if token.gives == "per":
+                pointed = max(pointed, end)
+                continue
+            while i < len(tokens) and tokens[i].start < end:
                 i += 1
         elif token.gives == "cutoff":
             i = _chain(low, tokens, i + 1, years)[1] if _adjacent(low, tokens, i) else i + 1
@@ -317,20 +324,21 @@ def _from_issue(low: str, tokens: list[Token], i: int, years: Years) -> tuple[Ph
     return Phrase("window", token.start, tokens[k].end, (Value(issued, end, True, flags),), "from", "day", source="chain"), k + 1
 
 
-def _bounds(unit: Unit, years: Years, following: Unit | None) -> tuple[Bounds, tuple[str, ...]] | None:
+def _bounds(unit: Unit, years: Years, following: tuple[Unit, int] | None) -> _Read | None:
     """Days of a unit and what was inferred; `None` without a year, or for an impossible day."""
+    flags = unit.flags
     if unit.year is not None:
-        period, flags = bounds(unit, unit.year), unit.flags
-    else:
-        year = years.complete(unit) if following is None else following.year
-        if year is None:
-            return None
-        period, flags = bounds(unit, year + unit.next_year), unit.flags
-        if following is None:
-            flags = (*flags, "year")
-        elif period and (behind := bounds(following, year)) and period[0] > behind[0]:
+        period = bounds(unit, unit.year)
+    elif following is not None:
+        beside, year = following
+        period, behind = bounds(unit, year + unit.next_year), bounds(beside, year)
+        if period and behind and period[0] > behind[0]:
             # `tháng 11 - tháng 2/2026`: the year behind the range is that of its end alone
             period, flags = bounds(unit, year - 1), (*flags, "year")
+    else:
+        plan = years.complete(unit)
+        period = None if plan is None else bounds(unit, plan + unit.next_year)
+        flags = (*flags, "year")
     if period and unit.edge:
         flags = (*flags, "day")
     return (period, flags) if period else None
@@ -338,17 +346,19 @@ def _bounds(unit: Unit, years: Years, following: Unit | None) -> tuple[Bounds, t
 
 def _values(run: _Run, mode: str, years: Years, open_end: bool) -> tuple[MilestoneKind, tuple[Value, ...]] | None:
     """The kind of the phrase and its values; `None` when it names a day that no calendar has."""
-    reads: list[tuple[Bounds, tuple[str, ...]] | None] = []
-    following: Unit | None = None
+    reads: list[_Read | None] = []
+    following: tuple[Unit, int] | None = None  # what stands to the right, with its year
     for unit in reversed(run.units):
         if bounds(unit, unit.year or 2024) is None:
             return None
-        read = _bounds(unit, years, None if following is None or following.year is None else following)
+        read = _bounds(unit, years, following)
         if read is None and (unit.year or years.complete(unit)):
             return None
         reads.append(read)
-        if unit.year is not None or (read and following is not None and following.year is not None):
-            following = replace(unit, year=unit.year or (read[0][0].year if read else None))
+        if unit.year is not None:
+            following = (unit, unit.year)
+        elif read and following is not None:
+            following = (unit, read[0][0].year)
     reads.reverse()
     written = [r for u, r in zip(run.units, reads, strict=True) if r and u.year is not None]
     if written:
@@ -383,8 +393,8 @@ def _kind(run: _Run, mode: str) -> MilestoneKind:
 
 
 def _value(
-    near: tuple[Bounds, tuple[str, ...]] | None,
-    far: tuple[Bounds, tuple[str, ...]] | None,
+    near: _Read | None,
+    far: _Read | None,
     mode: str,
     open_end: bool,
     ranged: bool,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
+
+import regex
 
 from khcchc.grammar import Grammars, Pattern
 from khcchc.values.schedule_calendar import Unit
@@ -22,12 +24,12 @@ _NUMERAL_RE = re.compile(r"mười\s(?:một|hai)|\w+")
 _SKIPPED = frozenset({"quý", "quí", "q", "tháng", "t", "và", "hoặc", "đến", "tới", "hết", "thứ"})
 _YEAR_RE = re.compile(r"\d{4}")
 _MONTH_SPAN_RE = re.compile(r"(?<![\d/])\d{1,2}\s?[-–—]\s?$")
+_WORD_START_RE = re.compile(r"(?<!\w)(?<!\d[/.,:])\w.?")
 UNITS = frozenset({"date", "day", "half", "part", "quarter", "quarters", "month", "may", "years", "school", "year", "broken"})
 MODIFIERS = frozenset({"edge", "before", "by", "from", "to", "after", "in"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One piece of time: what it gives, where it stands in the folded text, the calendar units it names.
 
     `ranges[k]` says whether unit k and unit k + 1 are the two ends of one range.
@@ -49,26 +51,48 @@ class Token:
 
 
 class Scanner:
-    """All rules of the grammar as one pattern, with their groups renamed rule by rule."""
+    """The rules of the grammar, tried at each word by the two letters it begins with.
+
+    Trying all rules at every word is what costs; two letters leave three or four of them.
+    """
 
     def __init__(self, grammars: Grammars) -> None:
-        patterns = [p for p in grammars["schedule"].patterns.values() if p.rule.gives in _KNOWN]
-        self._gives = {f"r{k}": p.rule.gives for k, p in enumerate(patterns)}
-        self._iso = {f"r{k}" for k, p in enumerate(patterns) if p.rule.id == "date.iso"}
-        body = "|".join(f"(?P<r{k}>{_renamed(p, k)})" for k, p in enumerate(patterns))
-        self.re = re.compile(rf"(?<!\w)(?<!\d[/.,:])(?:{body})")
+        self._patterns = [p for p in grammars["schedule"].patterns.values() if p.rule.gives in _KNOWN]
+        self._gives = {f"r{k}": p.rule.gives for k, p in enumerate(self._patterns)}
+        self._partial = [regex.compile(p.expanded) for p in self._patterns]
+        self._by_start: dict[str, re.Pattern[str] | None] = {}
+        self._by_rules: dict[tuple[int, ...], re.Pattern[str] | None] = {(): None}
 
     def tokens(self, low: str, text: str) -> list[Token]:
         """The tokens of a folded lower-case text, from left to right; `text` is the same with its capitals."""
-        found = []
-        for match in self.re.finditer(low):
+        found: list[Token] = []
+        behind, known = 0, self._by_start
+        for start in _WORD_START_RE.finditer(low):
+            at = start.start()
+            if at < behind:
+                continue
+            key = start[0]
+            pattern = known[key] if key in known else self._beginning(key)
+            if pattern is None or (match := pattern.match(low, at)) is None or match.end() == at:
+                continue
+            behind = match.end()
             rule = match.lastgroup or ""
             gives = self._gives[rule]
             if gives in _PLAIN:
-                found.append(Token(gives, match.start(), match.end(), match[0]))
+                found.append(Token(gives, at, behind, match[0]))
             elif (token := _built(gives, _Groups(match, rule), low, text)) is not None:
                 found.append(token)
         return found
+
+    def _beginning(self, key: str) -> re.Pattern[str] | None:
+        """The rules that a word with these first letters can fit, as one pattern; made when first needed."""
+        fitting = tuple(k for k, p in enumerate(self._partial) if p.match(key, partial=True))
+        if fitting not in self._by_rules:
+            body = "|".join(f"(?P<r{k}>{_renamed(self._patterns[k], k)})" for k in fitting)
+            self._by_rules[fitting] = re.compile(body)
+        if len(self._by_start) < 4096:
+            self._by_start[key] = self._by_rules[fitting]
+        return self._by_rules[fitting]
 
 
 class _Groups:
