@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from khcchc.grammar import Grammars
@@ -113,10 +113,13 @@ def _is_bullet(text: str) -> bool:
     return bare.startswith("* ") and bare.count("*") % 2 == 1 and len(bare) > 2
 
 
-def clean_lines(lines: tuple[str, ...], grammars: Grammars, aside: Mapping[int, str] | None = None) -> CleanText:
+def clean_lines(
+    lines: tuple[str, ...], grammars: Grammars, aside: Mapping[int, str] | None = None, bold_lines: Collection[int] = ()
+) -> CleanText:
     """All lines of one source, repaired, with what was set aside.
 
-    `aside` names lines, with the reason, that the reader already knows to be furniture.
+    `aside` names lines, with the reason, that the reader already knows to be furniture; `bold_lines` those
+    that the format itself sets in bold.
     """
     chrome = grammars["furniture"].giving("chrome")
     emphasis = _Emphasis()
@@ -139,7 +142,7 @@ def clean_lines(lines: tuple[str, ...], grammars: Grammars, aside: Mapping[int, 
             furniture.append(Furniture(line=number, text=raw, why="emphasis mark"))
             out.append(CleanLine(number, "", spaced=True))
         else:
-            out.append(CleanLine(number, text, bold))
+            out.append(CleanLine(number, text, bold or number in bold_lines))
     return CleanText(tuple(out), tuple(furniture))
 
 

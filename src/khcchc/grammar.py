@@ -235,7 +235,8 @@ def _read(path: Path) -> _File:
 
 def _first_reason(error: ValidationError, data: Mapping[str, Any]) -> str:
     """`rule fields.lead: exampels: not a known key`, from pydantic's first complaint."""
-    first = error.errors(include_url=False)[0]
+    complaints = error.errors(include_url=False)  # a misspelt key is also a missing one: tell the misspelling
+    first = next((c for c in complaints if c["type"] == "extra_forbidden"), complaints[0])
     place = [str(p) for p in first["loc"]]
     if len(place) > 1 and place[1].isdigit():
         item = data[place[0]][int(place[1])]

@@ -83,7 +83,7 @@ class HeadReader:
         for words in head:
             for pattern in self._grammar.giving("date"):
                 if match := pattern.re.search(words.text):
-                    return match["place"].strip() or None, _date(match["day"], match["month"], match["year"])
+                    return " ".join(match["place"].split()) or None, _date(match["day"], match["month"], match["year"])
         return None, None
 
     def _title(self, head: Sequence[_Words], number: str | None) -> tuple[str | None, str | None]:
@@ -116,7 +116,7 @@ class HeadReader:
         authority = self._grammar.giving("authority")
         at = next((i for i, w in enumerate(head) if w.kind == "title"), len(head))
         for i, words in enumerate(head[:at]):
-            text = re.split(r"\s*Số\s*:", words.text)[0].strip()
+            text = " ".join(re.split(r"\s*Số\s*:", words.text)[0].split())
             if text.isupper() and any(p.match(text) for p in authority):
                 for after in head[i + 1 : at]:
                     if after.start != words.end + 1 or not after.text.isupper() or self._ends_issuer(after.text):

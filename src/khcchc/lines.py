@@ -97,5 +97,5 @@ class LineMarker:
             if kind in ("title", "enacting"):
                 return pattern, kind, "", None, text
             marker = groups["marker"]
-            return pattern, kind, marker.strip(), groups.get("number"), text[match.end("marker") :].lstrip(" .:–-" if kind == "appendix" else " ")
+            return pattern, kind, marker.strip(), groups.get("number"), text[match.end("marker") :].lstrip(" .:–-" if kind in ("appendix", "division") else " ")
         return None

@@ -20,6 +20,7 @@ from khcchc.model import Problem
 from khcchc.numbering import Sequence23, find_slips
 
 _RANK = {"division": 1.0, "article": 5.0, "capital": 11.0, "roman": 12.0, "arabic": 20.0, "decimal": 21.0, "letter": 40.0, "dash": 50.0, "bullet": 55.0, "plus": 60.0}
+_BRACKETED_RANK = 45.0
 _DIVISION_RANK = (("phần", 1.0), ("chương", 2.0), ("mục", 3.0), ("tiểu mục", 4.0))
 _BULLETS = ("dash", "plus", "bullet")
 _SEQUENCES = ("roman", "arabic", "decimal", "letter", "capital")
@@ -59,6 +60,11 @@ class Node:
             node = stack.pop()
             yield node
             stack.extend(reversed(node.children))
+
+    @property
+    def bracketed(self) -> bool:
+        """`1)` and `(1)` are a list of another style than `1.`, and stand below it."""
+        return self.kind == "arabic" and (self.marker or "").endswith(")")
 
     def section_kind(self) -> str:
         return _SECTION_KINDS.get(self.kind, self.kind)
@@ -106,7 +112,10 @@ class OutlineBuilder:
         self._problems: list[Problem] = []
 
     def build(self, elements: Sequence[Element]) -> Outline:
-        parts = [self._build_part(group) for group in _split_parts(elements)]
+        groups = list(_split_parts(elements))
+        if not groups:  # nothing but furniture
+            return Outline((Part("part", Node("root", "", 1, 1, rank=0.0)),), ())
+        parts = [self._build_part(group) for group in groups]
         _name_parts(parts)
         for part in parts:
             self._repair(part.root)
@@ -148,6 +157,8 @@ class OutlineBuilder:
     def _push(self, stack: list[Node], node: Node) -> None:
         """Close what the node ends, and open it."""
         self._settle_capital(stack, node)
+        if node.bracketed and any(n.kind in ("arabic", "decimal", "letter") and not n.bracketed for n in stack):
+            node.rank = _BRACKETED_RANK
         if node.kind in _SEQUENCES and node.number:
             sibling = self._predecessor(stack, node)
             if sibling is not None:
@@ -171,7 +182,9 @@ class OutlineBuilder:
     def _predecessor(self, stack: list[Node], node: Node) -> Node | None:
         place = self._order.place(node.kind, node.number or "")
         for open_node in reversed(stack[1:]):
-            if open_node.kind != node.kind or not open_node.number or _depth(open_node) != _depth(node):
+            if open_node.kind != node.kind or open_node.bracketed != node.bracketed:
+                continue
+            if not open_node.number or _depth(open_node) != _depth(node):
                 continue
             before = self._order.place(open_node.kind, open_node.number)
             if before is not None and place == before + 1:
@@ -210,7 +223,8 @@ class OutlineBuilder:
             for kind in _SEQUENCES:
                 run = [c for c in parent.children if c.kind == kind and c.number and c.zone == "body" and not _numbered_row(c)]
                 groups = [c for c in parent.children if c.kind == "group" and c.number and _group_kind(c) == kind]
-                self._repair_run(kind, run)
+                self._repair_run(kind, [n for n in run if not n.bracketed])
+                self._repair_run(kind, [n for n in run if n.bracketed])
                 self._repair_run(kind, groups)
 
     def _repair_run(self, kind: str, run: list[Node]) -> None:

@@ -11,7 +11,7 @@ Guarantees:
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from khcchc.clean import CleanLine
@@ -45,8 +45,14 @@ class Layout:
 class ParagraphJoiner:
     """Joins the lines of text blocks; built once for a document, since its layout decides."""
 
-    def __init__(self, lines: Sequence[CleanLine], grammars: Grammars) -> None:
-        self._layout = measure_layout(lines)
+    def __init__(
+        self, lines: Sequence[CleanLine], grammars: Grammars, *, complete: bool = False, soft: Collection[int] = ()
+    ) -> None:
+        """`complete` and `soft` are those of `SourceText`."""
+        self._soft = frozenset(soft)
+        self._layout = measure_layout([line for line in lines if line.number not in self._soft] if soft else lines)
+        # A text that was cut at a width and then put in Word, a paragraph a line, is still a cut text.
+        self._complete = complete and not self._layout.wrapped
         markers = grammars["markers"]
         self._markers: tuple[Pattern, ...] = tuple(markers.patterns.values())
         self._labels = tuple(grammars["fields"].patterns[k] for k in ("lead", "coordinating", "schedule", "deliverables", "content", "budget"))
@@ -79,6 +85,8 @@ class ParagraphJoiner:
             return False
         if gap:
             return self._page_break(group, line)
+        if self._complete and line.number not in self._soft:
+            return False
         if not self._layout.wrapped:
             return _unfinished(before) and (line.text[0].islower() or bool(self._open_end.match(before)))
         if self._is_label(line.text) or any(p.match(line.text) for p in self._starts):

@@ -55,9 +55,11 @@ class OutlinedText:
 
 def build_outline(source: SourceText, grammars: Grammars) -> OutlinedText:
     """read → clean → mark lines → tables → outline."""
-    clean = clean_lines(source.lines, grammars, dict(source.aside))
+    clean = clean_lines(source.lines, grammars, dict(source.aside), frozenset(source.bold))
     blocks, numbers = set_page_numbers_aside(split_blocks(clean.lines, grammars, source.tables), grammars)
-    joiner = ParagraphJoiner(clean.lines, grammars)
+    # Cells are short and often begin in lower case: where the format marks them, they say nothing of the layout.
+    judged = [line for block in blocks if block.form == "text" for line in block.lines] if source.complete else clean.lines
+    joiner = ParagraphJoiner(judged, grammars, complete=source.complete, soft=source.soft)
     elements = tuple(_elements(blocks, joiner, grammars))
     furniture = tuple(sorted((*clean.furniture, *numbers), key=lambda f: f.line))
     return OutlinedText(OutlineBuilder(grammars).build(elements), furniture)

@@ -40,6 +40,8 @@ class SourceText:
     `tables` are in order and do not overlap. `pages` gives the page of each line, where the format has
     pages. `problems` are what the reader itself found odd (a repaired encoding, an unreadable page);
     `aside` are line numbers that the format marks as running heads, page numbers and the like, with why.
+    `complete` means that the format marks paragraphs: each line is a whole one, but for those in `soft`,
+    which a soft break cut from the line before. `bold` are the lines that stand in bold from end to end.
     """
 
     lines: tuple[str, ...]
@@ -48,3 +50,6 @@ class SourceText:
     pages: tuple[int, ...] = ()
     problems: tuple[Problem, ...] = ()
     aside: tuple[tuple[int, str], ...] = ()
+    complete: bool = False
+    soft: tuple[int, ...] = ()
+    bold: tuple[int, ...] = ()

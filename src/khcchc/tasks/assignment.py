@@ -123,10 +123,9 @@ class AssignmentTasks:
 
     def _heading(self, node: Node, context: _Context) -> _Context:
         """The context for what stands under a heading."""
-        title = node.text.rstrip(" :.")
-        if self._is_closed(node, title):
-            return _Context(open=False)
         reading = self._read(node)
+        if (reading is None or reading.lead is None) and self._is_closed(node, node.text.rstrip(" :.")):
+            return _Context(open=False)
         if reading is None or reading.lead is None:
             return context
         if reading.stop == "verb" and not node.text.endswith(":"):
@@ -148,7 +147,7 @@ class AssignmentTasks:
         text = node.text
         if node.kind == "article":
             return None  # what an article of the covering decision orders is its carrying out
-        if not context.open or not text or self._is_excluded(text) or self._is_closed(node, text.rstrip(" :.")):
+        if not context.open or not text or self._is_excluded(text):
             return None
         reading = self._read(node)
         start = 0

@@ -51,10 +51,12 @@ class _Reader:
         self.upper_symbols = {symbol.upper(): kind for symbol, kind in self.symbols.items()}
         self.kind = re.compile(rf"(?<!\w)(?:{alternation(tuple(self.kinds))})(?!\w)")
         names = alternation(tuple(e.name.lower() for e in entries if e.kind != "any"))
-        self.plain = re.compile(rf"(?<!\w)(?P<kind>{names}) (?:số:? ?(?P<n>\d{{1,5}})|(?P<m>\d{{1,5}}/[12]\d{{3}}))(?![\w/.,-]*[\w/])(?! ?%)")
+        bare = r"(?:số:? ?(?P<n>\d{1,5})|(?P<m>\d{1,5}/[12]\d{3}))(?![\w/.,-]{0,40}[\w/])(?! ?%)"
+        self.plain = re.compile(rf"(?<!\w)(?P<kind>{names}) {bare}")
         self.dates = tuple(p.re for p in grammar.giving("date"))
         self.law, self.own = grammar.pattern("law").re, grammar.pattern("own").re
         self.stops = frozenset(grammar.words("issuer_stop"))
+        self.capital_stops = frozenset(grammar.words("issuer_stop_capital"))
         self.commas = frozenset(w.lower() for w in grammar.words("issuer_commas"))
         self.localities = frozenset(w.split()[0] for w in grammar.words("issuer_localities"))
         heads = grammars["agencies"].words("heads") + grammars["agencies"].words("persons")
@@ -130,7 +132,8 @@ def _numbered(view: FieldText, reader: _Reader) -> Iterator[tuple[int, int, Foun
             continue
         symbol_kind, known = _symbol_kind(number, reader)
         start, word = _front(low, max(behind, at - _REACH), at, symbol_kind, number, reader)
-        if word is None and not known and not _NUMBER_WORD_RE.search(low, max(0, at - 6), at) and not _looks_official(number, reader):
+        said = word is not None or known or _NUMBER_WORD_RE.search(low, max(0, at - 6), at) is not None
+        if not said and not _looks_official(number, view, end, reader):
             continue
         kind = symbol_kind if word in (None, "any") else word
         date, issuer, end = _behind(view, end, reader)
@@ -156,10 +159,12 @@ def _symbol_kind(number: str, reader: _Reader) -> tuple[str | None, bool]:
     return (None, True) if re.match(r"(?:QH|UBTVQH)\d", head, re.I) else ("cong_van", False)
 
 
-def _looks_official(number: str, reader: _Reader) -> bool:
-    """`703/PNV` needs no word in front; `5/UBND` (five committees of …) does."""
+def _looks_official(number: str, view: FieldText, end: int, reader: _Reader) -> bool:
+    """`703/PNV` needs no word in front; `5/UBND xã` (five committees) is no number at all."""
     symbol = number[number.find("/") + 1 :].strip()
-    return symbol[:1].isupper() and sum(c.isupper() for c in symbol) >= 3 and symbol.lower() not in reader.heads
+    behind = _WORD_RE.match(view.low, end + 1)
+    counted = behind is not None and behind[0] in reader.localities
+    return symbol[:1].isupper() and sum(c.isupper() for c in symbol) >= 3 and not counted
 
 
 def _front(low: str, floor: int, at: int, kind: str | None, number: str, reader: _Reader) -> tuple[int, str | None]:
@@ -222,7 +227,8 @@ def _issuer_end(view: FieldText, at: int, reader: _Reader) -> int:
             break
         following = _WORD_RE.match(low, word.end() + 1)
         pair = f"{lower} {following[0]}" if following else lower
-        if (folded or word[0][0].islower() or word[0].isupper()) and (lower in reader.stops or pair in reader.stops):
+        plain = folded or word[0][0].islower() or word[0].isupper()
+        if pair in reader.capital_stops or (plain and (lower in reader.stops or pair in reader.stops)):
             break
         if lower == "và" and not _goes_on(view, word.end() + 1, reader):
             break
@@ -252,7 +258,8 @@ def _laws(view: FieldText, reader: _Reader) -> Iterator[tuple[int, int, FoundRef
         if not (folded or view.text[match.start()].isupper()):
             continue
         kind = reader.kinds[" ".join(match["kind"].split())]
-        yield match.start(), match.end(), _made(view, match.start(), match.end(), kind, None, _calendar_date(match.groupdict()), None)
+        date = _calendar_date(match.groupdict())
+        yield match.start(), match.end(), _made(view, match.start(), match.end(), kind, None, date, None)
 
 
 def _own(view: FieldText, reader: _Reader) -> Iterator[tuple[int, int, FoundReference]]:
@@ -264,7 +271,15 @@ def _own(view: FieldText, reader: _Reader) -> Iterator[tuple[int, int, FoundRefe
 
 
 def _made(
-    view: FieldText, start: int, end: int, kind: str | None, number: str | None, date: datetime.date | None, issuer: str | None, *, own: bool = False
+    view: FieldText,
+    start: int,
+    end: int,
+    kind: str | None,
+    number: str | None,
+    date: datetime.date | None,
+    issuer: str | None,
+    *,
+    own: bool = False,
 ) -> FoundReference:
     return FoundReference(view.slice(start, end), view.place(start), view.place(end), kind, number, date, issuer, own)
 

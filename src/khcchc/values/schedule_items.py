@@ -30,8 +30,9 @@ class Words:
         self.no_time = frozenset(grammar.words("no_time"))
         self.verb = re.compile(rf"(?:{alternation(grammar.words('verbs'))})(?!\w)")
         self.noun = re.compile(rf"(?<!\w)(?:{alternation(grammar.words('document_nouns'))})(?!\w)")
+        nouns = alternation(grammar.words("pointer_nouns"))
         self.pointer = re.compile(
-            rf"(?:(?:đúng|từng|các|những|sự|mức|kết quả|phạm vi)\s)*(?:\ue000|(?:{alternation(grammar.words('pointer_nouns'))})(?!\w))"
+            rf"(?:(?:đúng|từng|các|những|sự|mức|kết quả|phạm vi)\s){{0,3}}(?:\ue000|(?:{nouns})(?!\w))"
         )
 
 

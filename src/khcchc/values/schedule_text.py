@@ -19,7 +19,8 @@ class FieldText:
     """`text` for patterns, `low` the same in lower case, both of one length.
 
     1. `text` is composed (NFC) letter by letter. 2. It holds no two white-space characters in a row; a line break
-    stays only in front of a bullet or number. 3. `slice(a, b)` is the part of the given text that `text[a:b]` stands for.
+    stays only in front of a bullet or number, and for an empty line. 3. `slice(a, b)` is what `text[a:b]` stands for
+    in the given text.
     """
 
     __slots__ = ("_given", "_places", "folded", "low", "text")
@@ -50,7 +51,8 @@ def _fold(given: str) -> tuple[str, list[int]]:
     places: list[int] = []
     for at, cluster in _clusters(given):
         if cluster.isspace():
-            cluster = "\n" if "\n" in cluster and _BULLET_RE.match(given, at) else " "
+            breaks = cluster.count("\n")
+            cluster = "\n" if breaks > 1 or (breaks and _BULLET_RE.match(given, at)) else " "
         else:
             cluster = unicodedata.normalize("NFC", cluster)
         out.append(cluster)

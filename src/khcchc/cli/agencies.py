@@ -1,0 +1,47 @@
+"""`khcchc agencies`: who leads and who supports how much, per quarter."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from khcchc.cli import output
+from khcchc.cli.choices import check_choice, choose_grammars
+from khcchc.cli.inputs import read_plans, report
+from khcchc.cli.layout import Command
+from khcchc.cli.session import Session
+
+_FORMATS = ("table", "csv", "json")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the tree."""
+    app.command("agencies", cls=Command, help="help.agencies")(agencies)
+
+
+def agencies(
+    ctx: typer.Context,
+    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="help.files")],
+    from_format: Annotated[str | None, typer.Option("--from", metavar="FORMAT", help="help.from")] = None,
+    output_format: Annotated[
+        str | None, typer.Option("--format", metavar="|".join(_FORMATS), help="help.agencies_format")
+    ] = None,
+    grammar: Annotated[str | None, typer.Option("--grammar", metavar="DIR", help="help.grammar_dir")] = None,
+) -> int:
+    from khcchc.export.loads import loads_csv, loads_json, loads_table
+    from khcchc.read import FORMATS as READERS
+    from khcchc.workload import count_loads
+
+    session: Session = ctx.obj
+    check_choice(session, "--format", output_format, _FORMATS)
+    check_choice(session, "--from", from_format, tuple(READERS))
+    plans, failed = read_plans(session, files, from_format=from_format, grammars=choose_grammars(grammar))
+    loads = count_loads(plans)
+    chosen = output_format or ("table" if output.on_terminal() else "json")
+    if chosen == "table":
+        text = loads_table(loads, session.say, output.width())
+    else:
+        text = loads_csv(loads) if chosen == "csv" else loads_json(loads)
+    output.write(text.encode())
+    return report(session, plans, failed, strict=False)

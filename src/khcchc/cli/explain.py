@@ -1,0 +1,41 @@
+"""`khcchc explain`: why a line became what it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from khcchc.cli import output
+from khcchc.cli.choices import check_choice, choose_grammars
+from khcchc.cli.layout import Command
+from khcchc.cli.session import Session
+from khcchc.errors import ConfigError
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the tree."""
+    app.command("explain", cls=Command, help="help.explain")(explain)
+
+
+def explain(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="help.file")],
+    line: Annotated[int, typer.Argument(metavar="LINE", help="help.explain_line")],
+    from_format: Annotated[str | None, typer.Option("--from", metavar="FORMAT", help="help.from")] = None,
+    grammar: Annotated[str | None, typer.Option("--grammar", metavar="DIR", help="help.grammar_dir")] = None,
+) -> int:
+    from khcchc.explain import explain_line
+    from khcchc.read import FORMATS as READERS
+    from khcchc.read import read_path, read_stdin
+
+    session: Session = ctx.obj
+    check_choice(session, "--from", from_format, tuple(READERS))
+    source = read_stdin(from_format=from_format) if file == "-" else read_path(Path(file), from_format=from_format)
+    if not 1 <= line <= len(source.lines):
+        last = len(source.lines)
+        raise ConfigError(session.say("explain.outside", line=line), hint=session.say("explain.outside_hint", last=last))
+    facts = explain_line(source, line, choose_grammars(grammar))
+    output.write("".join(session.say(f"explain.{f.key}", **f.values) + "\n" for f in facts).encode())
+    return 0

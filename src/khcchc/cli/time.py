@@ -1,0 +1,51 @@
+"""`khcchc time`: the reading of one time expression, in words or as JSON."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated
+
+import typer
+
+from khcchc.cli import output
+from khcchc.cli.choices import check_choice, choose_grammars
+from khcchc.cli.layout import Command
+from khcchc.cli.session import Session
+from khcchc.errors import ConfigError
+
+_FORMATS = ("text", "json")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the tree."""
+    app.command("time", cls=Command, help="help.time")(time)
+
+
+def time(
+    ctx: typer.Context,
+    words: Annotated[str, typer.Argument(metavar="WORDS", help="help.time_words")],
+    year: Annotated[int | None, typer.Option("--year", metavar="YEAR", help="help.time_year")] = None,
+    issued: Annotated[str | None, typer.Option("--issued", metavar="YYYY-MM-DD", help="help.time_issued")] = None,
+    output_format: Annotated[str, typer.Option("--format", metavar="|".join(_FORMATS), help="help.time_format")] = "text",
+    grammar: Annotated[str | None, typer.Option("--grammar", metavar="DIR", help="help.grammar_dir")] = None,
+) -> int:
+    from khcchc.clean import fold_spaces, repair_letters
+    from khcchc.export.milestones import describe_milestones, milestones_json
+    from khcchc.values.schedule import TimeContext, read_schedule
+
+    session: Session = ctx.obj
+    check_choice(session, "--format", output_format, _FORMATS)
+    issued_on = _day(session, issued)
+    start, end = (datetime.date(year, 1, 1), datetime.date(year, 12, 31)) if year else (None, None)
+    context = TimeContext(year=year or (issued_on.year if issued_on else None), period_start=start, period_end=end, issued_on=issued_on)
+    milestones = read_schedule(fold_spaces(repair_letters(words)), context, choose_grammars(grammar))
+    text = milestones_json(milestones) if output_format == "json" else describe_milestones(milestones, session.say)
+    output.write(text.encode())
+    return 0
+
+
+def _day(session: Session, text: str | None) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text) if text else None
+    except ValueError:
+        raise ConfigError(session.say("usage.value", name="--issued", message=text), hint="2024-01-31") from None

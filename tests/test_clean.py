@@ -1,0 +1,56 @@
+"""Cleaning: letters, spaces, emphasis, what is set aside; and the guarantees of each."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from khcchc.clean import clean_lines, repair_letters
+from khcchc.grammar import builtin_grammars
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        (unicodedata.normalize("NFD", "Thời gian thực hiện"), "Thời gian thực hiện"),
+        ("tha\u0301\u0302p", "thấp"),  # the tone typed before the circumflex
+        ("QUY\u00caT \u00d0ỊNH", "QUYÊT ĐỊNH"),  # Icelandic eth
+        ("ngàу хem ѕở", "ngày xem sở"),  # Cyrillic у, х, ѕ
+        ("Phòng\u00a0Nội  vụ", "Phòng Nội vụ"),
+        ("**Đơn vị phối hợp: **Sở", "Đơn vị phối hợp: Sở"),
+        ("*- Đơn vị chủ trì: *Sở Tư", "- Đơn vị chủ trì: Sở Tư"),
+        ("**I. MỤC", "I. MỤC"),
+        ("* rà soát văn bản", "- rà soát văn bản"),
+        ("## II. NHIỆM VỤ", "II. NHIỆM VỤ"),
+        (r"1\. Rà soát", "1. Rà soát"),
+        ("a\tb \t c", "a\tb\tc"),
+        ("3*5 = 15", "3*5 = 15"),
+    ],
+)
+def test_text_is_repaired(raw: str, clean: str) -> None:
+    assert clean_lines((raw,), builtin_grammars()).lines[0].text == clean
+
+
+@pytest.mark.parametrize("text", ["Quý I/2024", "NC_{abc}", "hoà", "hòa", "“một cửa”", "Số: 12/KH-UBND", "a_b_c"])
+def test_text_is_left_alone(text: str) -> None:
+    assert clean_lines((text,), builtin_grammars()).lines[0].text == text
+
+
+@pytest.mark.parametrize(
+    ("raw", "why"),
+    [("-------", "rule"), ("=====", "rule"), ("** **", "emphasis mark"), ("Đang tải nội dung...", "web loading notice"), ("Trang chủ", "web site name")],
+)
+def test_furniture_is_listed_with_its_words(raw: str, why: str) -> None:
+    clean = clean_lines(("trên", raw, "dưới"), builtin_grammars())
+    assert [(f.line, f.text, f.why) for f in clean.furniture] == [(2, raw, why)]
+    assert [line.text for line in clean.lines] == ["trên", "", "dưới"]
+
+
+def test_bold_is_kept_over_lines_and_closed_by_a_blank_one() -> None:
+    lines = clean_lines(("**I. MỤC", "ĐÍCH**", "thường", "", "**chưa đóng", "", "thường"), builtin_grammars()).lines
+    assert [line.bold for line in lines] == [True, True, False, False, True, False, False]
+
+
+def test_letters_are_composed() -> None:
+    assert unicodedata.is_normalized("NFC", repair_letters("o\u0323\u0302 o\u0302\u0323"))

@@ -1,0 +1,61 @@
+"""Grammars: every example of every rule holds; a broken file is told with its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import khcchc
+from khcchc.errors import GrammarError
+from khcchc.grammar import builtin_grammars, load_grammars
+
+RULE = """version = 1
+concept = "fields"
+about = "own labels"
+[[rule]]
+id = "own lead"
+gives = "lead"
+mode = "whole"
+pattern = '(?P<label>đầu mối thực hiện việc)\\s*(?P<sep>:)\\s*(?P<value>.*)'
+examples = ["Đầu mối thực hiện việc: Sở Nội vụ"]
+not_examples = ["Đầu mối"]
+"""
+
+
+@pytest.mark.parametrize("concept", sorted(builtin_grammars()))
+def test_every_pattern_matches_its_examples_and_not_its_counterexamples(concept: str) -> None:
+    assert list(builtin_grammars()[concept].failures()) == []
+
+
+def test_a_folder_extends_the_built_in_grammars(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text(RULE, encoding="utf-8")
+    text = "I. A\n1. Rà soát\n- Đầu mối thực hiện việc: Sở Nội vụ\n- Thời gian: Quý I"
+    assert [t.lead.text for t in khcchc.parse_text(text, grammars=load_grammars(tmp_path)).tasks if t.lead] == ["Sở Nội vụ"]
+    assert [t.lead for t in khcchc.parse_text(text).tasks] == [None]
+
+
+@pytest.mark.parametrize(
+    ("broken", "told"),
+    [
+        (RULE.replace("examples = [\"Đầu", "exampels = [\"Đầu"), "rule own lead: exampels: not a known key"),
+        (RULE.replace("version = 1", "version = 9"), "version 9 is not 1"),
+        (RULE.replace("đầu mối thực hiện việc", "{no_such_part}"), "no part 'no_such_part'"),
+        (RULE.replace("(?P<label>", "(?P<label>("), "rule own lead"),
+        (RULE.replace('not_examples = ["Đầu mối"]', 'not_examples = ["Đầu mối thực hiện việc: x"]'), "matches its not_example"),
+        ("version = ", "not TOML"),
+    ],
+)
+def test_a_broken_grammar_names_file_rule_and_reason(tmp_path: Path, broken: str, told: str) -> None:
+    (tmp_path / "own.toml").write_text(broken, encoding="utf-8")
+    with pytest.raises(GrammarError) as caught:
+        load_grammars(tmp_path)
+    assert "own.toml" in caught.value.message
+    assert told in caught.value.message
+
+
+def test_the_folder_must_be_one_with_grammars(tmp_path: Path) -> None:
+    with pytest.raises(GrammarError):
+        load_grammars(tmp_path)
+    with pytest.raises(GrammarError):
+        load_grammars(tmp_path / "missing")

@@ -1,0 +1,103 @@
+"""The head of the document, in the shapes in which it reaches text."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+import khcchc
+from khcchc.head import ascii_name, tidy_number
+
+LETTERHEAD = """|
+**ỦY BAN NHÂN DÂN
+TỈNH HẢI LĂNG**
+-------
+|
+**CỘNG HÒA XÃ HỘI
+CHỦ NGHĨA VIỆT NAM**
+Độc lập - Tự do - Hạnh phúc
+|
+|
+Số: 14 /KH-UBND
+|
+*Hải Lăng, ngày 05
+tháng 01 năm 2025*
+|
+
+**KẾ HOẠCH**
+
+CẢI CÁCH HÀNH CHÍNH GIAI ĐOẠN 2026 - 2030
+
+Căn cứ Luật Tổ chức chính quyền địa phương ngày 19/6/2015;
+
+Thực hiện Kế hoạch số 3/KH-UBND ngày 02/01/2025 của UBND tỉnh;
+
+**I. NHIỆM VỤ**
+
+1. Rà soát
+
+|
+Nơi nhận:
+- Sở Nội vụ;
+- Lưu: VT.
+|
+**TM. ỦY BAN NHÂN DÂN**
+**KT. CHỦ TỊCH**
+**PHÓ CHỦ TỊCH**
+Trần Văn Bình
+|"""
+
+
+def test_a_letterhead_and_a_signature_in_tables() -> None:
+    head = khcchc.parse_text(LETTERHEAD).document
+    assert (head.kind, head.kind_name, head.number) == ("ke_hoach", "Kế hoạch", "14/KH-UBND")
+    assert (head.issuer, head.place, head.issued_on) == ("ỦY BAN NHÂN DÂN TỈNH HẢI LĂNG", "Hải Lăng", datetime.date(2025, 1, 5))
+    assert head.title == "CẢI CÁCH HÀNH CHÍNH GIAI ĐOẠN 2026 - 2030"
+    assert head.period is not None
+    assert (head.period.start, head.period.end) == (datetime.date(2026, 1, 1), datetime.date(2030, 12, 31))
+    assert head.signer is not None
+    assert (head.signer.name, head.signer.position, head.signer.authority) == ("Trần Văn Bình", "PHÓ CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN")
+    assert head.recipients == ("Sở Nội vụ", "Lưu: VT")
+    assert [b.references[0].number for b in head.legal_bases] == [None, "3/KH-UBND"]
+    assert head.inferred == ()
+
+
+def test_blanks_are_null() -> None:
+    head = khcchc.parse_text("Số: /KH-UBND\n\nBình An, ngày tháng năm 2024\n\nKẾ HOẠCH\n\nChuyển đổi số\n\nI. NHIỆM VỤ").document
+    assert (head.number, head.issued_on, head.period, head.signer) == (None, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("title", "start", "end"),
+    [
+        ("Cải cách hành chính năm 2024", "2024-01-01", "2024-12-31"),
+        ("Chuyển đổi số giai đoạn 2021 – 2025", "2021-01-01", "2025-12-31"),
+        ("Nâng cao chỉ số năm 2023 và những năm tiếp theo", "2023-01-01", None),
+        ("Tuyển sinh năm học 2025-2026", "2025-09-01", "2026-05-31"),
+        ("Phát triển đến năm 2030", "2024-01-01", "2030-12-31"),
+    ],
+)
+def test_periods(title: str, start: str, end: str | None) -> None:
+    period = khcchc.parse_text(f"Số: 1/KH-UBND\n\nBình An, ngày 05 tháng 01 năm 2024\n\nKẾ HOẠCH\n\n{title}\n\nI. NHIỆM VỤ").document.period
+    assert period is not None
+    assert (str(period.start), str(period.end) if period.end else None) == (start, end)
+
+
+def test_the_date_of_a_cited_document_is_no_period() -> None:
+    assert khcchc.parse_text("KẾ HOẠCH\n\nThực hiện Chỉ thị số 5/CT-TTg ngày 21/10/2025\n\nI. NHIỆM VỤ").document.period is None
+
+
+def test_an_issuer_completed_from_the_preamble_is_marked() -> None:
+    text = "Bình An, ngày 05 tháng 01 năm 2024\n\nKẾ HOẠCH\n\nNăm 2024\n\nCăn cứ Kế hoạch của UBND tỉnh ban hành năm 2023, UBND thị xã ban hành Kế hoạch như sau:\n\nI. NHIỆM VỤ"
+    head = khcchc.parse_text(text).document
+    assert (head.issuer, head.inferred) == ("UBND thị xã Bình An", ("issuer",))
+
+
+@pytest.mark.parametrize(("raw", "tidy"), [("145 /KH-UBND", "145/KH-UBND"), ("12/QĐ- UBND", "12/QĐ-UBND"), ("/QĐ-UBND", None), (None, None), ("…/KH", None)])
+def test_numbers(raw: str | None, tidy: str | None) -> None:
+    assert tidy_number(raw) == tidy
+
+
+def test_names_without_marks() -> None:
+    assert [ascii_name(n) for n in ("Kế hoạch", "Quyết định", "Đề án")] == ["ke_hoach", "quyet_dinh", "de_an"]

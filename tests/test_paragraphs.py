@@ -1,0 +1,70 @@
+"""Lines joined to paragraphs, and lines left apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from khcchc.blocks import set_page_numbers_aside, split_blocks
+from khcchc.clean import clean_lines
+from khcchc.grammar import builtin_grammars
+from khcchc.paragraphs import ParagraphJoiner, measure_layout
+
+GRAMMARS = builtin_grammars()
+# Enough running lines of one width for the layout to be judged as hard-wrapped.
+FILLER = "\n\n".join("Các cơ quan rà soát văn bản thuộc lĩnh vực được giao và báo cáo kết\nquả về cơ quan đầu mối theo đúng thời hạn của kế hoạch này." for _ in range(6))
+
+
+def paragraphs(text: str) -> list[str]:
+    lines = clean_lines(tuple(text.split("\n")), GRAMMARS).lines
+    blocks, _ = set_page_numbers_aside(split_blocks(lines, GRAMMARS), GRAMMARS)
+    joiner = ParagraphJoiner(lines, GRAMMARS)
+    return [p.text for b in blocks if b.form == "text" for p in joiner.join(b.lines)]
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("thuộc thẩm quyền của UBND cấp\n\nhuyện, UBND cấp xã.", ["thuộc thẩm quyền của UBND cấp huyện, UBND cấp xã."]),
+        ("do Trung tâm Y tế và\n\nTrạm y tế thực hiện.", ["do Trung tâm Y tế và Trạm y tế thực hiện."]),
+        ("các tổ chức, cá\n\n- 3 -\n\nnhân có liên quan.", ["các tổ chức, cá nhân có liên quan."]),
+        ("1.\nRà soát văn bản", ["1. Rà soát văn bản"]),
+        ("-\nTham mưu", ["- Tham mưu"]),
+    ],
+)
+def test_joined_in_any_layout(text: str, joined: list[str]) -> None:
+    assert paragraphs(text) == joined
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        ("Mục đích\n\na) rà soát", ["Mục đích", "a) rà soát"]),
+        ("Kết thúc câu.\n\nviết thường", ["Kết thúc câu.", "viết thường"]),
+        ("- Cơ quan chủ trì: Sở Nội vụ\n- Cơ quan phối hợp: Sở Y tế", ["- Cơ quan chủ trì: Sở Nội vụ", "- Cơ quan phối hợp: Sở Y tế"]),
+        ("theo đề nghị của Sở Nội vụ,\n\nQUYẾT ĐỊNH:", ["theo đề nghị của Sở Nội vụ,", "QUYẾT ĐỊNH:"]),
+    ],
+)
+def test_apart_in_any_layout(text: str, apart: list[str]) -> None:
+    assert paragraphs(text) == apart
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("- Thời\ngian thực hiện: quý I", ["- Thời gian thực hiện: quý I"]),
+        ("*Đơn vị phối hợp: *Các\nSở, ngành", ["Đơn vị phối hợp: Các Sở, ngành"]),
+        ("Trong giai đoạn 2026\n- 2030 phấn đấu đạt 10%", ["Trong giai đoạn 2026 - 2030 phấn đấu đạt 10%"]),
+        ("khắc phục hậu quả bão số\n12. Các địa phương", ["khắc phục hậu quả bão số 12. Các địa phương"]),
+        ("- Rà soát\n- Tổng hợp", ["- Rà soát", "- Tổng hợp"]),
+        ("**3. Đề nghị Hội Liên hiệp**\n\n**Phụ nữ tỉnh**", ["3. Đề nghị Hội Liên hiệp Phụ nữ tỉnh"]),
+    ],
+)
+def test_hard_wrapped(text: str, last: list[str]) -> None:
+    assert measure_layout(clean_lines(tuple(FILLER.split("\n")), GRAMMARS).lines).wrapped
+    assert paragraphs(f"{FILLER}\n\n{text}")[6:] == last
+
+
+def test_page_numbers_in_order_are_set_aside() -> None:
+    lines = clean_lines(tuple("Câu một.\n\n1\n\nCâu hai.\n\n2\n\nCâu ba.".split("\n")), GRAMMARS).lines
+    _, furniture = set_page_numbers_aside(split_blocks(lines, GRAMMARS), GRAMMARS)
+    assert [(f.line, f.why) for f in furniture] == [(3, "page number"), (7, "page number")]

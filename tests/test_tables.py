@@ -1,0 +1,93 @@
+"""Tables in text: every form becomes one grid; what stands where is read from the header and the cells."""
+
+from __future__ import annotations
+
+import pytest
+
+from khcchc.actors import actor_scanner
+from khcchc.blocks import split_blocks
+from khcchc.clean import clean_lines
+from khcchc.grammar import builtin_grammars
+from khcchc.grid import Grid
+from khcchc.rows import raw_rows
+from khcchc.tables import TableReader
+
+GRAMMARS = builtin_grammars()
+SCANNER = actor_scanner(GRAMMARS)
+
+TABS = """STT\tNội dung\tCơ quan chủ trì\tThời gian
+I\tCẢI CÁCH THỂ CHẾ\t\t
+1\tRà soát văn bản\tSở Tư pháp\tQuý I
+
+2\tKiểm tra văn bản\tSở Nội vụ\tQuý II"""
+PIPES = """| STT | Nội dung | Cơ quan chủ trì | Thời gian |
+| --- | :-: | --- | --- |
+| I | **CẢI CÁCH THỂ CHẾ** | | |
+| 1 | Rà soát văn bản | Sở Tư pháp | Quý I |
+| 2 | Kiểm tra văn bản | Sở Nội vụ | Quý II |"""
+STACKED = "\n\n".join(
+    ["STT", "NỘI DUNG", "CƠ QUAN CHỦ TRÌ", "THỜI GIAN", "I", "CẢI CÁCH THỂ CHẾ", "1", "Rà soát văn bản", "Sở Tư pháp", "Quý I", "2", "Kiểm tra văn bản", "Sở Nội vụ", "Quý II"]
+)
+UNROLLED = "|\n**STT**\n|\n**Nội dung**\n|\n**Cơ quan chủ\ntrì**\n|\n**Thời gian**\n|\n|\n**I. CẢI CÁCH THỂ CHẾ**\n|\n|\n1\n|\nRà soát văn\nbản\n|\nSở Tư pháp\n|\nQuý I\n|\n|\n2\n|\nKiểm tra văn bản\n|\nSở Nội vụ\n|\nQuý II\n|"
+
+
+def grid(text: str) -> Grid:
+    lines = clean_lines(tuple(text.split("\n")), GRAMMARS).lines
+    block = next(b for b in split_blocks(lines, GRAMMARS) if b.form != "text")
+    return TableReader(GRAMMARS, SCANNER).read(raw_rows(block, GRAMMARS, SCANNER))
+
+
+def cells(read: Grid) -> list[list[str | None]]:
+    return [[c.text + ("^" if c.inherited else "") if c else None for c in row.cells] for row in read.rows if row.kind == "data"]
+
+
+@pytest.mark.parametrize("text", [TABS, PIPES, STACKED, UNROLLED], ids=["tabs", "pipes", "stacked", "unrolled"])
+def test_every_form_gives_the_same_grid(text: str) -> None:
+    read = grid(text)
+    assert read.columns == ("number", "task", "lead", "schedule")
+    assert read.holds_tasks
+    assert [(r.number, r.title) for r in read.rows if r.kind == "group"] == [("I", "CẢI CÁCH THỂ CHẾ")]
+    assert cells(read) == [["1", "Rà soát văn bản", "Sở Tư pháp", "Quý I"], ["2", "Kiểm tra văn bản", "Sở Nội vụ", "Quý II"]]
+
+
+@pytest.mark.parametrize(
+    ("header", "columns"),
+    [
+        ("TT\tNhiệm vụ, giải pháp\tChủ trì\tPhối hợp\tThời gian thực hiện\tSản phẩm đầu ra", ("number", "task", "lead", "coordinating", "schedule", "deliverables")),
+        ("Đơn vị thực hiện\tNội dung công việc\tTiến độ", ("lead", "task", "schedule")),
+        ("STT\tTên nhiệm vụ\tNội dung chính\tCơ quan chủ trì", ("number", "title", "task", "lead")),
+        ("TT\tTên nhiệm vụ\tCơ quan chủ trì\tThời gian hoàn thành\tGhi chú", ("number", "task", "lead", "schedule", "note")),
+        ("TT\tNhiệm vụ\tCơ quan chủ trì\tKết quả dự kiến\tNguồn kinh phí", ("number", "task", "lead", "deliverables", "budget")),
+    ],
+)
+def test_columns_are_read_from_the_header(header: str, columns: tuple[str, ...]) -> None:
+    row = "\t".join("x" for _ in columns)
+    assert grid(f"{header}\n{row}").columns == columns
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "TT\tChỉ tiêu\tĐơn vị\tKết quả\tCơ quan chủ trì theo dõi, đánh giá",
+        "STT\tHọ và tên\tChức vụ\tNhiệm vụ\tThời gian",
+        "STT\tNội dung\tĐơn vị tính\tNăm 2024\tNăm 2025\tNăm 2026",
+        "TT\tChỉ tiêu\tTần suất\tSố điểm\tSố mẫu",
+    ],
+)
+def test_tables_of_targets_persons_and_figures_hold_no_tasks(header: str) -> None:
+    assert not grid(f"{header}\n{chr(9).join('1' for _ in header.split(chr(9)))}").holds_tasks
+
+
+def test_a_row_cut_by_the_page_goes_on_in_the_next() -> None:
+    text = PIPES + "\n| | theo thẩm quyền | | |"
+    assert cells(grid(text))[-1] == ["2", "Kiểm tra văn bản theo thẩm quyền", "Sở Nội vụ", "Quý II"]
+
+
+def test_cells_dropped_by_a_vertical_merge_are_lent_and_marked() -> None:
+    text = UNROLLED + "\n|\nTập huấn nghiệp vụ cho công chức\n|\nSở Tư pháp\n|"
+    assert cells(grid(text))[-1] == [None, "Tập huấn nghiệp vụ cho công chức", "Sở Tư pháp", "Quý II^"]
+
+
+def test_a_cell_kept_empty_lends_nothing() -> None:
+    text = UNROLLED + "\n|\n3\n|\nTập huấn nghiệp vụ\n|\nSở Tư pháp\n|\n \n|"
+    assert cells(grid(text))[-1] == ["3", "Tập huấn nghiệp vụ", "Sở Tư pháp", None]
