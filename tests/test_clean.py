@@ -39,7 +39,13 @@ def test_text_is_left_alone(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("raw", "why"),
-    [("-------", "rule"), ("=====", "rule"), ("** **", "emphasis mark"), ("Đang tải nội dung...", "web loading notice"), ("Trang chủ", "web site name")],
+    [
+        ("-------", "rule"),
+        ("=====", "rule"),
+        ("** **", "emphasis mark"),
+        ("Đang tải nội dung...", "web loading notice"),
+        ("Trang chủ", "web site name"),
+    ],
 )
 def test_furniture_is_listed_with_its_words(raw: str, why: str) -> None:
     clean = clean_lines(("trên", raw, "dưới"), builtin_grammars())

@@ -31,18 +31,23 @@ def test_every_pattern_matches_its_examples_and_not_its_counterexamples(concept:
 def test_a_folder_extends_the_built_in_grammars(tmp_path: Path) -> None:
     (tmp_path / "own.toml").write_text(RULE, encoding="utf-8")
     text = "I. A\n1. Rà soát\n- Đầu mối thực hiện việc: Sở Nội vụ\n- Thời gian: Quý I"
-    assert [t.lead.text for t in khcchc.parse_text(text, grammars=load_grammars(tmp_path)).tasks if t.lead] == ["Sở Nội vụ"]
+    assert [t.lead.text for t in khcchc.parse_text(text, grammars=load_grammars(tmp_path)).tasks if t.lead] == [
+        "Sở Nội vụ"
+    ]
     assert [t.lead for t in khcchc.parse_text(text).tasks] == [None]
 
 
 @pytest.mark.parametrize(
     ("broken", "told"),
     [
-        (RULE.replace("examples = [\"Đầu", "exampels = [\"Đầu"), "rule own lead: exampels: not a known key"),
+        (RULE.replace('examples = ["Đầu', 'exampels = ["Đầu'), "rule own lead: exampels: not a known key"),
         (RULE.replace("version = 1", "version = 9"), "version 9 is not 1"),
         (RULE.replace("đầu mối thực hiện việc", "{no_such_part}"), "no part 'no_such_part'"),
         (RULE.replace("(?P<label>", "(?P<label>("), "rule own lead"),
-        (RULE.replace('not_examples = ["Đầu mối"]', 'not_examples = ["Đầu mối thực hiện việc: x"]'), "matches its not_example"),
+        (
+            RULE.replace('not_examples = ["Đầu mối"]', 'not_examples = ["Đầu mối thực hiện việc: x"]'),
+            "matches its not_example",
+        ),
         ("version = ", "not TOML"),
     ],
 )

@@ -52,19 +52,29 @@ Trần Văn Bình
 def test_a_letterhead_and_a_signature_in_tables() -> None:
     head = khcchc.parse_text(LETTERHEAD).document
     assert (head.kind, head.kind_name, head.number) == ("ke_hoach", "Kế hoạch", "14/KH-UBND")
-    assert (head.issuer, head.place, head.issued_on) == ("ỦY BAN NHÂN DÂN TỈNH HẢI LĂNG", "Hải Lăng", datetime.date(2025, 1, 5))
+    assert (head.issuer, head.place, head.issued_on) == (
+        "ỦY BAN NHÂN DÂN TỈNH HẢI LĂNG",
+        "Hải Lăng",
+        datetime.date(2025, 1, 5),
+    )
     assert head.title == "CẢI CÁCH HÀNH CHÍNH GIAI ĐOẠN 2026 - 2030"
     assert head.period is not None
     assert (head.period.start, head.period.end) == (datetime.date(2026, 1, 1), datetime.date(2030, 12, 31))
     assert head.signer is not None
-    assert (head.signer.name, head.signer.position, head.signer.authority) == ("Trần Văn Bình", "PHÓ CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN")
+    assert (head.signer.name, head.signer.position, head.signer.authority) == (
+        "Trần Văn Bình",
+        "PHÓ CHỦ TỊCH",
+        "TM. ỦY BAN NHÂN DÂN",
+    )
     assert head.recipients == ("Sở Nội vụ", "Lưu: VT")
     assert [b.references[0].number for b in head.legal_bases] == [None, "3/KH-UBND"]
     assert head.inferred == ()
 
 
 def test_blanks_are_null() -> None:
-    head = khcchc.parse_text("Số: /KH-UBND\n\nBình An, ngày tháng năm 2024\n\nKẾ HOẠCH\n\nChuyển đổi số\n\nI. NHIỆM VỤ").document
+    head = khcchc.parse_text(
+        "Số: /KH-UBND\n\nBình An, ngày tháng năm 2024\n\nKẾ HOẠCH\n\nChuyển đổi số\n\nI. NHIỆM VỤ"
+    ).document
     assert (head.number, head.issued_on, head.period, head.signer) == (None, None, None, None)
 
 
@@ -79,13 +89,18 @@ def test_blanks_are_null() -> None:
     ],
 )
 def test_periods(title: str, start: str, end: str | None) -> None:
-    period = khcchc.parse_text(f"Số: 1/KH-UBND\n\nBình An, ngày 05 tháng 01 năm 2024\n\nKẾ HOẠCH\n\n{title}\n\nI. NHIỆM VỤ").document.period
+    period = khcchc.parse_text(
+        f"Số: 1/KH-UBND\n\nBình An, ngày 05 tháng 01 năm 2024\n\nKẾ HOẠCH\n\n{title}\n\nI. NHIỆM VỤ"
+    ).document.period
     assert period is not None
     assert (str(period.start), str(period.end) if period.end else None) == (start, end)
 
 
 def test_the_date_of_a_cited_document_is_no_period() -> None:
-    assert khcchc.parse_text("KẾ HOẠCH\n\nThực hiện Chỉ thị số 5/CT-TTg ngày 21/10/2025\n\nI. NHIỆM VỤ").document.period is None
+    assert (
+        khcchc.parse_text("KẾ HOẠCH\n\nThực hiện Chỉ thị số 5/CT-TTg ngày 21/10/2025\n\nI. NHIỆM VỤ").document.period
+        is None
+    )
 
 
 def test_an_issuer_completed_from_the_preamble_is_marked() -> None:
@@ -94,7 +109,10 @@ def test_an_issuer_completed_from_the_preamble_is_marked() -> None:
     assert (head.issuer, head.inferred) == ("UBND thị xã Bình An", ("issuer",))
 
 
-@pytest.mark.parametrize(("raw", "tidy"), [("145 /KH-UBND", "145/KH-UBND"), ("12/QĐ- UBND", "12/QĐ-UBND"), ("/QĐ-UBND", None), (None, None), ("…/KH", None)])
+@pytest.mark.parametrize(
+    ("raw", "tidy"),
+    [("145 /KH-UBND", "145/KH-UBND"), ("12/QĐ- UBND", "12/QĐ-UBND"), ("/QĐ-UBND", None), (None, None), ("…/KH", None)],
+)
 def test_numbers(raw: str | None, tidy: str | None) -> None:
     assert tidy_number(raw) == tidy
 

@@ -36,12 +36,28 @@ MARKER = LineMarker(builtin_grammars())
 )
 def test_marked(text: str, kind: str, marker: str, number: str | None, words: str) -> None:
     line = MARKER.mark(Paragraph(1, 1, text, False))
-    assert (line.kind, line.marker, line.number, line.text) == (kind, marker or ("" if kind in ("enacting", "title") else None), number, words)
+    assert (line.kind, line.marker, line.number, line.text) == (
+        kind,
+        marker or ("" if kind in ("enacting", "title") else None),
+        number,
+        words,
+    )
 
 
 @pytest.mark.parametrize(
     "text",
-    ["5.000 hồ sơ", "15/9/2024", "2026 - 2030", "214/NQ-CP", "Điều kiện", "VI phạm", "Mục tiêu", "a", "Phần mềm một cửa", "Phụ lục kèm theo Kế hoạch này"],
+    [
+        "5.000 hồ sơ",
+        "15/9/2024",
+        "2026 - 2030",
+        "214/NQ-CP",
+        "Điều kiện",
+        "VI phạm",
+        "Mục tiêu",
+        "a",
+        "Phần mềm một cửa",
+        "Phụ lục kèm theo Kế hoạch này",
+    ],
 )
 def test_left_alone(text: str) -> None:
     assert MARKER.mark(Paragraph(1, 1, text, False)).kind == "prose"
@@ -70,7 +86,14 @@ def test_labels(text: str, role: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Thời hạn giải quyết: 05 ngày", "Kết quả thực hiện: đạt 95%", "Thời gian hỗ trợ: từ nay", "Sở Nội vụ: tham mưu", "Tổ chức thực hiện:", "Phối hợp với Sở Y tế: rà soát"],
+    [
+        "Thời hạn giải quyết: 05 ngày",
+        "Kết quả thực hiện: đạt 95%",
+        "Thời gian hỗ trợ: từ nay",
+        "Sở Nội vụ: tham mưu",
+        "Tổ chức thực hiện:",
+        "Phối hợp với Sở Y tế: rà soát",
+    ],
 )
 def test_false_friends(text: str) -> None:
     assert MARKER.label(text) is None

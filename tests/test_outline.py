@@ -19,12 +19,21 @@ def slips(plan: Plan) -> list[tuple[str, int | None]]:
 @pytest.mark.parametrize(
     ("text", "ids"),
     [
-        ("I. Một\n1. Hai\n1.1. Ba\na) Bốn\n- Năm\n+ Sáu\n2. Bảy\nII. Tám", ["I", "I.1", "I.1.1.1", "I.1.1.1.a", "I.1.1.1.a.-1", "I.1.1.1.a.-1.+1", "I.2", "II"]),
+        (
+            "I. Một\n1. Hai\n1.1. Ba\na) Bốn\n- Năm\n+ Sáu\n2. Bảy\nII. Tám",
+            ["I", "I.1", "I.1.1.1", "I.1.1.1.a", "I.1.1.1.a.-1", "I.1.1.1.a.-1.+1", "I.2", "II"],
+        ),
         ("I. Một\n1. Hai\na) Ba\nh) Bốn\ni) Năm", ["I", "I.1", "I.1.a", "I.1.h", "I.1.i"]),  # a letter, not Roman one
         ("A. Một\nB. Hai\nC. Ba\nI. Bốn", ["A", "B", "C", "C.I"]),  # the letter, not one hundred
-        ("1. Một\na) Gồm các bước:\n1. Bước một\n2. Bước hai\nb) Hai\n2. Ba", ["1", "1.a", "1.a.1", "1.a.2", "1.b", "2"]),
+        (
+            "1. Một\na) Gồm các bước:\n1. Bước một\n2. Bước hai\nb) Hai\n2. Ba",
+            ["1", "1.a", "1.a.1", "1.a.2", "1.b", "2"],
+        ),
         ("1. Một\n- Hai\n\nĐoạn văn thuộc mục một.", ["1", "1.-1", "1.p1"]),
-        ("Chương I\nMục 1. Một\nĐiều 1. Hai\n1. Ba", ["ChươngI", "ChươngI.Mục1", "ChươngI.Mục1.Đ1", "ChươngI.Mục1.Đ1.1"]),
+        (
+            "Chương I\nMục 1. Một\nĐiều 1. Hai\n1. Ba",
+            ["ChươngI", "ChươngI.Mục1", "ChươngI.Mục1.Đ1", "ChươngI.Mục1.Đ1.1"],
+        ),
         ("1. Một\n1) Hai\n2) Ba\n2. Bốn", ["1", "1.1", "1.2", "2"]),
         ("I. Một\n1) Hai\na) Ba\n2) Bốn", ["I", "I.1", "I.1.a", "I.2"]),
         ("1. Một\na) Hai\n(1) Ba\n(2) Bốn\nb) Năm", ["1", "1.a", "1.a.1", "1.a.2", "1.b"]),
@@ -43,7 +52,9 @@ def test_trees(text: str, ids: list[str]) -> None:
         ("I. M\n1. x\n2. x\n3. x", ["1", "2", "3"], []),
     ],
 )
-def test_wrong_numbers_take_their_place_and_are_told(text: str, numbers: list[str], problems: list[tuple[str, int]]) -> None:
+def test_wrong_numbers_take_their_place_and_are_told(
+    text: str, numbers: list[str], problems: list[tuple[str, int]]
+) -> None:
     plan = khcchc.parse_text(text)
     assert [s.number for s in plan.sections[1:]] == numbers
     assert slips(plan) == problems
@@ -91,7 +102,7 @@ def test_a_decision_its_plan_and_its_appendices_have_numbers_of_their_own() -> N
     plan = khcchc.parse_text(DECISION)
     ids = {s.id for s in plan.sections}
     assert {"QĐ.Đ1", "QĐ.Đ2", "I", "I.1", "PLI", "PLI.I", "PLII", "PLII.I"} <= ids
-    assert [(a.kind, a.title) for a in plan.document.attached][0] == ("ke_hoach", "Cải cách hành chính năm 2024")
+    assert next((a.kind, a.title) for a in plan.document.attached) == ("ke_hoach", "Cải cách hành chính năm 2024")
     issued = plan.document.attached[0].issued_with
     assert issued is not None
     assert (issued.number, str(issued.date)) == ("12/QĐ-UBND", "2024-01-05")

@@ -11,7 +11,10 @@ from khcchc.paragraphs import ParagraphJoiner, measure_layout
 
 GRAMMARS = builtin_grammars()
 # Enough running lines of one width for the layout to be judged as hard-wrapped.
-FILLER = "\n\n".join("Các cơ quan rà soát văn bản thuộc lĩnh vực được giao và báo cáo kết\nquả về cơ quan đầu mối theo đúng thời hạn của kế hoạch này." for _ in range(6))
+FILLER = "\n\n".join(
+    "Các cơ quan rà soát văn bản thuộc lĩnh vực được giao và báo cáo kết\nquả về cơ quan đầu mối theo đúng thời hạn của kế hoạch này."
+    for _ in range(6)
+)
 
 
 def paragraphs(text: str) -> list[str]:
@@ -40,7 +43,10 @@ def test_joined_in_any_layout(text: str, joined: list[str]) -> None:
     [
         ("Mục đích\n\na) rà soát", ["Mục đích", "a) rà soát"]),
         ("Kết thúc câu.\n\nviết thường", ["Kết thúc câu.", "viết thường"]),
-        ("- Cơ quan chủ trì: Sở Nội vụ\n- Cơ quan phối hợp: Sở Y tế", ["- Cơ quan chủ trì: Sở Nội vụ", "- Cơ quan phối hợp: Sở Y tế"]),
+        (
+            "- Cơ quan chủ trì: Sở Nội vụ\n- Cơ quan phối hợp: Sở Y tế",
+            ["- Cơ quan chủ trì: Sở Nội vụ", "- Cơ quan phối hợp: Sở Y tế"],
+        ),
         ("theo đề nghị của Sở Nội vụ,\n\nQUYẾT ĐỊNH:", ["theo đề nghị của Sở Nội vụ,", "QUYẾT ĐỊNH:"]),
     ],
 )
@@ -54,7 +60,10 @@ def test_apart_in_any_layout(text: str, apart: list[str]) -> None:
         ("- Thời\ngian thực hiện: quý I", ["- Thời gian thực hiện: quý I"]),
         ("*Đơn vị phối hợp: *Các\nSở, ngành", ["Đơn vị phối hợp: Các Sở, ngành"]),
         ("Trong giai đoạn 2026\n- 2030 phấn đấu đạt 10%", ["Trong giai đoạn 2026 - 2030 phấn đấu đạt 10%"]),
-        ("khắc phục hậu quả bão số\n12. Các địa phương", ["khắc phục hậu quả bão số 12. Các địa phương"]),
+        (
+            "khẩn trương khắc phục hậu quả do cơn bão số\n12. Các địa phương",
+            ["khẩn trương khắc phục hậu quả do cơn bão số 12. Các địa phương"],
+        ),
         ("- Rà soát\n- Tổng hợp", ["- Rà soát", "- Tổng hợp"]),
         ("**3. Đề nghị Hội Liên hiệp**\n\n**Phụ nữ tỉnh**", ["3. Đề nghị Hội Liên hiệp Phụ nữ tỉnh"]),
     ],
@@ -65,6 +74,6 @@ def test_hard_wrapped(text: str, last: list[str]) -> None:
 
 
 def test_page_numbers_in_order_are_set_aside() -> None:
-    lines = clean_lines(tuple("Câu một.\n\n1\n\nCâu hai.\n\n2\n\nCâu ba.".split("\n")), GRAMMARS).lines
+    lines = clean_lines(("Câu một.", "", "1", "", "Câu hai.", "", "2", "", "Câu ba."), GRAMMARS).lines
     _, furniture = set_page_numbers_aside(split_blocks(lines, GRAMMARS), GRAMMARS)
     assert [(f.line, f.why) for f in furniture] == [(3, "page number"), (7, "page number")]

@@ -23,7 +23,9 @@ MARKS = (
     "CƠ QUAN CHỦ TRÌ", "THỜI GIAN", "|", "||", "| a | b |", "|---|---|", "| STT | Nội dung | Chủ trì |", "1\tRà soát\tSở Nội vụ\tQuý I", "STT\tNội dung\tChủ trì\tThời gian", "\t\t", "-----", "- 3 -",
     "3", "\u00a0", "Số: /QĐ-UBND", "Căn cứ Luật", "Giao Sở Y tế:", "Đề nghị", "(1)", "A.", "C.", "#", "## 1. Mục", "** **",
 )  # fmt: skip
-LINE = st.lists(st.sampled_from(WORDS + MARKS), max_size=5).map(" ".join) | st.sampled_from(MARKS) | st.text(max_size=30)
+LINE = (
+    st.lists(st.sampled_from(WORDS + MARKS), max_size=5).map(" ".join) | st.sampled_from(MARKS) | st.text(max_size=30)
+)
 SOUP = st.lists(LINE, min_size=1, max_size=40).map("\n".join)
 
 
@@ -44,7 +46,13 @@ def test_every_line_has_exactly_one_place(text: str) -> None:
     assert plan.coverage.structured + len(plan.coverage.furniture) == plan.coverage.lines
     aside = {f.line for f in plan.coverage.furniture}
     held = Counter(n for s in plan.sections for n in range(s.span.start_line, s.span.end_line + 1) if n not in aside)
-    filled = {i for i, line in enumerate(text.encode("utf-8", "ignore").decode().replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1) if line.strip()}
+    filled = {
+        i
+        for i, line in enumerate(
+            text.encode("utf-8", "ignore").decode().replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1
+        )
+        if line.strip()
+    }
     assert {n for n, times in held.items() if times > 1} & filled == set()
 
 

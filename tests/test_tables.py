@@ -26,7 +26,22 @@ PIPES = """| STT | Nội dung | Cơ quan chủ trì | Thời gian |
 | 1 | Rà soát văn bản | Sở Tư pháp | Quý I |
 | 2 | Kiểm tra văn bản | Sở Nội vụ | Quý II |"""
 STACKED = "\n\n".join(
-    ["STT", "NỘI DUNG", "CƠ QUAN CHỦ TRÌ", "THỜI GIAN", "I", "CẢI CÁCH THỂ CHẾ", "1", "Rà soát văn bản", "Sở Tư pháp", "Quý I", "2", "Kiểm tra văn bản", "Sở Nội vụ", "Quý II"]
+    [
+        "STT",
+        "NỘI DUNG",
+        "CƠ QUAN CHỦ TRÌ",
+        "THỜI GIAN",
+        "I",
+        "CẢI CÁCH THỂ CHẾ",
+        "1",
+        "Rà soát văn bản",
+        "Sở Tư pháp",
+        "Quý I",
+        "2",
+        "Kiểm tra văn bản",
+        "Sở Nội vụ",
+        "Quý II",
+    ]
 )
 UNROLLED = "|\n**STT**\n|\n**Nội dung**\n|\n**Cơ quan chủ\ntrì**\n|\n**Thời gian**\n|\n|\n**I. CẢI CÁCH THỂ CHẾ**\n|\n|\n1\n|\nRà soát văn\nbản\n|\nSở Tư pháp\n|\nQuý I\n|\n|\n2\n|\nKiểm tra văn bản\n|\nSở Nội vụ\n|\nQuý II\n|"
 
@@ -38,7 +53,11 @@ def grid(text: str) -> Grid:
 
 
 def cells(read: Grid) -> list[list[str | None]]:
-    return [[c.text + ("^" if c.inherited else "") if c else None for c in row.cells] for row in read.rows if row.kind == "data"]
+    return [
+        [c.text + ("^" if c.inherited else "") if c else None for c in row.cells]
+        for row in read.rows
+        if row.kind == "data"
+    ]
 
 
 @pytest.mark.parametrize("text", [TABS, PIPES, STACKED, UNROLLED], ids=["tabs", "pipes", "stacked", "unrolled"])
@@ -47,17 +66,29 @@ def test_every_form_gives_the_same_grid(text: str) -> None:
     assert read.columns == ("number", "task", "lead", "schedule")
     assert read.holds_tasks
     assert [(r.number, r.title) for r in read.rows if r.kind == "group"] == [("I", "CẢI CÁCH THỂ CHẾ")]
-    assert cells(read) == [["1", "Rà soát văn bản", "Sở Tư pháp", "Quý I"], ["2", "Kiểm tra văn bản", "Sở Nội vụ", "Quý II"]]
+    assert cells(read) == [
+        ["1", "Rà soát văn bản", "Sở Tư pháp", "Quý I"],
+        ["2", "Kiểm tra văn bản", "Sở Nội vụ", "Quý II"],
+    ]
 
 
 @pytest.mark.parametrize(
     ("header", "columns"),
     [
-        ("TT\tNhiệm vụ, giải pháp\tChủ trì\tPhối hợp\tThời gian thực hiện\tSản phẩm đầu ra", ("number", "task", "lead", "coordinating", "schedule", "deliverables")),
+        (
+            "TT\tNhiệm vụ, giải pháp\tChủ trì\tPhối hợp\tThời gian thực hiện\tSản phẩm đầu ra",
+            ("number", "task", "lead", "coordinating", "schedule", "deliverables"),
+        ),
         ("Đơn vị thực hiện\tNội dung công việc\tTiến độ", ("lead", "task", "schedule")),
         ("STT\tTên nhiệm vụ\tNội dung chính\tCơ quan chủ trì", ("number", "title", "task", "lead")),
-        ("TT\tTên nhiệm vụ\tCơ quan chủ trì\tThời gian hoàn thành\tGhi chú", ("number", "task", "lead", "schedule", "note")),
-        ("TT\tNhiệm vụ\tCơ quan chủ trì\tKết quả dự kiến\tNguồn kinh phí", ("number", "task", "lead", "deliverables", "budget")),
+        (
+            "TT\tTên nhiệm vụ\tCơ quan chủ trì\tThời gian hoàn thành\tGhi chú",
+            ("number", "task", "lead", "schedule", "note"),
+        ),
+        (
+            "TT\tNhiệm vụ\tCơ quan chủ trì\tKết quả dự kiến\tNguồn kinh phí",
+            ("number", "task", "lead", "deliverables", "budget"),
+        ),
     ],
 )
 def test_columns_are_read_from_the_header(header: str, columns: tuple[str, ...]) -> None:

@@ -26,17 +26,35 @@ F, A = "fields", "assignment"
     [
         ("1. Rà soát\n- Cơ quan chủ trì: Sở A\n- Thời gian: Quý I", [(F, "Rà soát", "Sở A", None, None, "Quý I")]),
         # the paragraph is the content, the heading the title; several bullets above one group are one task
-        ("1. Thể chế\n- Rà soát\n- Kiểm tra\nĐơn vị chủ trì: Sở A\nThời gian: năm 2024", [(F, "- Rà soát\n- Kiểm tra", "Sở A", None, None, "năm 2024")]),
+        (
+            "1. Thể chế\n- Rà soát\n- Kiểm tra\nĐơn vị chủ trì: Sở A\nThời gian: năm 2024",
+            [(F, "- Rà soát\n- Kiểm tra", "Sở A", None, None, "năm 2024")],
+        ),
         # several tasks under one number
-        ("1. Thể chế\n- Rà soát\nĐơn vị chủ trì: Sở A\n- Kiểm tra\nĐơn vị chủ trì: Sở B", [(F, "Rà soát", "Sở A", None, None, None), (F, "Kiểm tra", "Sở B", None, None, None)]),
+        (
+            "1. Thể chế\n- Rà soát\nĐơn vị chủ trì: Sở A\n- Kiểm tra\nĐơn vị chủ trì: Sở B",
+            [(F, "Rà soát", "Sở A", None, None, None), (F, "Kiểm tra", "Sở B", None, None, None)],
+        ),
         # an empty label takes the lines under it
-        ("1. Rà soát\n- Cơ quan chủ trì: Sở A\n- Sản phẩm:\n+ Kế hoạch\n+ Báo cáo", [(F, "Rà soát", "Sở A", None, "+ Kế hoạch\n+ Báo cáo", None)]),
+        (
+            "1. Rà soát\n- Cơ quan chủ trì: Sở A\n- Sản phẩm:\n+ Kế hoạch\n+ Báo cáo",
+            [(F, "Rà soát", "Sở A", None, "+ Kế hoạch\n+ Báo cáo", None)],
+        ),
         # three lettered items are one task
-        ("1. Dữ liệu\na) Nhiệm vụ: Rà soát\nb) Cơ quan thực hiện:\n- Đơn vị chủ trì: Sở A\n- Đơn vị phối hợp: Sở B\nc) Thời gian: Quý I", [(F, "Rà soát", "Sở A", "Sở B", None, "Quý I")]),
+        (
+            "1. Dữ liệu\na) Nhiệm vụ: Rà soát\nb) Cơ quan thực hiện:\n- Đơn vị chủ trì: Sở A\n- Đơn vị phối hợp: Sở B\nc) Thời gian: Quý I",
+            [(F, "Rà soát", "Sở A", "Sở B", None, "Quý I")],
+        ),
         # one label holds both roles
-        ("a) Hoạt động 1\n- Nội dung: Rà soát\n- Cơ quan thực hiện: Sở A chủ trì, phối hợp với Sở B", [(F, "Rà soát", "Sở A", "Sở B", None, None)]),
+        (
+            "a) Hoạt động 1\n- Nội dung: Rà soát\n- Cơ quan thực hiện: Sở A chủ trì, phối hợp với Sở B",
+            [(F, "Rà soát", "Sở A", "Sở B", None, None)],
+        ),
         # a field given twice keeps both texts
-        ("1. Rà soát\n- Cơ quan chủ trì: Sở A\n- Thời gian: Quý I\n- Thời gian: Quý II", [(F, "Rà soát", "Sở A", None, None, "Quý I\nQuý II")]),
+        (
+            "1. Rà soát\n- Cơ quan chủ trì: Sở A\n- Thời gian: Quý I\n- Thời gian: Quý II",
+            [(F, "Rà soát", "Sở A", None, None, "Quý I\nQuý II")],
+        ),
     ],
 )
 def test_field_groups(text: str, expected: list[tuple[object, ...]]) -> None:
@@ -46,17 +64,53 @@ def test_field_groups(text: str, expected: list[tuple[object, ...]]) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("- Sở Nội vụ tham mưu ban hành kế hoạch.", [(A, "Sở Nội vụ tham mưu ban hành kế hoạch.", "Sở Nội vụ", None, None, None)]),
-        ("1. Giao Sở Nội vụ:\n- Rà soát\n- Báo cáo", [(A, "Rà soát", "Sở Nội vụ", None, None, None), (A, "Báo cáo", "Sở Nội vụ", None, None, None)]),
+        (
+            "- Sở Nội vụ tham mưu ban hành kế hoạch.",
+            [(A, "Sở Nội vụ tham mưu ban hành kế hoạch.", "Sở Nội vụ", None, None, None)],
+        ),
+        (
+            "1. Giao Sở Nội vụ:\n- Rà soát\n- Báo cáo",
+            [(A, "Rà soát", "Sở Nội vụ", None, None, None), (A, "Báo cáo", "Sở Nội vụ", None, None, None)],
+        ),
         ("1. Sở Y tế: Chủ trì triển khai.", [(A, "Chủ trì triển khai.", "Sở Y tế", None, None, None)]),
-        ("1. Sở Y tế chủ trì, phối hợp với Sở Tài chính, các cơ quan liên quan xây dựng đề án.", [(A, "Sở Y tế chủ trì, phối hợp với Sở Tài chính, các cơ quan liên quan xây dựng đề án.", "Sở Y tế", "Sở Tài chính, các cơ quan liên quan", None, None)]),
+        (
+            "1. Sở Y tế chủ trì, phối hợp với Sở Tài chính, các cơ quan liên quan xây dựng đề án.",
+            [
+                (
+                    A,
+                    "Sở Y tế chủ trì, phối hợp với Sở Tài chính, các cơ quan liên quan xây dựng đề án.",
+                    "Sở Y tế",
+                    "Sở Tài chính, các cơ quan liên quan",
+                    None,
+                    None,
+                )
+            ],
+        ),
         # an item that names its own agency overrides the heading; a partner of its own replaces the heading's
-        ("1. Các phòng, ban\n- UBND các xã rà soát.\n- Phối hợp với Công an huyện kiểm tra.", [(A, "UBND các xã rà soát.", "UBND các xã", None, None, None), (A, "Phối hợp với Công an huyện kiểm tra.", "Các phòng, ban", "Công an huyện", None, None)]),
+        (
+            "1. Các phòng, ban\n- UBND các xã rà soát.\n- Phối hợp với Công an huyện kiểm tra.",
+            [
+                (A, "UBND các xã rà soát.", "UBND các xã", None, None, None),
+                (A, "Phối hợp với Công an huyện kiểm tra.", "Các phòng, ban", "Công an huyện", None, None),
+            ],
+        ),
         ("1. Sở A chủ trì, phối hợp với Sở B:\n- Rà soát", [(A, "Rà soát", "Sở A", "Sở B", None, None)]),
-        ("1. Căn cứ Kế hoạch này, các sở, ban, ngành xây dựng kế hoạch.", [(A, "Căn cứ Kế hoạch này, các sở, ban, ngành xây dựng kế hoạch.", "các sở, ban, ngành", None, None, None)]),
-        ("1. Đề nghị Hội Nông dân tỉnh vận động hội viên.", [(A, "Đề nghị Hội Nông dân tỉnh vận động hội viên.", "Hội Nông dân tỉnh", None, None, None)]),
-        ("1. Sở Tài chính (cơ quan thường trực)\nBố trí kinh phí.", [(A, "Bố trí kinh phí.", "Sở Tài chính", None, None, None)]),
-        ("- Sở Nội vụ báo cáo trước ngày 15/12/2024.", [(A, "Sở Nội vụ báo cáo trước ngày 15/12/2024.", "Sở Nội vụ", None, None, "trước ngày 15/12/2024")]),
+        (
+            "1. Căn cứ Kế hoạch này, các sở, ban, ngành xây dựng kế hoạch.",
+            [(A, "Căn cứ Kế hoạch này, các sở, ban, ngành xây dựng kế hoạch.", "các sở, ban, ngành", None, None, None)],
+        ),
+        (
+            "1. Đề nghị Hội Nông dân tỉnh vận động hội viên.",
+            [(A, "Đề nghị Hội Nông dân tỉnh vận động hội viên.", "Hội Nông dân tỉnh", None, None, None)],
+        ),
+        (
+            "1. Sở Tài chính (cơ quan thường trực)\nBố trí kinh phí.",
+            [(A, "Bố trí kinh phí.", "Sở Tài chính", None, None, None)],
+        ),
+        (
+            "- Sở Nội vụ báo cáo trước ngày 15/12/2024.",
+            [(A, "Sở Nội vụ báo cáo trước ngày 15/12/2024.", "Sở Nội vụ", None, None, "trước ngày 15/12/2024")],
+        ),
     ],
 )
 def test_assignments(text: str, expected: list[tuple[object, ...]]) -> None:

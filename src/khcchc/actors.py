@@ -37,6 +37,10 @@ class ActorScanner:
         heads = sorted({*names.words("heads"), *(h.upper() for h in names.words("heads"))})
         quantifier = alternation(prose.words("quantifiers"))
         nouns = alternation([*names.words("collectives"), *prose.words("collective nouns in prose")])
+        self._comma_name = re.compile(
+            rf"(?<!\w)(?:{alternation(prose.words('names with a comma'))})(?!\w)", re.IGNORECASE
+        )
+        self._field = re.compile(rf"(?:{alternation(prose.words('fields of work'))})(?!\w)", re.IGNORECASE)
         self._weak = re.compile(rf"(?:{alternation(prose.words('weak nouns'))})(?!\w)", re.IGNORECASE)
         two_part = [v for v in prose.words("verbs") if " " in v]  # `đào tạo` holds the verb `tạo`, and is another
         self._head = re.compile(rf"(?:{alternation(heads)})(?!\w)")
@@ -49,8 +53,13 @@ class ActorScanner:
         self._compound = re.compile(rf"(?:{alternation([*prose.words('compounds'), *two_part])})(?!\w)", re.IGNORECASE)
         self._any_verb = re.compile(self._verb.pattern, re.IGNORECASE)
         self._inner = re.compile(rf"(?:{alternation(prose.words('tail verbs'))})(?!\w)", re.IGNORECASE)
-        self._granted = re.compile(r"(?:được|có)\s+(?:giao|phân công|ủy quyền|kiểm tra|liên quan|thẩm quyền|chức năng)(?!\w)")
-        self._duty = re.compile(r"(?:có trách nhiệm|chịu trách nhiệm|chủ động|phải|cần|nghiêm túc|khẩn trương|căn cứ|định kỳ|phối hợp với)(?!\w)")
+        self._granted = re.compile(
+            r"(?:được|có)\s+(?:giao|phân công|ủy quyền|kiểm tra|liên quan|thẩm quyền|chức năng)(?!\w)"
+        )
+        self._duty = re.compile(
+            r"(?:có trách nhiệm|chịu trách nhiệm|chủ động|phải|cần|nghiêm túc|khẩn trương"
+            r"|căn cứ|định kỳ|phối hợp với)(?!\w)"
+        )
 
     def opens(self, text: str) -> bool:
         """Whether the words begin with an agency, an office or a collective."""
@@ -70,6 +79,10 @@ class ActorScanner:
             return None
         return self._follow(text, at, end)
 
+    def is_field_of_work(self, text: str) -> bool:
+        """`Các ngành, lĩnh vực khác` as a heading names fields, not agencies."""
+        return self._field.search(text) is not None
+
     def begins_work(self, text: str, at: int) -> bool:
         """Whether a verb that does work stands here, so that no subject follows."""
         return self._any_verb.match(text, at) is not None
@@ -84,7 +97,11 @@ class ActorScanner:
                     if self._false_noun.match(text, noun) or (not listed and self._weak.match(text, noun)):
                         continue
                 if pattern is self._person and text[at].islower() and not listed:
-                    return match.end() if text.startswith("người đứng đầu", at) or text.startswith("thủ trưởng", at) else None
+                    return (
+                        match.end()
+                        if text.startswith("người đứng đầu", at) or text.startswith("thủ trưởng", at)
+                        else None
+                    )
                 return match.end()
         if (listed or (bare and self._bare_list(text, at))) and (match := self._noun.match(text, at)):
             return match.end()
@@ -119,9 +136,16 @@ class ActorScanner:
                     return Actors(start, at, self._stop_at(text, i + 1))
                 at = after
             elif mark == ":":
-                return Actors(start, at, "colon")
+                names = self._distributed(text, start, i)
+                if names is None:
+                    return Actors(start, at, "colon")
+                at = names
             elif mark == ".":
-                abbreviation = re.match(r"\.\s?(?=[A-ZĐ])", text[i:]) if text[max(0, i - 2) : i] in ("TP", "Tp", "TX", " P") else None
+                abbreviation = (
+                    re.match(r"\.\s?(?=[A-ZĐ])", text[i:])
+                    if text[max(0, i - 2) : i] in ("TP", "Tp", "TX", " P")
+                    else None
+                )
                 if abbreviation is None:
                     return Actors(start, at, "end" if i >= len(text) - 2 else "other")
                 at = i + abbreviation.end()
@@ -136,13 +160,29 @@ class ActorScanner:
                 if inner := self._inner.match(text, i):
                     at = inner.end()
                     continue
-                if (verb := self._verb.match(text, i)) and not self._inside_name(text, start, i, at, verb):
+                if self._verb.match(text, i) and not self._inside_name(text, start, i, at):
                     return Actors(start, at, "verb")
                 words += 1
                 if words > _MAX_WORDS:
                     return Actors(start, at, "other")
                 at = self._after_word(text, word)
         return Actors(start, len(text.rstrip()), "end")
+
+    def _distributed(self, text: str, start: int, colon: int) -> int | None:
+        """`Các Sở: Tài chính, Xây dựng` names each behind the colon; `Các sở: Chủ trì …` gives work."""
+        match = self._collective.fullmatch(text, start, colon)
+        after = _SPACE_RE.match(text, colon + 1)
+        if match is None or after is None:
+            return None
+        word = _WORD_RE.match(text, after.end())
+        if (
+            word is None
+            or not word[0][0].isupper()
+            or self._any_verb.match(text, word.start())
+            or self._false.match(text, word.start())
+        ):
+            return None
+        return word.end()
 
     def _after_word(self, text: str, word: re.Match[str]) -> int:
         if word[0] in _CONNECTORS:
@@ -151,16 +191,14 @@ class ActorScanner:
                 return nested
         return word.end()
 
-    def _inside_name(self, text: str, start: int, at: int, before: int, verb: re.Match[str]) -> bool:
+    def _inside_name(self, text: str, start: int, at: int, before: int) -> bool:
         """Whether a verb's syllables are part of a name here: `Đào tạo`, `công lập`, `các tổ chức`."""
         if self._noun.match(text, at) and text[:before].rstrip().endswith((",", "và", "các", "hoặc", "/", "những")):
             return True
         word = text.rfind(" ", 0, before) + 1
         if word <= start or not text[before:at].isspace():
             return False
-        if self._compound.match(text, word):
-            return True
-        return " " not in verb[0] and text[word].isupper()
+        return self._compound.match(text, word) is not None
 
     def _after_separator(self, text: str, at: int) -> int | None:
         """Where the list goes on behind a comma or semicolon; `None` when it does not."""
@@ -175,6 +213,10 @@ class ActorScanner:
         word = _WORD_RE.match(text, i)
         if word is None:
             return None
+        if name := next(
+            (m for m in self._comma_name.finditer(text, max(0, at - 40), at + 40) if m.start() < at < m.end()), None
+        ):
+            return name.end()
         if self._any_verb.match(text, i):
             return None
         return word.end() if word[0][0].isupper() else None

@@ -1,8 +1,8 @@
 """Clean lines to blocks: which lines are tables, and which are running text.
 
 A table reaches text in six forms, and all become one block type, cut into cells later (`tables`):
-`native` (the format says so), `tabs` (cells between tabs), `pipes` (a row between pipes, GFM), `unrolled` (a cell between two lines of
-a lone pipe), `stacked` (one cell a line under a header of one heading a line).
+`native` (the format says so), `tabs` (cells between tabs), `pipes` (a row between pipes, GFM), `unrolled`
+(a cell between two lines of a lone pipe), `stacked` (one cell a line under a header of one heading a line).
 
 Guarantees:
  1. Every clean line is in exactly one block, in order.
@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from khcchc.clean import CleanLine
@@ -36,7 +37,9 @@ class Block:
     """The table as its format gave it, for `native`."""
 
 
-def split_blocks(lines: Sequence[CleanLine], grammars: Grammars, native: Sequence[SourceTable] = ()) -> tuple[Block, ...]:
+def split_blocks(
+    lines: Sequence[CleanLine], grammars: Grammars, native: Sequence[SourceTable] = ()
+) -> tuple[Block, ...]:
     """All lines of a document as text and table blocks; `native` tables are taken as they are."""
     forms: list[Form] = ["text"] * len(lines)
     tables: list[tuple[int, int, Form]] = [(t.start - 1, t.end, "native") for t in native]
@@ -61,7 +64,9 @@ def split_blocks(lines: Sequence[CleanLine], grammars: Grammars, native: Sequenc
     return tuple(_cut(lines, forms, {start for start, _, _ in tables}, own))
 
 
-def _cut(lines: Sequence[CleanLine], forms: list[Form], starts: set[int], native: Mapping[int, SourceTable]) -> Iterator[Block]:
+def _cut(
+    lines: Sequence[CleanLine], forms: list[Form], starts: set[int], native: Mapping[int, SourceTable]
+) -> Iterator[Block]:
     first = 0
     for i in range(1, len(lines) + 1):
         if i == len(lines) or forms[i] != forms[first] or (i in starts and forms[i] != "text"):
@@ -69,7 +74,9 @@ def _cut(lines: Sequence[CleanLine], forms: list[Form], starts: set[int], native
             first = i
 
 
-def _rows(lines: Sequence[CleanLine], taken: bytearray, is_row: Callable[[str], bool], least: int) -> Iterator[tuple[int, int]]:
+def _rows(
+    lines: Sequence[CleanLine], taken: bytearray, is_row: Callable[[str], bool], least: int
+) -> Iterator[tuple[int, int]]:
     """Runs of rows; blank lines between rows belong to the run (a page break in a table)."""
     i = 0
     while i < len(lines):
@@ -97,7 +104,11 @@ def _unrolled(lines: Sequence[CleanLine], grammars: Grammars) -> Iterator[tuple[
         return
     blanks = sum(1 for line in lines if not line.text)
     dense = blanks < len(lines) // 20  # a conversion without blank lines between paragraphs
-    outside = grammars["markers"].giving("title") + grammars["markers"].giving("article") + grammars["markers"].giving("appendix")
+    outside = (
+        grammars["markers"].giving("title")
+        + grammars["markers"].giving("article")
+        + grammars["markers"].giving("appendix")
+    )
     start = pipes[0]
     for here, after in zip(pipes, [*pipes[1:], None], strict=True):
         if after is None or not _is_cell(lines[here + 1 : after], dense, outside):
@@ -119,7 +130,11 @@ def _stacked(lines: Sequence[CleanLine], taken: bytearray, grammars: Grammars) -
     """One heading a line, then one cell a line, up to the next part of the document."""
     tables, markers = grammars["tables"], grammars["markers"]
     number = tables.giving("number")
-    columns = [p for what in ("coordinating", "lead", "schedule", "deliverables", "budget", "note", "title", "task") for p in tables.giving(what)]
+    columns = [
+        p
+        for what in ("coordinating", "lead", "schedule", "deliverables", "budget", "note", "title", "task")
+        for p in tables.giving(what)
+    ]
     stops = markers.giving("appendix") + markers.giving("title") + markers.giving("article")
     i = 0
     while i < len(lines):
@@ -145,7 +160,9 @@ def _stacked(lines: Sequence[CleanLine], taken: bytearray, grammars: Grammars) -
         i = end
 
 
-def set_page_numbers_aside(blocks: Sequence[Block], grammars: Grammars) -> tuple[tuple[Block, ...], tuple[Furniture, ...]]:
+def set_page_numbers_aside(
+    blocks: Sequence[Block], grammars: Grammars
+) -> tuple[tuple[Block, ...], tuple[Furniture, ...]]:
     """Blank the page numbers of running text, so that the sentence around them can be joined.
 
     `- 3 -` and `Trang 3` are page numbers by their form. A bare `3` is one when such numbers run through
@@ -161,7 +178,7 @@ def set_page_numbers_aside(blocks: Sequence[Block], grammars: Grammars) -> tuple
         if any(p.match(line.text) for p in bare)
     ]
     values = [int(line.text) for line, _, _ in alone]
-    in_order = len(values) > 1 and all(0 < b - a <= 2 for a, b in zip(values, values[1:], strict=False))
+    in_order = len(values) > 1 and all(0 < b - a <= 2 for a, b in pairwise(values))
     drop = {line.number for line, before, after in alone if in_order or _inside_sentence(before, after)}
     furniture: list[Furniture] = []
     out: list[Block] = []

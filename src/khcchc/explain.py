@@ -89,5 +89,9 @@ def _why_not(node: Node) -> str:
     if node.children:
         return "it is a heading"
     if node.row is not None:
-        return "its table holds no tasks" if node.grid is None or not node.grid.holds_tasks else f"it is a {node.row.kind} row"
+        return (
+            "its table holds no tasks"
+            if node.grid is None or not node.grid.holds_tasks
+            else f"it is a {node.row.kind} row"
+        )
     return "no agency leads it, here or in a heading above that gives work"

@@ -20,6 +20,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from khcchc.errors import GrammarError
 
 GRAMMAR_VERSION = 1
+Regex = re.Pattern[str]
+Match = re.Match[str]  # names of their own: `Pattern.re` hides the module in its class
 _PART_RE = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -96,7 +98,7 @@ class Pattern:
         self._parts = parts
 
     @cached_property
-    def re(self) -> re.Pattern[str]:
+    def re(self) -> Regex:
         flags = re.IGNORECASE if self.rule.case == "ignore" else re.NOFLAG
         try:
             return re.compile(self.expanded, flags)
@@ -114,14 +116,14 @@ class Pattern:
             text = _PART_RE.sub(self._part, text)
         return text
 
-    def _part(self, match: re.Match[str]) -> str:
+    def _part(self, match: Match) -> str:
         name = match[1]
         if name not in self._parts:
             known = ", ".join(sorted(self._parts)) or "none"
             raise GrammarError(f"{self.source}: rule {self.rule.id}: no part {name!r}", hint=f"parts here: {known}")
         return f"(?:{self._parts[name]})"
 
-    def match(self, text: str) -> re.Match[str] | None:
+    def match(self, text: str) -> Match | None:
         if self.rule.mode == "whole":
             return self.re.fullmatch(text)
         if self.rule.mode == "search":
@@ -165,7 +167,9 @@ class Grammar:
         try:
             return self.lists[list_id].words
         except KeyError:
-            raise GrammarError(f"{self.source}: no list {list_id!r}", hint=f"lists here: {', '.join(self.lists)}") from None
+            raise GrammarError(
+                f"{self.source}: no list {list_id!r}", hint=f"lists here: {', '.join(self.lists)}"
+            ) from None
 
     def pattern(self, rule_id: str) -> Pattern:
         try:
@@ -229,7 +233,9 @@ def _read(path: Path) -> _File:
     except ValidationError as error:
         raise GrammarError(f"{path.name}: {_first_reason(error, data)}", hint="see grammars/README.md") from None
     if file.version != GRAMMAR_VERSION:
-        raise GrammarError(f"{path.name}: version {file.version} is not {GRAMMAR_VERSION}", hint="see grammars/README.md")
+        raise GrammarError(
+            f"{path.name}: version {file.version} is not {GRAMMAR_VERSION}", hint="see grammars/README.md"
+        )
     return file
 
 

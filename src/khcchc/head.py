@@ -121,7 +121,10 @@ class HeadReader:
                 for after in head[i + 1 : at]:
                     if after.start != words.end + 1 or not after.text.isupper() or self._ends_issuer(after.text):
                         break
-                    text, words = (after.text if any(p.match(after.text) for p in authority) else f"{text} {after.text}"), after
+                    text, words = (
+                        (after.text if any(p.match(after.text) for p in authority) else f"{text} {after.text}"),
+                        after,
+                    )
                 return _LOWER_HEAD_RE.split(text)[-1], ()
         for words in head[at:]:
             if any(p.match(words.text) for p in authority) and words.text.isupper():
@@ -170,7 +173,9 @@ class HeadReader:
         """The block below `TM.`, `KT.` or the office: authority, position, name."""
         block = ""
         for words in tail:
-            if words.text.startswith("-") or any(p.match(words.text) for p in self._grammar.giving("tail") if p.rule.id == "recipients"):
+            if words.text.startswith("-") or any(
+                p.match(words.text) for p in self._grammar.giving("tail") if p.rule.id == "recipients"
+            ):
                 continue
             block += " " + " ".join(words.text.split())
         block = block.strip()
@@ -211,7 +216,14 @@ class HeadReader:
 
     def _grounds(self, head: Sequence[_Words]) -> Iterator[LegalBasis]:
         for words in head:
-            at = next((m.start() for p in self._grammar.giving("ground") if (m := p.re.search(words.text)) and _opens(words.text, m.start())), None)
+            at = next(
+                (
+                    m.start()
+                    for p in self._grammar.giving("ground")
+                    if (m := p.re.search(words.text)) and _opens(words.text, m.start())
+                ),
+                None,
+            )
             if at is not None:
                 text = words.text[at:].strip()
                 span = Span(start_line=words.start, end_line=words.end)
@@ -225,7 +237,9 @@ class HeadReader:
             appendix = part.kind == "appendix"
             kind, title = ("Phụ lục", self._appendix_title(words)) if appendix else self._title(words, None)
             span = Span(start_line=words[0].start, end_line=words[-1].end)
-            yield Attached(kind=ascii_name(kind or "Phụ lục"), title=title or "", issued_with=self._issued_with(words), span=span)
+            yield Attached(
+                kind=ascii_name(kind or "Phụ lục"), title=title or "", issued_with=self._issued_with(words), span=span
+            )
 
     def _appendix_title(self, words: Sequence[_Words]) -> str | None:
         lines = [w.text for w in words if w.text and not w.text.startswith("(") and w.kind != "heading"]
@@ -237,7 +251,9 @@ class HeadReader:
                 if match := pattern.match(line.text):
                     found = find_references(match["what"].capitalize() + match["rest"], self._grammars)
                     number = found[0].number if found else None
-                    return IssuedWith(number=number if number and number[0].isdigit() else None, date=found[0].date if found else None)
+                    return IssuedWith(
+                        number=number if number and number[0].isdigit() else None, date=found[0].date if found else None
+                    )
         return None
 
 
@@ -246,10 +262,23 @@ def cite(text: str, span: Span, grammars: Grammars) -> tuple[Reference, ...]:
     out: list[Reference] = []
     seen: set[tuple[str | None, str | None]] = set()
     for found in find_references(text, grammars):
-        key = (found.number, found.date.isoformat() if found.date else None) if found.number else (found.text.lower(), None)
+        key = (
+            (found.number, found.date.isoformat() if found.date else None)
+            if found.number
+            else (found.text.lower(), None)
+        )
         if key not in seen:
             seen.add(key)
-            out.append(Reference(text=found.text, kind=found.kind, number=found.number, date=found.date, issuer=found.issuer, span=span))
+            out.append(
+                Reference(
+                    text=found.text,
+                    kind=found.kind,
+                    number=found.number,
+                    date=found.date,
+                    issuer=found.issuer,
+                    span=span,
+                )
+            )
     return tuple(out)
 
 
@@ -262,7 +291,7 @@ def ascii_name(name: str) -> str:
 def tidy_number(raw: str | None) -> str | None:
     """A number without stray spaces; `None` when it was left blank."""
     number = _SLASH_RE.sub(r"\1", (raw or "").strip())
-    return _GAP_RE.sub("", number) if number[:1].isdigit() and "/" in number or number[:1].isdigit() else None
+    return _GAP_RE.sub("", number) if (number[:1].isdigit() and "/" in number) or number[:1].isdigit() else None
 
 
 def _words(part: Part, zone: str) -> Iterator[_Words]:
@@ -274,7 +303,11 @@ def _words(part: Part, zone: str) -> Iterator[_Words]:
                 if cell is not None:
                     yield _Words(cell.text, cell.start, cell.end, "prose" if node.row.kind != "header" else "heading")
         else:
-            text = f"{node.text}" if node.marker is None or node.kind in ("dash", "appendix") else f"{node.marker} {node.text}"
+            text = (
+                f"{node.text}"
+                if node.marker is None or node.kind in ("dash", "appendix")
+                else f"{node.marker} {node.text}"
+            )
             yield _Words(text, node.start, node.end, _word_kind(node))
 
 
@@ -287,7 +320,13 @@ def _opens(text: str, at: int) -> bool:
 
 
 def _symbol(kind: str) -> str:
-    return {"Kế hoạch": "/KH-", "Quyết định": "/QĐ-", "Chương trình": "/CTr-", "Chỉ thị": "/CT-", "Nghị quyết": "/NQ-"}.get(kind, "\0")
+    return {
+        "Kế hoạch": "/KH-",
+        "Quyết định": "/QĐ-",
+        "Chương trình": "/CTr-",
+        "Chỉ thị": "/CT-",
+        "Nghị quyết": "/NQ-",
+    }.get(kind, "\0")
 
 
 def _date(day: str, month: str, year: str | None) -> datetime.date | None:

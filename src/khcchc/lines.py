@@ -8,6 +8,7 @@ Guarantees:
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,8 +19,23 @@ LineKind = Literal[
     "article", "division", "roman", "decimal", "arabic", "letter", "capital", "dash", "plus", "bullet",
     "appendix", "title", "enacting", "prose",
 ]  # fmt: skip
+_CUT_RE = re.compile(r"[;.,]\s+(?:[-+–]\s+)?|\s[-–]\s")
 _BULLETS = ("dash", "plus", "bullet")
-_ORDER = ("appendix", "title", "enacting", "article", "division", "decimal", "roman", "capital", "arabic", "letter", "dash", "plus", "bullet")
+_ORDER = (
+    "appendix",
+    "title",
+    "enacting",
+    "article",
+    "division",
+    "decimal",
+    "roman",
+    "capital",
+    "arabic",
+    "letter",
+    "dash",
+    "plus",
+    "bullet",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +46,8 @@ class Label:
     words: str
     value: str
     rule: str
+    more: tuple[Label, ...] = ()
+    """Further labels on the same line: `Chủ trì: Sở A; phối hợp: Sở B; thời gian: quý I`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +73,9 @@ class LineMarker:
         fields = grammars["fields"]
         roles = ("coordinating", "lead", "schedule", "deliverables", "content", "budget", "note")
         self._labels = tuple((role, p) for role in roles for p in fields.giving(role))
-        self._bare = tuple((role, p) for role in ("schedule", "lead", "coordinating") for p in fields.giving(f"bare_{role}"))
+        self._bare = tuple(
+            (role, p) for role in ("schedule", "lead", "coordinating") for p in fields.giving(f"bare_{role}")
+        )
 
     def mark(self, paragraph: Paragraph) -> MarkedLine:
         kind, marker, number, text, rule = self._marker(paragraph.text)
@@ -68,11 +88,26 @@ class LineMarker:
         if ":" in text[:90]:
             for role, pattern in self._labels:
                 if match := pattern.match(text):
-                    return Label(role, match["label"].strip(), match["value"].strip(), pattern.rule.id)
+                    value, more = self._split_value(match["value"].strip(), role)
+                    return Label(role, match["label"].strip(), value, pattern.rule.id, more)
         for role, pattern in self._bare:
             if match := pattern.match(text):
                 return Label(role, match["label"].strip(), match["value"].strip(), pattern.rule.id)
         return None
+
+    def _split_value(self, value: str, role: str) -> tuple[str, tuple[Label, ...]]:
+        """Cut a value before the next label on the same line."""
+        if ":" not in value:
+            return value, ()
+        for cut in _CUT_RE.finditer(value):
+            rest = value[cut.end() :]
+            if ":" not in rest[:60]:
+                continue
+            label = self.label(rest)
+            if label is not None and label.role not in (role, "content"):
+                first = Label(label.role, label.words, label.value, label.rule)
+                return value[: cut.start()].rstrip(), (first, *label.more)
+        return value, ()
 
     def _marker(self, text: str) -> tuple[LineKind, str | None, str | None, str, str | None]:
         first = self._match(text)
@@ -97,5 +132,11 @@ class LineMarker:
             if kind in ("title", "enacting"):
                 return pattern, kind, "", None, text
             marker = groups["marker"]
-            return pattern, kind, marker.strip(), groups.get("number"), text[match.end("marker") :].lstrip(" .:–-" if kind in ("appendix", "division") else " ")
+            return (
+                pattern,
+                kind,
+                marker.strip(),
+                groups.get("number"),
+                text[match.end("marker") :].lstrip(" .:–-" if kind in ("appendix", "division") else " "),
+            )
         return None

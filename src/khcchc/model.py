@@ -16,7 +16,18 @@ SCHEMA_VERSION = "1.0"
 Severity = Literal["error", "warning", "info"]
 Basis = Literal["fields", "table", "assignment"]
 SectionKind = Literal[
-    "roman", "arabic", "decimal", "letter", "dash", "plus", "article", "appendix", "part", "heading", "paragraph", "group"
+    "roman",
+    "arabic",
+    "decimal",
+    "letter",
+    "dash",
+    "plus",
+    "article",
+    "appendix",
+    "part",
+    "heading",
+    "paragraph",
+    "group",
 ]
 MilestoneKind = Literal["window", "deadline", "ongoing", "recurring", "conditional", "reference", "unspecified"]
 Date = datetime.date

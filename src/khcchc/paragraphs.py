@@ -13,11 +13,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from khcchc.clean import CleanLine
 from khcchc.grammar import Grammars, Pattern
 
-_STOPS = (".", ";", ":", "!", "?", "…", ".”", ";”", ".)", './.')
+_STOPS = (".", ";", ":", "!", "?", "…", ".”", ";”", ".)", "./.")
 _YEAR_END_RE = re.compile(r"(?:\d{4}|\d)$")
 _NUMBER_START_RE = re.compile(r"[-–]\s*\d{2,4}(?:\D|$)")
 _BULLETS = "-–—+•"
@@ -35,11 +36,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How the text was cut: `wrapped` at a width, with (`spaced`) or without blank lines between paragraphs."""
+    """How the text was cut: `wrapped` at a width, with (`spaced`) or without blank lines between paragraphs.
+
+    `first` is the width of first lines: a conversion of indented paragraphs cuts them earlier.
+    """
 
     wrapped: bool
     spaced: bool
     width: int
+    first: int
 
 
 class ParagraphJoiner:
@@ -50,12 +55,17 @@ class ParagraphJoiner:
     ) -> None:
         """`complete` and `soft` are those of `SourceText`."""
         self._soft = frozenset(soft)
-        self._layout = measure_layout([line for line in lines if line.number not in self._soft] if soft else lines)
+        hard = [line for line in lines if line.number not in self._soft]
+        # A page that is cut by soft breaks all through has no paragraphs to judge by but its lines.
+        self._layout = measure_layout(hard if 2 * len(hard) > len(lines) else lines)
         # A text that was cut at a width and then put in Word, a paragraph a line, is still a cut text.
         self._complete = complete and not self._layout.wrapped
         markers = grammars["markers"]
         self._markers: tuple[Pattern, ...] = tuple(markers.patterns.values())
-        self._labels = tuple(grammars["fields"].patterns[k] for k in ("lead", "coordinating", "schedule", "deliverables", "content", "budget"))
+        self._labels = tuple(
+            grammars["fields"].patterns[k]
+            for k in ("lead", "coordinating", "schedule", "deliverables", "content", "budget")
+        )
         joins = grammars["joins"]
         self._open_end = joins.pattern("open end")
         self._number_end = joins.pattern("number follows")
@@ -102,11 +112,12 @@ class ParagraphJoiner:
             return False
         if line.text[0].islower() or self._open_end.match(before):
             return True
+        # The width cut the line where its next word had no room; a paragraph ends where it ends.
+        room = self._layout.first if len(group) == 1 else self._layout.width
+        full = len(before) + 1 + len(line.text.partition(" ")[0]) > room - 3
         if before.endswith(_STOPS):
-            return len(before) > self._layout.width * 0.75 and not before.endswith((":", ";", "./."))
-        if group[-1].bold != line.bold:
-            return False
-        return len(before) > self._layout.width * 0.6
+            return full and not before.endswith((":", ";", "./."))
+        return full and group[-1].bold == line.bold
 
     def _page_break(self, group: list[CleanLine], line: CleanLine) -> bool:
         before = group[-1].text
@@ -115,7 +126,14 @@ class ParagraphJoiner:
         if line.text[0].islower() or (self._open_end.match(before) and not line.text.isupper()):
             return True
         # A heading in bold that a conversion cut in two paragraphs, both in bold.
-        return self._layout.wrapped and line.bold and group[0].bold and before[-1] not in _STOPS and self._has_marker(group[0].text) and not line.text.isupper()
+        return (
+            self._layout.wrapped
+            and line.bold
+            and group[0].bold
+            and before[-1] not in _STOPS
+            and self._has_marker(group[0].text)
+            and not line.text.isupper()
+        )
 
     def _has_marker(self, text: str) -> bool:
         return any(p.match(text) for p in self._markers)
@@ -123,7 +141,11 @@ class ParagraphJoiner:
     def _is_bare_marker(self, text: str) -> bool:
         if len(text) > 6:
             return False
-        return any((m := p.match(text)) and not text[m.end("marker") :].strip() for p in self._markers if "marker" in p.re.groupindex)
+        return any(
+            (m := p.match(text)) and not text[m.end("marker") :].strip()
+            for p in self._markers
+            if "marker" in p.re.groupindex
+        )
 
     def _is_label(self, text: str) -> bool:
         return ":" in text[:70] and any(p.match(text) for p in self._labels)
@@ -132,20 +154,37 @@ class ParagraphJoiner:
         """`giai đoạn 2021` ⏎ `- 2025` is no bullet; `Điều` ⏎ `5.` and `bão số` ⏎ `12.` are no items."""
         if text[0] in _BULLETS:
             return bool(_NUMBER_START_RE.match(text)) and bool(_YEAR_END_RE.search(before))
-        return text[0].isdigit() and bool(self._number_end.match(before))
+        wide = self._layout.wrapped and len(before) > self._layout.width * 0.5
+        return wide and text[0].isdigit() and bool(self._number_end.match(before))
 
 
 def measure_layout(lines: Sequence[CleanLine]) -> Layout:
-    """Judge the layout by the running lines: many of middling length that go on in lower case."""
+    """Judge the layout by the running lines: many of middling length that go on in lower case.
+
+    Paragraphs stand apart when most sentences that end a line have a blank line behind them; the blank
+    lines around a page number say nothing.
+    """
     texts = [line.text for line in lines]
     filled = [t for t in texts if len(t) > 1]
     long = sum(1 for t in filled if len(t) > 140)
-    going_on = sum(1 for a, b in zip(texts, texts[1:], strict=False) if len(a) > 20 and b and b[0].islower())
+    going_on = sum(1 for a, b in pairwise(texts) if len(a) > 20 and b and b[0].islower())
     wrapped = bool(filled) and long < 0.04 * len(filled) and going_on > 0.08 * len(filled)
-    blanks = sum(1 for t in texts if not t)
-    widths = sorted(len(t) for t in filled if len(t) > 20)
-    width = widths[int(len(widths) * 0.8)] if widths else 80
-    return Layout(wrapped, blanks > len(texts) // 20, width)
+    ends = [b for a, b in pairwise(texts) if len(a) > 20 and a.endswith(_STOPS)]
+    apart = sum(1 for b in ends if not b)
+    going = [
+        (a, before)
+        for before, a, b in zip(["", *texts], texts, texts[1:], strict=False)
+        if b and b[0].islower() and len(a) > 20
+    ]
+    width = _common_width([a for a, _ in going])
+    first = _common_width([a for a, before in going if a[0] in "-+•0123456789(" or not before])
+    return Layout(wrapped, apart >= 0.5 * len(ends), width, min(first, width))
+
+
+def _common_width(texts: Sequence[str]) -> int:
+    """The width that four of five lines keep to; 80 where there are none."""
+    widths = sorted(len(t) for t in texts)
+    return widths[int(len(widths) * 0.8)] if widths else 80
 
 
 def _unfinished(text: str) -> bool:

@@ -17,8 +17,8 @@ from khcchc.lines import LineMarker
 from khcchc.model import Furniture, Plan
 from khcchc.outline import Element, Outline, OutlineBuilder, TableElement
 from khcchc.paragraphs import ParagraphJoiner
-from khcchc.read.source import SourceText
 from khcchc.places import place_on_pages
+from khcchc.read.source import SourceText
 from khcchc.records import TaskRecorder, account_lines, record_sections
 from khcchc.rows import raw_rows
 from khcchc.tables import TableReader
@@ -33,7 +33,9 @@ def parse_source(source: SourceText, *, grammars: Grammars | None = None) -> Pla
     recorder = TaskRecorder(document, grammars)
     tasks = recorder.record(find_tasks(outlined.outline, grammars))
     sections = record_sections(outlined.outline)
-    problems = sorted((*source.problems, *outlined.outline.problems, *recorder.problems), key=lambda p: (p.line or 0, p.code))
+    problems = sorted(
+        (*source.problems, *outlined.outline.problems, *recorder.problems), key=lambda p: (p.line or 0, p.code)
+    )
     plan = Plan(
         source=source.source,
         document=document,
@@ -58,7 +60,9 @@ def build_outline(source: SourceText, grammars: Grammars) -> OutlinedText:
     clean = clean_lines(source.lines, grammars, dict(source.aside), frozenset(source.bold))
     blocks, numbers = set_page_numbers_aside(split_blocks(clean.lines, grammars, source.tables), grammars)
     # Cells are short and often begin in lower case: where the format marks them, they say nothing of the layout.
-    judged = [line for block in blocks if block.form == "text" for line in block.lines] if source.complete else clean.lines
+    judged = (
+        [line for block in blocks if block.form == "text" for line in block.lines] if source.complete else clean.lines
+    )
     joiner = ParagraphJoiner(judged, grammars, complete=source.complete, soft=source.soft)
     elements = tuple(_elements(blocks, joiner, grammars))
     furniture = tuple(sorted((*clean.furniture, *numbers), key=lambda f: f.line))

@@ -102,16 +102,24 @@ class TaskRecorder:
         out: list[Reference] = []
         for text, place in texts:
             known = {(r.kind, r.number, r.date, None if r.number else r.text) for r in out}
-            out += [r for r in cite(text, place, self._grammars) if (r.kind, r.number, r.date, None if r.number else r.text) not in known]
+            out += [
+                r
+                for r in cite(text, place, self._grammars)
+                if (r.kind, r.number, r.date, None if r.number else r.text) not in known
+            ]
         return tuple(out)
 
     def _complain(self, task: FoundTask, task_id: str) -> None:
         for role, line in task.doubled:
             message = f"the field {role!r} is given twice; both texts are kept"
-            self.problems.append(Problem(code="FLD005", severity="error", message=message, line=line, column=1, task=task_id))
+            self.problems.append(
+                Problem(code="FLD005", severity="error", message=message, line=line, column=1, task=task_id)
+            )
         if not task.certain:
             message = "cells of this row were dropped by the conversion; their columns were told from their content"
-            self.problems.append(Problem(code="TAB001", severity="warning", message=message, line=task.start, column=1, task=task_id))
+            self.problems.append(
+                Problem(code="TAB001", severity="warning", message=message, line=task.start, column=1, task=task_id)
+            )
 
 
 def record_sections(outline: Outline) -> tuple[Section, ...]:
@@ -126,7 +134,7 @@ def _section(node: Node) -> Section:
         first = root.children[0] if root.children else None
         parent = root.id if first is not None and first.id == root.id and first is not node else ""
     heads = node.kind in _HEADING_KINDS or any(c.label is None for c in node.children)
-    title = node.text if heads and node.text and node.row is None or node.kind == "group" else None
+    title = node.text if (heads and node.text and node.row is None) or node.kind == "group" else None
     return Section.model_construct(
         id=node.id,
         parent=parent or None,

@@ -183,7 +183,12 @@ def _assemble(segments: list[Segment], grammars: Grammars) -> list[RawRow]:
 
 
 def _goes_on(
-    row: list[Cell | None], gaps: int, after: list[Cell | None], width: int, number: Sequence[Pattern], group: Sequence[Pattern]
+    row: list[Cell | None],
+    gaps: int,
+    after: list[Cell | None],
+    width: int,
+    number: Sequence[Pattern],
+    group: Sequence[Pattern],
 ) -> bool:
     """Whether the cells behind a gap still belong to the row: they fill it exactly and open no row of their own."""
     head = after[0]
@@ -199,7 +204,11 @@ def _stacked_rows(lines: Sequence[CleanLine], grammars: Grammars, scanner: Actor
     """One cell a line: the header's length gives the width, numbers and empty numbers give the rows."""
     tables = grammars["tables"]
     number = tables.giving("cell_number")
-    headings = [p for what in ("number", "coordinating", "lead", "schedule", "deliverables", "budget", "note", "title", "task") for p in tables.giving(what)]
+    headings = [
+        p
+        for what in ("number", "coordinating", "lead", "schedule", "deliverables", "budget", "note", "title", "task")
+        for p in tables.giving(what)
+    ]
     cells = [line for line in lines if line.text or line.spaced]
     width = 0
     while width < len(cells) and cells[width].text and any(p.match(cells[width].text) for p in headings):

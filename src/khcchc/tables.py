@@ -17,7 +17,19 @@ from khcchc.actors import ActorScanner
 from khcchc.grammar import Grammars, Pattern
 from khcchc.grid import Cell, Grid, RawRow, Row, RowKind
 
-_ROLES = ("number", "coordinating", "lead", "schedule", "deliverables", "budget", "note", "title", "task", "figure", "person")
+_ROLES = (
+    "number",
+    "note",
+    "coordinating",
+    "lead",
+    "schedule",
+    "deliverables",
+    "budget",
+    "title",
+    "task",
+    "figure",
+    "person",
+)
 _ANSWERS = ("lead", "coordinating", "deliverables", "schedule")
 _STOPS = (".", ";", ":", "!", "?", "…")
 
@@ -27,7 +39,9 @@ class TableReader:
 
     def __init__(self, grammars: Grammars, scanner: ActorScanner) -> None:
         tables = grammars["tables"]
-        self._columns: tuple[tuple[str, Pattern], ...] = tuple((role, p) for role in _ROLES for p in tables.giving(role))
+        self._columns: tuple[tuple[str, Pattern], ...] = tuple(
+            (role, p) for role in _ROLES for p in tables.giving(role)
+        )
         self._number = tables.giving("cell_number")
         self._group = tables.giving("cell_group")
         self._time = tables.giving("cell_time")
@@ -38,7 +52,7 @@ class TableReader:
         """One grid. `before` lends its columns to a table without a header that directly goes on from it."""
         columns: tuple[str, ...] = before.columns if before else ()
         rows: list[Row] = []
-        for row in raw:
+        for i, row in enumerate(raw):
             roles = self._header(row)
             if roles is not None:
                 columns = _restated(columns, roles) if columns else roles
@@ -46,7 +60,7 @@ class TableReader:
             elif not columns:
                 rows.append(Row("other", row.cells, row.start, row.end))
             else:
-                self._add(rows, row, columns)
+                self._add(rows, row, columns, raw[i + 1] if i + 1 < len(raw) else None)
         return Grid(columns, tuple(rows), _holds_tasks(columns))
 
     def _header(self, row: RawRow) -> tuple[str, ...] | None:
@@ -69,12 +83,12 @@ class TableReader:
         text = " ".join(cell.text.split()).strip(" .:*")
         return next((role for role, p in self._columns if p.match(text)), "")
 
-    def _add(self, rows: list[Row], raw: RawRow, columns: tuple[str, ...]) -> None:
+    def _add(self, rows: list[Row], raw: RawRow, columns: tuple[str, ...], after: RawRow | None) -> None:
         filled = raw.filled
         if not filled:
             rows.append(Row("other", raw.cells, raw.start, raw.end))
             return
-        group = self._as_group(raw, columns)
+        group = self._as_group(raw, after)
         if group is not None:
             rows.append(group)
             return
@@ -91,7 +105,7 @@ class TableReader:
         number = _cell_of(cells, columns, "number")
         rows.append(Row("data", cells, raw.start, raw.end, number.text.strip(" .)") if number else None, None, certain))
 
-    def _as_group(self, raw: RawRow, columns: tuple[str, ...]) -> Row | None:
+    def _as_group(self, raw: RawRow, after: RawRow | None) -> Row | None:
         filled = raw.filled
         words = {c.text for c in filled}
         if len(filled) == 1 or len(words) == 1:  # a merged cell may be repeated in each column
@@ -99,7 +113,11 @@ class TableReader:
             for pattern in self._group:
                 if match := pattern.match(cell.text):
                     return _group(raw, match["number"], cell.text[match.end() :])
-            if not self._is_number(cell.text) and (cell.bold or _is_title(cell.text)) and (len(raw.cells) == 1 or raw.whole):
+            if (
+                not self._is_number(cell.text)
+                and (cell.bold or _is_title(cell.text))
+                and (len(raw.cells) == 1 or raw.whole)
+            ):
                 return _group(raw, None, cell.text)
             return None
         marked = len(filled) == 2 and filled[0].bold and filled[1].bold
@@ -107,7 +125,8 @@ class TableReader:
             number = filled[0].text.strip(" .)")
             title = filled[1]
             letters = not number[:1].isdigit()
-            if letters or _is_title(title.text) or marked:
+            over = after is not None and bool(after.filled) and after.filled[0].text.startswith(f"{number}.")
+            if letters or _is_title(title.text) or marked or over:
                 return _group(raw, number, title.text)
         return None
 
@@ -189,8 +208,8 @@ def _name_columns(roles: tuple[str, ...]) -> tuple[str, ...]:
         out[tasks[0]] = "title"
     seen: set[str] = set()
     for i, role in enumerate(out):
-        if role and role != "figure" and role in seen:
-            out[i] = ""
+        if role in seen:  # a start and an end are both the schedule; a second body in charge is told in the note
+            out[i] = {"lead": "note", "number": "", "task": "note", "title": "note"}.get(role, role)
         seen.add(role)
     return tuple(out)
 

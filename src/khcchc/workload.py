@@ -42,7 +42,15 @@ def count_loads(plans: Sequence[Plan]) -> tuple[Load, ...]:
             for key in _keys(task.coordinating.agencies if task.coordinating else (), seen):
                 supports[key] += 1
         rows += [
-            Load(plan.source.name, key, a.name, a.collective, leads[key], supports[key], tuple(sorted(due.get(key, Counter()).items())))
+            Load(
+                plan.source.name,
+                key,
+                a.name,
+                a.collective,
+                leads[key],
+                supports[key],
+                tuple(sorted(due.get(key, Counter()).items())),
+            )
             for key, a in seen.items()
         ]
     order = {plan.source.name: i for i, plan in enumerate(plans)}

@@ -94,6 +94,10 @@ class CheckContext:
         start = len(raw) - len(raw.lstrip())
         return Place(number, start + 1, start + 1 + len(words), words)
 
+    def span(self, number: int, start: int, end: int) -> Place:
+        """The characters `start` to `end` (from 0) of a line."""
+        return Place(number, start + 1, end + 1, self._raw(number)[start:end])
+
     def find(self, words: str, start: int, end: int | None = None) -> Place:
         """Where the words stand in the source lines `start` to `end`; the first line where they are not found.
 

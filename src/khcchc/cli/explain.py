@@ -35,7 +35,9 @@ def explain(
     source = read_stdin(from_format=from_format) if file == "-" else read_path(Path(file), from_format=from_format)
     if not 1 <= line <= len(source.lines):
         last = len(source.lines)
-        raise ConfigError(session.say("explain.outside", line=line), hint=session.say("explain.outside_hint", last=last))
+        raise ConfigError(
+            session.say("explain.outside", line=line), hint=session.say("explain.outside_hint", last=last)
+        )
     facts = explain_line(source, line, choose_grammars(grammar))
     output.write("".join(session.say(f"explain.{f.key}", **f.values) + "\n" for f in facts).encode())
     return 0

@@ -26,7 +26,9 @@ def time(
     words: Annotated[str, typer.Argument(metavar="WORDS", help="help.time_words")],
     year: Annotated[int | None, typer.Option("--year", metavar="YEAR", help="help.time_year")] = None,
     issued: Annotated[str | None, typer.Option("--issued", metavar="YYYY-MM-DD", help="help.time_issued")] = None,
-    output_format: Annotated[str, typer.Option("--format", metavar="|".join(_FORMATS), help="help.time_format")] = "text",
+    output_format: Annotated[
+        str, typer.Option("--format", metavar="|".join(_FORMATS), help="help.time_format")
+    ] = "text",
     grammar: Annotated[str | None, typer.Option("--grammar", metavar="DIR", help="help.grammar_dir")] = None,
 ) -> int:
     from khcchc.clean import fold_spaces, repair_letters
@@ -37,7 +39,9 @@ def time(
     check_choice(session, "--format", output_format, _FORMATS)
     issued_on = _day(session, issued)
     start, end = (datetime.date(year, 1, 1), datetime.date(year, 12, 31)) if year else (None, None)
-    context = TimeContext(year=year or (issued_on.year if issued_on else None), period_start=start, period_end=end, issued_on=issued_on)
+    context = TimeContext(
+        year=year or (issued_on.year if issued_on else None), period_start=start, period_end=end, issued_on=issued_on
+    )
     milestones = read_schedule(fold_spaces(repair_letters(words)), context, choose_grammars(grammar))
     text = milestones_json(milestones) if output_format == "json" else describe_milestones(milestones, session.say)
     output.write(text.encode())

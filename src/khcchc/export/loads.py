@@ -22,7 +22,15 @@ def loads_csv(loads: Sequence[Load]) -> str:
     quarters = _quarters(loads)
     head = ["document", "key", "name", "collective", "leads", "supports", *(q or "undated" for q in quarters)]
     rows = [
-        [r.document, r.key, r.name, str(r.collective).lower(), r.leads, r.supports, *(dict(r.quarters).get(q, 0) for q in quarters)]
+        [
+            r.document,
+            r.key,
+            r.name,
+            str(r.collective).lower(),
+            r.leads,
+            r.supports,
+            *(dict(r.quarters).get(q, 0) for q in quarters),
+        ]
         for r in loads
     ]
     sheet = io.StringIO()
@@ -45,7 +53,9 @@ def loads_table(loads: Sequence[Load], say: Messages, width: int) -> str:
             table.add_column(heading, justify="right", no_wrap=True)
         for row in (r for r in loads if r.document == document):
             counts = dict(row.quarters)
-            table.add_row(row.name, str(row.leads or "–"), str(row.supports or "–"), *(str(counts.get(q, "–")) for q in quarters))
+            table.add_row(
+                row.name, str(row.leads or "–"), str(row.supports or "–"), *(str(counts.get(q, "–")) for q in quarters)
+            )
         console.print(table)
         console.print()
     return buffer.getvalue()

@@ -1,9 +1,10 @@
 """Bytes to numbered source lines: one row of `FORMATS` for each format that is read.
 
 Guarantees of every reader:
- 1. Every line of the input is a line of the result, in order; nothing is repaired here.
- 2. Nothing else is read than the bytes given: no other file, no network, no clock.
- 3. What cannot be read raises `UnreadableFile`, `UnsupportedFormat` or `LimitExceeded`, with the next step.
+ 1. Every line of the input is a line of the result, in order; nothing is repaired here but the encoding.
+ 2. Nothing else is read than the bytes given: no other file, no network. The only clock is the time limit.
+ 3. What cannot be read raises `UnreadableFile`, `UnsupportedFormat`, `MissingExtra` or `LimitExceeded`, with
+    the next step.
 """
 
 from __future__ import annotations
@@ -11,67 +12,87 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
-from khcchc.errors import LimitExceeded, UnreadableFile, UnsupportedFormat
+from khcchc.errors import UnreadableFile, UnsupportedFormat
+from khcchc.read.limits import check_size
+from khcchc.read.options import DEFAULT_OPTIONS, ReadOptions
 from khcchc.read.source import SourceText
-from khcchc.read.text import read_text
 
-__all__ = ["FORMATS", "SourceText", "read_bytes", "read_path", "read_stdin"]
+__all__ = ["FORMATS", "ReadOptions", "SourceText", "read_bytes", "read_path", "read_stdin"]
 
-MAX_BYTES = 256 * 1024 * 1024
+Reader = Callable[[bytes, str, str, ReadOptions], SourceText]
+"""Bytes, name of the file, SHA-256 of the bytes, options."""
 
-FORMATS: Mapping[str, Callable[[bytes, str, str], SourceText]] = {
-    "text": read_text,
-    "markdown": read_text,
+
+def _lazy(module: str, function: str) -> Reader:
+    """A reader whose module, with the libraries that it needs, is imported when it is first used."""
+
+    def read(data: bytes, name: str, sha256: str, options: ReadOptions) -> SourceText:
+        reader: Reader = getattr(import_module(f"khcchc.read.{module}"), function)
+        return reader(data, name, sha256, options)
+
+    return read
+
+
+FORMATS: Mapping[str, Reader] = {
+    "text": _lazy("text", "read_text"),
+    "markdown": _lazy("text", "read_text"),
+    "html": _lazy("html", "read_html"),
+    "docx": _lazy("docx", "read_docx"),
+    "doc": _lazy("legacy", "read_doc"),
+    "rtf": _lazy("legacy", "read_rtf"),
+    "odt": _lazy("legacy", "read_odt"),
+    "pdf": _lazy("pdf", "read_pdf"),
 }
-_SUFFIXES = {".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", "": "text"}
-_MAGIC = (
-    (b"%PDF", "PDF"),
-    (b"PK\x03\x04", "Word or ZIP"),
-    (b"\xd0\xcf\x11\xe0", "legacy Word (.doc)"),
-    (b"{\\rtf", "RTF"),
-    (b"\x89PNG", "PNG image"),
-    (b"\xff\xd8\xff", "JPEG image"),
-)
 
 
-def read_path(path: Path, *, from_format: str | None = None) -> SourceText:
+def read_path(path: Path, *, from_format: str | None = None, options: ReadOptions = DEFAULT_OPTIONS) -> SourceText:
     """Read one file; the record of it carries the file's name and never its path."""
     if path.is_dir():
         raise UnreadableFile(f"{path} is a folder", hint="name a file in it")
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise LimitExceeded(f"{path} is larger than {MAX_BYTES >> 20} MiB", hint="split the file")
+        check_size(path.stat().st_size, options.limits, str(path))
         data = path.read_bytes()
     except FileNotFoundError:
         raise UnreadableFile(f"{path}: no such file", hint="check the name") from None
     except OSError as error:
         raise UnreadableFile(f"{path}: {error.strerror or error}", hint="check that you may read it") from None
-    return read_bytes(data, name=path.name, from_format=from_format)
+    return read_bytes(data, name=path.name, from_format=from_format, options=options)
 
 
-def read_stdin(*, from_format: str | None = None) -> SourceText:
+def read_stdin(*, from_format: str | None = None, options: ReadOptions = DEFAULT_OPTIONS) -> SourceText:
     """Read standard input to its end; the name of the source is `-`."""
-    data = sys.stdin.buffer.read(MAX_BYTES + 1)
-    return read_bytes(data, name="-", from_format=from_format or "text")
+    data = sys.stdin.buffer.read(options.limits.max_bytes + 1)
+    return read_bytes(data, name="-", from_format=from_format, options=options)
 
 
-def read_bytes(data: bytes, *, name: str, from_format: str | None = None) -> SourceText:
-    """Read bytes as `from_format`, or as the format that their name and first bytes show."""
-    if len(data) > MAX_BYTES:
-        raise LimitExceeded(f"{name} is larger than {MAX_BYTES >> 20} MiB", hint="split the file")
-    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+def read_bytes(
+    data: bytes, *, name: str, from_format: str | None = None, options: ReadOptions = DEFAULT_OPTIONS
+) -> SourceText:
+    """Read bytes as `from_format`, or as the format that their first bytes and their name show."""
+    check_size(len(data), options.limits, name)
+    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xfe\xff"):
         raise UnreadableFile(f"{name} is empty", hint="nothing to read; check how it was saved")
-    chosen = from_format or _detect(data, name)
-    if chosen not in FORMATS:
-        raise UnsupportedFormat(f"{name}: unknown format {chosen!r}", hint=f"formats read: {', '.join(FORMATS)}")
-    return FORMATS[chosen](data, name, hashlib.sha256(data).hexdigest())
+    if from_format is not None and from_format not in FORMATS:
+        raise UnsupportedFormat(f"{name}: unknown format {from_format!r}", hint=f"formats read: {', '.join(FORMATS)}")
+    sha256 = hashlib.sha256(data).hexdigest()
+    if from_format is not None:
+        return FORMATS[from_format](data, name, sha256, options)
+    return _read_detected(data, name, sha256, options)
 
 
-def _detect(data: bytes, name: str) -> str:
-    for magic, what in _MAGIC:
-        if data.startswith(magic):
-            raise UnsupportedFormat(f"{name} is a {what} file, which is not read yet", hint="save it as UTF-8 text first")
-    suffix = Path(name).suffix.lower()
-    return _SUFFIXES.get(suffix, "text")
+def _read_detected(data: bytes, name: str, sha256: str, options: ReadOptions) -> SourceText:
+    """Read as what the bytes are; a name that says otherwise is told."""
+    from khcchc.read.detect import detect
+
+    found = detect(data, name, options.limits)
+    source = FORMATS[found.format](data, name, sha256, options)
+    if not found.misnamed:
+        return source
+    from khcchc.model import Problem
+
+    message = f"the name says {Path(name).suffix}, but the file is {found.format}: read as that"
+    return replace(source, problems=(Problem(code="SRC001", severity="info", message=message), *source.problems))

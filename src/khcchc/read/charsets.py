@@ -20,7 +20,9 @@ CIRCUMFLEX, BREVE, HORN = "\u0302", "\u0306", "\u031b"
 TONES = GRAVE + HOOK + TILDE + ACUTE + DOT
 _VOWELS = "aăâeêioôơuưy"
 
-LETTERS = "đ" + "".join(unicodedata.normalize("NFC", v + t) for v in _VOWELS for t in ("", *TONES) if v + t not in "aeiouy")
+LETTERS = "đ" + "".join(
+    unicodedata.normalize("NFC", v + t) for v in _VOWELS for t in ("", *TONES) if v + t not in "aeiouy"
+)
 """The 67 small letters that ASCII does not have."""
 
 _TCVN3 = {
@@ -39,7 +41,9 @@ _TCVN3 = {
     "ỳỷỹýỵ": "FA FB FC FD FE",
 }
 TCVN3: Mapping[str, str] = {
-    chr(int(code, 16)): letter for letters, codes in _TCVN3.items() for letter, code in zip(letters, codes.split(), strict=True)
+    chr(int(code, 16)): letter
+    for letters, codes in _TCVN3.items()
+    for letter, code in zip(letters, codes.split(), strict=True)
 }
 """The character that a Latin-1 reader shows for a letter, and the letter: `©` is `â`."""
 
@@ -74,7 +78,9 @@ VNI: Mapping[str, str] = _vni_table()
 _VNI_RE = re.compile("|".join(sorted(map(re.escape, VNI), key=len, reverse=True)))
 _TCVN3_TABLE = str.maketrans(dict(TCVN3))
 # What cp1252 makes of the bytes 80 to 9F; Python leaves five of them undefined, readers do not.
-_CP1252 = {bytes([b]).decode("cp1252", "replace"): b for b in range(0x80, 0xA0) if b not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
+_CP1252 = {
+    bytes([b]).decode("cp1252", "replace"): b for b in range(0x80, 0xA0) if b not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+}
 _FROM_1252 = {b: c for c, b in _CP1252.items()}
 
 

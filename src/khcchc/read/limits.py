@@ -80,11 +80,13 @@ def check_zip(data: bytes, limits: Limits, name: str = "file") -> zipfile.ZipFil
         entries = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
         raise UnreadableFile(
-            f"{name} is damaged: its ZIP directory cannot be read", hint="open it in Word and save it again, or fetch it again"
+            f"{name} is damaged: its ZIP directory cannot be read",
+            hint="open it in Word and save it again, or fetch it again",
         ) from None
     if len(entries) > limits.max_entries:
         raise LimitExceeded(
-            f"{name} holds {len(entries)} parts, more than {limits.max_entries}", hint="this is no ordinary document; check where it comes from"
+            f"{name} holds {len(entries)} parts, more than {limits.max_entries}",
+            hint="this is no ordinary document; check where it comes from",
         )
     total = 0
     for entry in entries:
@@ -93,12 +95,14 @@ def check_zip(data: bytes, limits: Limits, name: str = "file") -> zipfile.ZipFil
             raise UnreadableFile(f"{name} is encrypted", hint="remove the password and save it again")
         if entry.file_size > limits.ratio_from and entry.file_size > limits.max_ratio * max(1, entry.compress_size):
             raise LimitExceeded(
-                f"{name}: {entry.filename!r} would unpack to {_size(entry.file_size)}, {entry.file_size // max(1, entry.compress_size)} times its size",
+                f"{name}: {entry.filename!r} would unpack to {_size(entry.file_size)}, "
+                f"{entry.file_size // max(1, entry.compress_size)} times its size",
                 hint="this is no ordinary document; check where it comes from",
             )
     if total > limits.max_bytes:
         raise LimitExceeded(
-            f"{name} would unpack to {_size(total)}, more than {_size(limits.max_bytes)}", hint="split the file, or raise --max-bytes"
+            f"{name} would unpack to {_size(total)}, more than {_size(limits.max_bytes)}",
+            hint="split the file, or raise --max-bytes",
         )
     return archive
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from khcchc.read.limits import Limits
 
 Ocr = Literal["auto", "never", "always"]
+OCR_CHOICES: tuple[Ocr, ...] = get_args(Ocr)
+ENCODINGS = ("utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1258", "cp1252", "tcvn3", "vni", "mojibake")
+"""Encodings that can be forced. `mojibake` is UTF-8 that was once read as cp1252 and saved again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ _SIGNS = str.maketrans(
     {
         "\uf0b7": "•", "\uf0a7": "•", "\uf0a8": "•", "\uf0d8": "•", "\uf0fc": "•", "\uf076": "•", "\uf071": "•", "\uf06e": "•",
         "\uf02d": "-", "\uf02b": "+", "\uf0e0": "→", "\uf0ae": "→", "\uf0b0": "°", "\uf0a3": "≤", "\uf0b3": "≥", "\uf0b4": "×",
-        "\uf0b1": "±", "\uf0be": "-", "\uf020": " ", "\u00a0": " ", "\x00": None, "\ufffe": None, "\uffff": None, "\t": " ",
+        "\uf0b1": "±", "\uf0be": "-", "\uf020": " ", "\u00a0": " ", "\x00": None, "\uffff": None, "\t": " ",
     }
 )  # fmt: skip
 _BULLET_START_RE = re.compile(r"^[•▪●■◦○❖➢]\s*")
@@ -25,7 +25,7 @@ _BULLET_START_RE = re.compile(r"^[•▪●■◦○❖➢]\s*")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line, or the part of it that stands in one column or cell; `size` is the height of its letters' box."""
+    """One line, or the part of it that stands in one column or cell; `size` is that of its face in points."""
 
     text: str
     x0: float
@@ -58,7 +58,11 @@ class CellLines:
 
 @dataclass(frozen=True, slots=True)
 class PageTable:
-    """A ruled table of one page. A place that a wide cell covers, or that holds no words, is `None`."""
+    """A ruled table of one page. A place that a wide cell covers, or that holds no words, is `None`.
+
+    `hollow` are the places (row, column) of cells without words that span several rows: at the top of a
+    page, the rest of a merged cell whose words stand on the page before.
+    """
 
     x0: float
     y0: float
@@ -67,6 +71,7 @@ class PageTable:
     columns: tuple[float, ...]
     """The x of all rulings between columns, the outer ones too."""
     rows: tuple[tuple[CellLines | None, ...], ...]
+    hollow: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +118,35 @@ def rows_of(lines: Iterable[Line]) -> list[list[Line]]:
     return rows
 
 
+def join_pieces(lines: Sequence[Line]) -> list[Line]:
+    """Pieces that belong to one line put together: a raised mark and what follows, a stamped number in its blank."""
+    out: list[Line] = []
+    for row in rows_of(lines):
+        run: list[Line] = []
+        for piece in row:
+            if run and not _belongs(run[-1], piece):
+                out.append(join_row(run))
+                run = []
+            run.append(piece)
+        out.append(join_row(run))
+    return out
+
+
+def _belongs(before: Line, piece: Line) -> bool:
+    gap, size = piece.x0 - before.x1, max(before.size, piece.size)
+    if gap < 0.7 * size:
+        return True
+    # Two columns of a letterhead come as near as two letters; the blank of `Số:    /TB-UBND` is between short words.
+    return gap < 2.2 * size and min(len(before.text), len(piece.text)) <= 12
+
+
 def read_in_order(lines: Sequence[Line]) -> tuple[list[Line], set[int]]:
     """Reading order: bands of two columns are read column by column, everything else from top to bottom.
 
     The second value tells which places of the result stand in such a band. A band begins at a row of two
     pieces; it goes on downwards while rows keep to one side of the gutter and in line with their column.
     """
-    rows = rows_of(lines)
+    rows = rows_of(join_pieces(lines))
     out: list[Line] = []
     banded: set[int] = set()
     i = 0
@@ -157,10 +184,10 @@ def _band(rows: Sequence[Sequence[Line]], start: int) -> tuple[int, float]:
             low, high, last = max(low, row[0].x1), min(high, row[1].x0), end + 1
         else:
             line = row[0]
-            if line.x1 < high and _in_column(line, lefts):
+            if line.x1 < high and _in_column(line, lefts, 20):
                 lefts.append(line)
                 low = max(low, line.x1)
-            elif line.x0 > low and _in_column(line, rights):
+            elif line.x0 > low and _in_column(line, rights, 8):
                 rights.append(line)
                 high = min(high, line.x0)
             else:
@@ -170,11 +197,11 @@ def _band(rows: Sequence[Sequence[Line]], start: int) -> tuple[int, float]:
     return last, (low + high) / 2
 
 
-def _in_column(line: Line, column: Sequence[Line]) -> bool:
-    """Flush with the column's left edge, or centred in it."""
+def _in_column(line: Line, column: Sequence[Line], near: float) -> bool:
+    """Flush with the column's left edge (within `near` points), or centred in it."""
     edge = min(item.x0 for item in column)
     middle = median([item.center for item in column])
-    return abs(line.x0 - edge) < 8 or abs(line.center - middle) < 20
+    return abs(line.x0 - edge) < near or abs(line.center - middle) < 20
 
 
 def drop_doubles(lines: Sequence[Line]) -> list[Line]:
@@ -197,13 +224,21 @@ def join_row(row: Sequence[Line]) -> Line:
         return row[0]
     return replace(
         row[0],
-        text=" ".join(piece.text for piece in row),
+        text=_row_text(row),
         x0=min(piece.x0 for piece in row),
         x1=max(piece.x1 for piece in row),
         y0=min(piece.y0 for piece in row),
         y1=max(piece.y1 for piece in row),
         confidence=min(piece.confidence for piece in row),
     )
+
+
+def _row_text(row: Sequence[Line]) -> str:
+    text = row[0].text
+    for before, piece in zip(row, row[1:], strict=False):
+        close = piece.x0 - before.x1 < 0.12 * piece.size and not piece.text[:1].isalnum()
+        text += ("" if close else " ") + piece.text
+    return text
 
 
 def glue(before: str, after: str) -> str:

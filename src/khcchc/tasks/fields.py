@@ -68,6 +68,8 @@ class FieldTasks:
                 group = self._close(parent, group)
             group.content.append(node)
             group.nodes.append(node)
+            for other in label.more:
+                self._give(group, other.role, FoundField(other.value, node.start, node.end))
             return group
         if not label.value and any(c.label is not None for c in node.children):
             group.nodes.append(node)  # `b) Cơ quan thực hiện:` over `- Đơn vị chủ trì: …`
@@ -75,16 +77,21 @@ class FieldTasks:
                 if child.label is not None and child.label.role != "content":
                     group = self._take(parent, group, child)
             return group
-        value = _value(node)
         group.nodes.append(node)
-        if not value.text:
-            return group
-        if label.role in group.fields:
-            group.fields[label.role] = joined(group.fields[label.role], value)
-            group.doubled.append((label.role, node.start))
-        else:
-            group.fields[label.role] = value
+        self._give(group, label.role, _value(node))
+        for other in label.more:
+            self._give(group, other.role, FoundField(other.value, node.start, node.end))
         return group
+
+    @staticmethod
+    def _give(group: _Group, role: str, value: FoundField) -> None:
+        if not value.text:
+            return
+        if role in group.fields:
+            group.fields[role] = joined(group.fields[role], value)
+            group.doubled.append((role, value.start))
+        else:
+            group.fields[role] = value
 
     def _close(self, parent: Node, group: _Group) -> _Group:
         if not group.nodes:
@@ -146,7 +153,9 @@ class FieldTasks:
 
 
 def _holds_fields(node: Node) -> bool:
-    return any(n.label is not None and n.label.role != "content" and n.row is None for n in node.walk() if n is not node)
+    return any(
+        n.label is not None and n.label.role != "content" and n.row is None for n in node.walk() if n is not node
+    )
 
 
 def _value(node: Node) -> FoundField:

@@ -42,7 +42,9 @@ class FoundTask:
 
 def joined(first: FoundField, second: FoundField) -> FoundField:
     """A field given twice keeps both texts."""
-    return FoundField(f"{first.text}\n{second.text}", first.start, max(first.end, second.end), first.inherited, first.cell)
+    return FoundField(
+        f"{first.text}\n{second.text}", first.start, max(first.end, second.end), first.inherited, first.cell
+    )
 
 
 def own_lines(node: Node, *, marked: bool = True) -> list[str]:

@@ -36,7 +36,8 @@ def _row_task(node: Node, table: int, line: int, marker: LineMarker) -> FoundTas
     row, grid = node.row, node.grid
     assert row is not None and grid is not None
     fields: dict[str, FoundField] = {}
-    title, content = None, ""
+    title: str | None = None
+    content = ""
     for column, (role, cell) in enumerate(zip(grid.columns, row.cells, strict=False), 1):
         if cell is None or cell.text.strip() in _NOTHING:
             continue
@@ -48,10 +49,21 @@ def _row_task(node: Node, table: int, line: int, marker: LineMarker) -> FoundTas
             value = FoundField(cell.text, cell.start, cell.end, cell.inherited, (table, line, column))
             fields[role] = joined(fields[role], value) if role in fields else value
     if not content and title:
-        title, content = None, title
+        content, title = title, None
     if not content:
         return None
-    return FoundTask("table", node, content, row.start, row.end, title, fields, (), row.certain, "row of a table with the columns " + ", ".join(c or "?" for c in grid.columns))
+    return FoundTask(
+        "table",
+        node,
+        content,
+        row.start,
+        row.end,
+        title,
+        fields,
+        (),
+        row.certain,
+        "row of a table with the columns " + ", ".join(c or "?" for c in grid.columns),
+    )
 
 
 def _content(cell: Cell, fields: dict[str, FoundField], marker: LineMarker) -> str:

@@ -1,0 +1,96 @@
+"""The section tree while it is built: nodes, and the parts of a document that have their own numbering."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from khcchc.grid import Grid, Row
+from khcchc.lines import Label, MarkedLine
+from khcchc.model import Problem, SectionKind
+
+BULLETS = ("dash", "plus", "bullet")
+_SECTION_KINDS = {
+    "division": "part",
+    "capital": "roman",
+    "bullet": "dash",
+    "prose": "paragraph",
+    "title": "heading",
+    "enacting": "heading",
+}
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """One place in the tree. `kind` is the kind of its line; `row` is set for the rows of tables."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    marker: str | None = None
+    number: str | None = None
+    bold: bool = False
+    label: Label | None = None
+    zone: str = "body"
+    """`head`, `body` or `tail` of its part."""
+    rank: float = 99.0
+    id: str = ""
+    parent: Node | None = None
+    children: list[Node] = field(default_factory=list)
+    grid: Grid | None = None
+    row: Row | None = None
+    rule: str | None = None
+
+    def add(self, child: Node) -> Node:
+        child.parent = self
+        self.children.append(child)
+        return child
+
+    def walk(self) -> Iterator[Node]:
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(reversed(node.children))
+
+    @property
+    def bracketed(self) -> bool:
+        """`1)` and `(1)` are a list of another style than `1.`, and stand below it."""
+        return self.kind == "arabic" and (self.marker or "").endswith(")")
+
+    def section_kind(self) -> SectionKind:
+        kind: SectionKind = _SECTION_KINDS.get(self.kind, self.kind)  # type: ignore[assignment]
+        return kind
+
+
+@dataclass(slots=True, eq=False)
+class Part:
+    """A decision, a plan or an appendix: `root` holds its nodes and is no section of its own."""
+
+    kind: str
+    root: Node
+    prefix: str = ""
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    parts: tuple[Part, ...]
+    problems: tuple[Problem, ...]
+
+    def nodes(self) -> Iterator[Node]:
+        for part in self.parts:
+            nodes = part.root.walk()
+            next(nodes)
+            yield from nodes
+
+
+@dataclass(frozen=True, slots=True)
+class TableElement:
+    grid: Grid
+    start: int
+    end: int
+
+
+Element = MarkedLine | TableElement

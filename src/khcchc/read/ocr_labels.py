@@ -1,0 +1,118 @@
+"""Labels damaged by text recognition, repaired: `Cơ quan phổi hợp;` is `Cơ quan phối hợp:`.
+
+Guarantees:
+ 1. Only the words before the colon of a line are touched, and only when the result is a label that the
+    grammar of fields knows and what stood there is not.
+ 2. A word changes by its marks and at most one letter.
+ 3. Every repair is told (OCR001), as is every line and page that was hard to read (OCR002).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+from typing import Any
+
+from khcchc.grammar import Grammars, Pattern, builtin_grammars
+from khcchc.model import Problem
+from khcchc.read.pdf_assembly import AssembledText
+
+_ROLES = ("lead", "coordinating", "schedule", "deliverables", "content", "budget", "note")
+_POOR = 60.0
+"""Percent: below, about every second line holds a wrong word."""
+_MOST_LINES = 12
+
+
+def repair_labels(text: AssembledText, recognised: Collection[int]) -> list[Problem]:
+    """Repair the labels of recognised pages in place; what was repaired, and what was hard to read."""
+    if not recognised:
+        return []
+    repairer = LabelRepairer(builtin_grammars())
+    problems: list[Problem] = []
+    for i, line in enumerate(text.lines):
+        if text.pages[i] not in recognised or not line:
+            continue
+        repaired = repairer.repair(line)
+        if repaired is not None:
+            text.lines[i], message = repaired
+            problems.append(Problem(code="OCR001", severity="info", message=message, line=i + 1, page=text.pages[i]))
+    return [*problems, *_hard_to_read(text)]
+
+
+class LabelRepairer:
+    """Repairs one line at a time; built once for a set of grammars."""
+
+    def __init__(self, grammars: Grammars) -> None:
+        fields = grammars["fields"]
+        self._labels: tuple[Pattern, ...] = tuple(p for role in _ROLES for p in fields.giving(role))
+        self._damaged = grammars["ocr"].pattern("damaged label")
+        self._words = _word_patterns(grammars["ocr"].words("label words"))
+
+    def repair(self, line: str) -> tuple[str, str] | None:
+        """The line with its label repaired, and what was done; `None` where nothing is to be done."""
+        line = unicodedata.normalize("NFC", line)
+        match = self._damaged.match(line)
+        if match is None:
+            return None
+        head, value = match["head"], match["value"]
+        whole = match["sep"] == ":" and self._is_label(f"{head}: {value}")
+        bullet = match["bullet"].strip()
+        mark = "- " if bullet else ""
+        if whole and bullet in ("", "-", "+", "–", "—", "•", "*"):
+            return None
+        better = head if whole else self._mend(head)
+        if not self._is_label(f"{better}: {value}"):
+            return None
+        was = line[: match.end("sep")].strip()
+        now = f"{mark if not whole or bullet not in ('+',) else '+ '}{better}:"
+        if bullet == "+":
+            now = f"+ {better}:"
+        return f"{now} {value}".rstrip(), f"label {was!r} read as {now!r}"
+
+    def _is_label(self, text: str) -> bool:
+        return any(p.match(text) for p in self._labels)
+
+    def _mend(self, head: str) -> str:
+        """Each known word put in the place of what comes nearest to it."""
+        for pattern, words in self._words:
+            folded = fold(head)
+            if len(folded) != len(head):
+                return head
+            found = pattern.search(folded)
+            if found is None:
+                continue
+            start, end = found.span()
+            first = head[start]
+            head = head[:start] + (words[0].upper() if first.isupper() else words[0]) + words[1:] + head[end:]
+        return head
+
+
+@lru_cache(maxsize=4)
+def _word_patterns(words: tuple[str, ...]) -> tuple[tuple[Any, str], ...]:
+    import regex
+
+    ordered = sorted(words, key=lambda w: (-len(w), w))
+    return tuple((regex.compile(rf"(?b)\b(?:{regex.escape(fold(w))}){{e<=1}}(?!\w)"), w) for w in ordered)
+
+
+def fold(text: str) -> str:
+    """Lower case without marks, letter for letter: `Phổi hợp` and `phối hợp` are one."""
+    plain = []
+    for letter in text:
+        low = letter.lower()
+        plain.append("d" if low == "đ" else unicodedata.normalize("NFD", low)[:1] or low)
+    return "".join(plain)
+
+
+def _hard_to_read(text: AssembledText) -> Iterator[Problem]:
+    """One warning for each page that holds lines of low confidence."""
+    poor: dict[int, list[int]] = defaultdict(list)
+    for line, confidence in sorted(text.confidence.items()):
+        if confidence < _POOR and any(map(str.isalnum, text.lines[line - 1])):
+            poor[text.pages[line - 1]].append(line)
+    for page, lines in sorted(poor.items()):
+        named = ", ".join(map(str, lines[:_MOST_LINES])) + (" …" if len(lines) > _MOST_LINES else "")
+        message = f"page {page}: hard to read, check {'line' if len(lines) == 1 else 'lines'} {named}"
+        yield Problem(code="OCR002", severity="warning", message=message, line=lines[0], page=page)

@@ -1,0 +1,135 @@
+"""What belongs to the pages and not to the document: page numbers, running heads, signature stamps, footnotes.
+
+Guarantees:
+ 1. Nothing is dropped: each such line is named with its reason, and stays a line of the source.
+ 2. A line is a running head only where the same words stand at the same height of three pages or more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from statistics import median
+
+from khcchc.read.pdf_lines import Line, PageText
+
+_PAGE_NUMBER_RE = re.compile(r"[-–—]?\s*(?:(?:Trang|Page)\s+)?(\d{1,4})\s*(?:(?:/|of|trên)\s*\d{1,4})?\s*[-–—]?", re.IGNORECASE)
+_NUMBER_RE = re.compile(r"\d+")
+# The head of an appendix stands at the same height of every page that opens one.
+_HEADING_RE = re.compile(r"(?:phụ lục|biểu|mẫu|danh mục|chương|phần|mục|điều|[IVX]+\.|\d+\.|[-+])", re.IGNORECASE)
+_STAMP_RE = re.compile(
+    r"(?:ký bởi|người ký|thời gian ký|ngày ký|ký ngày|ký số|chữ ký số|signature (?:not )?(?:verified|valid)|digitally signed|signed by)\b", re.IGNORECASE
+)
+_STAMP_LABEL_RE = re.compile(r"(?:email|cơ quan|thời gian ký|ngày ký|reason|date|location|dn|tổ chức|chức vụ|mst)\s*:", re.IGNORECASE)
+_STAMP_TIME_RE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}[ T]\d{1,2}:\d{2}:\d{2}(?:\s*(?:[+-]\d{2}[:']?\d{2}|Z))?")
+_MARGIN = 0.12
+"""The part of a page's height, at its top and bottom, where heads, feet and page numbers stand."""
+
+Aside = Mapping[tuple[int, int], str]
+"""(page, index of the item) → why."""
+
+
+def find_furniture(pages: Sequence[PageText], body: float) -> dict[tuple[int, int], str]:
+    """All lines to set aside; `body` is the size of the body face in points."""
+    out: dict[tuple[int, int], str] = {}
+    for page in pages:
+        for index in _stamps(page, body):
+            out[page.number, index] = "signature stamp"
+    margins = [(page, index, line) for page in pages for index, line in _in_margins(page) if (page.number, index) not in out]
+    out.update(_running(margins))
+    for page, index, line in margins:
+        if _PAGE_NUMBER_RE.fullmatch(line.text.strip()):
+            out[page.number, index] = "page number"
+    for page in pages:
+        for index in _footnotes(page, body, out):
+            out.setdefault((page.number, index), "footnote")
+    return out
+
+
+def body_size(pages: Sequence[PageText]) -> float:
+    """The size in which most letters are set."""
+    letters: Counter[float] = Counter()
+    for page in pages:
+        for item in page.items:
+            if isinstance(item, Line):
+                letters[round(item.size * 2) / 2] += len(item.text)
+    return letters.most_common(1)[0][0] if letters else 14.0
+
+
+def _in_margins(page: PageText) -> Iterator[tuple[int, Line]]:
+    """Lines at the edges of the page: the first and last few, within the margin."""
+    lines = [(i, item) for i, item in enumerate(page.items) if isinstance(item, Line)]
+    for index, line in sorted(lines, key=lambda pair: pair[1].y0):
+        if line.y1 < _MARGIN * page.height or line.y0 > (1 - _MARGIN) * page.height:
+            yield index, line
+
+
+def _running(margins: Sequence[tuple[PageText, int, Line]]) -> dict[tuple[int, int], str]:
+    """The same words at the same height of three pages or more, their numbers counting with the pages."""
+    places: dict[tuple[str, int], list[tuple[PageText, int, Line]]] = defaultdict(list)
+    for page, index, line in margins:
+        if not _HEADING_RE.match(line.text):
+            places[_NUMBER_RE.sub("#", line.text), round(line.middle / 6)].append((page, index, line))
+    out = {}
+    for (words, _), found in places.items():
+        numbers = {page.number for page, _, _ in found}
+        span = max(numbers) - min(numbers) + 1
+        if len(numbers) < 3 or len(numbers) < 0.4 * span:
+            continue
+        if "#" in words and len({line.text for _, _, line in found}) > 1 and not _counts_pages(found):
+            continue
+        for page, index, _ in found:
+            out[page.number, index] = "running head"
+    return out
+
+
+def _counts_pages(found: Sequence[tuple[PageText, int, Line]]) -> bool:
+    """The numbers that change are the page's own."""
+    steps = {int(_NUMBER_RE.findall(line.text)[-1][:6]) - page.number for page, _, line in found}
+    firsts = {int(_NUMBER_RE.findall(line.text)[0][:6]) - page.number for page, _, line in found}
+    return len(steps) == 1 or len(firsts) == 1
+
+
+def _stamps(page: PageText, body: float) -> set[int]:
+    """Blocks of a digital signature: a label or a time of day to the second, and the small lines around it."""
+    lines = [(i, item) for i, item in enumerate(page.items) if isinstance(item, Line)]
+    taken = {i for i, line in lines if _STAMP_RE.match(line.text) or (line.size < 0.9 * body and _STAMP_TIME_RE.search(line.text))}
+    grown = bool(taken)
+    while grown:
+        grown = False
+        for i, line in lines:
+            if i in taken or not (line.size < 0.85 * body or _STAMP_LABEL_RE.match(line.text) or _STAMP_TIME_RE.fullmatch(line.text)):
+                continue
+            if any(_touches(line, other) for j, other in lines if j in taken):
+                taken.add(i)
+                grown = True
+    return taken
+
+
+def _touches(line: Line, other: Line) -> bool:
+    """Directly above or below, in the same face."""
+    gap = max(line.y0, other.y0) - min(line.y1, other.y1)
+    overlap = min(line.x1, other.x1) - max(line.x0, other.x0)
+    return gap < 0.5 * other.size and overlap > 0 and abs(line.size - other.size) < 0.15 * other.size
+
+
+def _footnotes(page: PageText, body: float, aside: Mapping[tuple[int, int], str]) -> Iterator[int]:
+    """From the first small line with a raised number to the foot of the page."""
+    lines = [(i, item) for i, item in enumerate(page.items) if isinstance(item, Line) and (page.number, i) not in aside]
+    lines.sort(key=lambda pair: pair[1].y0)
+    start = len(lines)
+    for place in range(len(lines) - 1, -1, -1):
+        line = lines[place][1]
+        if line.size > 0.93 * body or line.y0 < 0.3 * page.height:
+            break
+        if line.note:
+            start = place
+    for index, _ in lines[start:]:
+        yield index
+
+
+def usual_pitch(lines: Sequence[Line]) -> float:
+    """The distance from line to line inside paragraphs, in points."""
+    steps = [b.y0 - a.y0 for a, b in zip(lines, lines[1:], strict=False) if 0 < b.y0 - a.y0 < 3 * a.size]
+    return median(steps) if steps else 1.3 * (lines[0].size if lines else 14.0)

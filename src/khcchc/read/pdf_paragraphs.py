@@ -1,0 +1,191 @@
+"""Lines of a page to paragraphs, by geometry: where the next word would have fitted, a paragraph ended.
+
+Guarantees:
+ 1. Every line is in exactly one paragraph, in order.
+ 2. A paragraph cut by a page break is one again; what was set aside between its parts stays aside.
+ 3. Columns are never joined across.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from khcchc.read.pdf_furniture import usual_pitch
+from khcchc.read.pdf_lines import CellLines, Line, PageText, glue, has_marker, is_bare_marker
+
+_STOPS = (".", ";", ":", "!", "?", "…")
+_INDENT = 6.0
+"""Points: less is no indentation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The body of a page: its edges, the pitch of its lines, and whether its paragraphs are indented."""
+
+    left: float
+    right: float
+    pitch: float
+    indented: bool
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that are one paragraph. `tight`: no blank line before it, as between the lines of a title."""
+
+    lines: list[Line]
+    page: int
+    frame: Frame
+    column: bool
+    tight: bool = False
+    text: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.text = self.lines[0].text
+
+    def add(self, line: Line) -> None:
+        self.lines.append(line)
+        self.text = glue(self.text, line.text)
+
+    @property
+    def confidence(self) -> float:
+        return min(line.confidence for line in self.lines)
+
+
+def measure_frame(page: PageText, aside: Iterable[int], before: Frame | None) -> Frame:
+    """The frame of one page; a page of few lines takes that of the page before."""
+    skip = set(aside)
+    lines = [item for i, item in enumerate(page.items) if isinstance(item, Line) and i not in skip and i not in page.columns]
+    long = [line for line in lines if line.x1 - line.x0 > 0.35 * page.width]
+    if len(long) < 4 and before is not None:
+        return before
+    if not long:
+        return Frame(0.12 * page.width, 0.92 * page.width, 18.0, True)
+    ends = Counter(round(line.x1 / 4) for line in long)
+    end, count = max(ends.items(), key=lambda pair: (pair[1], pair[0]))
+    right = end * 4.0 + 2 if count >= 3 else max(line.x1 for line in long)
+    right = max(right, sorted(line.x1 for line in long)[int(0.9 * (len(long) - 1))])
+    starts = Counter(round(line.x0 / 4) for line in long)
+    left = min((s for s, n in starts.items() if n >= 2), default=min(starts)) * 4.0
+    opened = [line for line in lines if has_marker(line.text) and line.x1 - line.x0 > 0.2 * page.width]
+    inside = sum(line.x0 > left + _INDENT for line in opened)
+    hanging = sum(a.x0 < b.x0 - _INDENT for a, b in zip(lines, lines[1:], strict=False) if has_marker(a.text) and not has_marker(b.text))
+    indented = inside > 0.6 * len(opened) and hanging <= 0.3 * len(opened) if opened else (before.indented if before else True)
+    return Frame(left, right, usual_pitch(lines), indented)
+
+
+def join_lines(lines: Sequence[tuple[Line, bool]], page: PageText, frame: Frame, before: Paragraph | None) -> list[Paragraph]:
+    """The paragraphs that begin on this page. `before` may still go on: the first lines are then added to it.
+
+    `lines` are the lines with whether they stand in a column of a band.
+    """
+    out: list[Paragraph] = []
+    current = before
+    for line, column in lines:
+        crossing = current is before and before is not None
+        if current is not None and current.column == column and _continues(current, line, frame, page.width, crossing=crossing):
+            current.add(line)
+            continue
+        tight = bool(out) and current is not None and _is_tight(current, line, column, page.width)
+        current = Paragraph([line], page.number, frame, column, tight)
+        out.append(current)
+    return out
+
+
+def _continues(paragraph: Paragraph, line: Line, frame: Frame, width: float, *, crossing: bool) -> bool:
+    last = paragraph.lines[-1]
+    right = frame.right if not crossing else paragraph.frame.right
+    lower = line.text[:1].islower() and not has_marker(line.text)
+    stopped = last.text.endswith(_STOPS)
+    if paragraph.column:
+        return not crossing and lower and not stopped and 0 < line.y0 - last.y0 < 1.6 * last.size and abs(line.size - last.size) < 1
+    if is_bare_marker(last.text) and len(paragraph.lines) == 1 and not crossing:
+        return True
+    if abs(line.size - last.size) > 0.12 * last.size or not _is_full(last, line, right):
+        return False
+    if crossing:
+        return _continues_over_page(paragraph, line, frame, lower=lower)
+    step = line.y0 - last.y0
+    usual = paragraph.lines[1].y0 - paragraph.lines[0].y0 if len(paragraph.lines) > 1 else frame.pitch
+    if step > 1.3 * max(usual, 0.8 * frame.pitch) and not (lower and step < 2 * frame.pitch):
+        return False
+    if _is_centered(last, frame, width) and _is_centered(line, frame, width):
+        return not stopped and last.text.isupper() == line.text.isupper()
+    return _keeps_edge(paragraph, line, frame, lower=lower, stopped=stopped)
+
+
+def _keeps_edge(paragraph: Paragraph, line: Line, frame: Frame, *, lower: bool, stopped: bool) -> bool:
+    """Whether the left edge of `line` is that of a following line of the paragraph."""
+    last = paragraph.lines[-1]
+    shift = line.x0 - last.x0
+    if len(paragraph.lines) > 1:
+        return abs(shift) <= _INDENT or lower
+    if shift < -_INDENT:
+        return frame.indented or not has_marker(line.text)
+    if shift > _INDENT:
+        return (has_marker(last.text) and shift < 60 and not has_marker(line.text)) or lower
+    if lower:
+        return True
+    if has_marker(line.text):
+        return False
+    if frame.indented and last.x0 > frame.left + _INDENT:
+        return False
+    return not stopped or not frame.indented
+
+
+def _continues_over_page(paragraph: Paragraph, line: Line, frame: Frame, *, lower: bool) -> bool:
+    last = paragraph.lines[-1]
+    if lower:
+        return True
+    if has_marker(line.text) and not (frame.indented and line.x0 <= frame.left + _INDENT):
+        return False
+    if last.text.endswith(("./.", ":")):
+        return False
+    if frame.indented:
+        return line.x0 <= frame.left + _INDENT
+    return not last.text.endswith(_STOPS)
+
+
+def _is_full(last: Line, line: Line, right: float) -> bool:
+    """The first word of the next line would not have fitted behind `last`."""
+    word = line.text.split(" ", 1)[0]
+    letter = (line.x1 - line.x0) / max(len(line.text), 1)
+    return right - last.x1 < (len(word) + 1) * letter + 2
+
+
+def _is_centered(line: Line, frame: Frame, width: float) -> bool:
+    middle = (frame.left + frame.right) / 2
+    return line.x0 > frame.left + 2 * _INDENT and min(abs(line.center - middle), abs(line.center - width / 2)) < 0.02 * width
+
+
+def _is_tight(before: Paragraph, line: Line, column: bool, width: float) -> bool:
+    """Lines of a letterhead, a title or a list of recipients follow each other without a blank line."""
+    last = before.lines[-1]
+    if column != before.column or not 0 < line.y0 - last.y0 < 1.7 * max(last.size, line.size):
+        return False
+    if column:
+        return True
+    return _is_centered(last, before.frame, width) and _is_centered(line, before.frame, width)
+
+
+def cell_paragraphs(cell: CellLines) -> list[str]:
+    """The paragraphs of one cell, by the width that its lines could fill."""
+    lines = cell.lines
+    if not lines:
+        return []
+    left = min(line.x0 for line in lines)
+    # The inner margin of cells is about the same on both sides; centred lines show less of it.
+    room = max(max(line.x1 for line in lines) - left, cell.width - 14)
+    out = [lines[0].text]
+    for last, line in zip(lines, lines[1:], strict=False):
+        word = line.text.split(" ", 1)[0]
+        letter = (line.x1 - line.x0) / max(len(line.text), 1)
+        full = room - (last.x1 - last.x0) < (len(word) + 1) * letter + 2
+        bullet = line.text[:2] in ("- ", "+ ", "• ") and not line.text[2:3].isdigit()
+        lower = line.text[:1].islower() and not has_marker(line.text) and not last.text.endswith(_STOPS)
+        if (full and not bullet) or lower:
+            out[-1] = glue(out[-1], line.text)
+        else:
+            out.append(line.text)
+    return out

@@ -1,0 +1,127 @@
+"""Numbers put right and ids given: the last step of the outline.
+
+Guarantees:
+ 1. A wrong number keeps its words (`marker`) and takes the place that its siblings show; a problem names its line.
+ 2. Ids are unique in the document and made of the numbers above: `II.2.2.1`; they do not change with other sections.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from khcchc.model import Problem
+from khcchc.nodes import BULLETS, Node, Part
+from khcchc.numbering import Sequence23, find_slips
+
+_SEQUENCES = ("roman", "arabic", "decimal", "letter", "capital")
+
+
+def repair_numbers(root: Node, order: Sequence23) -> Iterator[Problem]:
+    """Judge the numbers of every list of siblings below `root`, and put the slips right."""
+    for parent in root.walk():
+        for kind in _SEQUENCES:
+            run = [c for c in parent.children if c.kind == kind and c.number and c.zone == "body" and c.row is None]
+            groups = [c for c in parent.children if c.kind == "group" and c.number and _group_kind(c) == kind]
+            for siblings in ([n for n in run if not n.bracketed], [n for n in run if n.bracketed], groups):
+                yield from _repair_run(kind, siblings, order)
+
+
+def _repair_run(kind: str, run: Sequence[Node], order: Sequence23) -> Iterator[Problem]:
+    known = [(n, place) for n in run if (place := order.place(kind, n.number or "")) is not None]
+    for slip in find_slips([place for _, place in known]):
+        node = known[slip.index][0]
+        written = node.number or ""
+        if slip.how != "missing":
+            node.number = order.written(kind, slip.place, written)
+        yield _slip_problem(kind, node, written, slip.how)
+
+
+def _group_kind(node: Node) -> str:
+    number = (node.number or "").rpartition(".")[2]
+    if number.isdigit():
+        return "arabic"
+    return "roman" if all(c in "IVXLC" for c in number) else ("letter" if number.islower() else "capital")
+
+
+def name_parts(parts: list[Part]) -> None:
+    """The plan's sections keep their plain numbers; a covering decision and the appendices get a prefix."""
+    bodies = [p for p in parts if p.kind == "part"]
+    main = next((p for p in bodies[1:] if _is_body(p)), bodies[0]) if bodies else None
+    others = appendices = 0
+    count = sum(1 for p in parts if p.kind == "appendix")
+    taken: set[str] = set()
+    for part in parts:
+        if part is main:
+            continue
+        if part.kind == "appendix":
+            appendices += 1
+            prefix = f"PL{part.number or (appendices if count > 1 else '')}"
+        else:
+            others += 1
+            prefix = "QĐ" if main is not None and parts.index(part) < parts.index(main) else f"P{others + 1}"
+        while prefix in taken:
+            prefix += "'"
+        taken.add(prefix)
+        part.prefix = prefix
+
+
+def _is_body(part: Part) -> bool:
+    return any(n.kind in ("roman", "arabic", "capital") and n.zone == "body" for n in part.root.walk())
+
+
+def number_nodes(part: Part) -> None:
+    """Ids from the numbers of the ancestors: `II.2.2.1`; bullets, paragraphs and rows are counted."""
+    part.root.id = part.prefix
+    first = part.root.children[0] if part.root.children else None
+    named = part.prefix and first is not None and first.kind in ("appendix", "title")
+    for parent in part.root.walk():
+        counts: dict[str, int] = {}
+        taken: set[str] = set()
+        for child in parent.children:
+            if named and child is first:
+                child.id = part.prefix
+                continue
+            name = _own_name(child, counts)
+            base = f"{parent.id}.{name}" if parent.id else name
+            unique, n = base, 2
+            while unique in taken:
+                unique, n = f"{base}#{n}", n + 1
+            taken.add(unique)
+            child.id = unique
+
+
+def _own_name(node: Node, counts: dict[str, int]) -> str:
+    if node.kind == "article":
+        return f"Đ{node.number}"
+    if node.kind == "division":
+        return "".join((node.marker or "").split()).rstrip(".:")
+    if node.number and node.zone == "body" and node.kind not in BULLETS and node.kind != "appendix":
+        return node.number
+    sign = {
+        "dash": "-",
+        "bullet": "-",
+        "plus": "+",
+        "group": "g",
+        "heading": "h",
+        "title": "h",
+        "enacting": "h",
+        "appendix": "h",
+    }.get(node.kind, "p")
+    if node.row is not None and node.row.kind == "data":
+        sign = "r"
+    counts[sign] = counts.get(sign, 0) + 1
+    return f"{sign}{counts[sign]}"
+
+
+_CODES = {"roman": "STR001", "capital": "STR001", "arabic": "STR002", "decimal": "STR002"}
+
+
+def _slip_problem(kind: str, node: Node, written: str, how: str) -> Problem:
+    code = _CODES.get(kind) or ("STR004" if how == "repeated" else "STR003")
+    if how == "missing":
+        message = f"numbering jumps to {written!r}: a number before it is missing"
+    elif node.number != written:
+        message = f"number {written!r} is out of order: read as {node.number!r}"
+    else:
+        message = f"number {written!r} is {how}"
+    return Problem(code=code, severity="warning", message=message, line=node.start, column=1)

@@ -1,0 +1,139 @@
+"""One sentence that gives work: who leads, who helps, by when, in whichever place the drafter put it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from khcchc.actors import ActorScanner
+from khcchc.grammar import Grammars, Pattern
+from khcchc.outline import Node
+from khcchc.tasks.found import FoundField
+
+_CUT_RE = re.compile(r"[,;:]\s*|\.(?=\s)")
+_PIECE_RE = re.compile(r"[;,]\s*")
+_APPOSITION_RE = re.compile(r"\s*\([^()]*\)$")
+_SENTENCE_END = (". ", ".\n")
+_MAX_CLAUSE = 420
+"""Characters in which the subject behind an opening clause is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence and its agency: where the name ends, and what stopped it (see `actors.Actors.stop`)."""
+
+    lead: FoundField
+    coordinating: FoundField | None
+    stop: str
+    rest: int
+    why: str
+    schedule: FoundField | None = None
+
+
+class SentenceReader:
+    """Reads the words of nodes; built once for a set of grammars."""
+
+    def __init__(self, grammars: Grammars, scanner: ActorScanner) -> None:
+        prose = grammars["assignment"]
+        self._scanner = scanner
+        self._orders = prose.giving("order") + prose.giving("duty_heading")
+        self._openers = self._orders + prose.giving("advice")
+        self._clauses = prose.giving("opening_clause")
+        self._partners = prose.giving("partner")
+        self._brackets = prose.giving("bracketed")
+        self._bracket_duty = prose.giving("bracket_duty")
+        self._deadline = prose.giving("sentence_deadline")
+        self._difficulties = prose.pattern("difficulties")
+        self._times = grammars["tables"].giving("cell_time")
+
+    def read(self, node: Node) -> Reading | None:
+        """The agency that opens the words of a node: after an order, at once, or behind an opening clause."""
+        for pattern in self._openers:
+            if match := pattern.match(node.text):
+                reading = self._actors(node, match.end(), pattern.rule.id, listed=True)
+                if reading is not None:
+                    return reading
+        reading = self._actors(node, 0, "an agency opens the sentence")
+        if reading is not None:
+            return reading
+        return next((r for p in self._clauses if (r := self._behind_clause(node, p)) is not None), None)
+
+    def in_brackets(self, node: Node) -> Reading | None:
+        """`Rà soát văn bản (Sở A chủ trì, phối hợp với Sở B; hoàn thành trong Quý II).`"""
+        text = node.text
+        for pattern in self._brackets:
+            match = pattern.match(text)
+            actors = self._scanner.read(text, match.start("inner")) if match else None
+            if match is None or actors is None or actors.end > match.end("inner"):
+                continue
+            duty = next((m for p in self._bracket_duty if (m := p.re.match(text, actors.end))), None)
+            if duty is None:
+                continue
+            pieces = _PIECE_RE.split(text[duty.end() : match.end("inner")])
+            due = next((x.strip() for x in pieces if any(p.match(x) for p in self._times)), None)
+            lead = FoundField(text[actors.start : actors.end].strip(" ,;"), node.start, node.end)
+            schedule = FoundField(due, node.start, node.end) if due else None
+            return Reading(lead, self.partner(node, actors.end), "verb", 0, pattern.rule.id, schedule)
+        return None
+
+    def request_behind(self, node: Node) -> Reading | None:
+        """`Trên đây là Kế hoạch …, yêu cầu các phòng, đơn vị triển khai thực hiện` gives work all the same."""
+        for cut in _CUT_RE.finditer(node.text):
+            if cut[0] == "." and self.reports_difficulties(node.text[cut.end() :].lstrip()):
+                return None
+            for order in self._orders:
+                match = order.re.match(node.text, cut.end())
+                reading = self._actors(node, match.end(), order.rule.id, listed=True) if match else None
+                if reading is not None and reading.stop == "verb":
+                    return reading
+        return None
+
+    def reports_difficulties(self, text: str) -> bool:
+        """The closing request to report difficulties, in the first sentence."""
+        for stop in _SENTENCE_END:
+            text = text.partition(stop)[0]
+        return self._difficulties.match(text) is not None
+
+    def partner(self, node: Node, at: int) -> FoundField | None:
+        """`chủ trì, phối hợp với A, B <verb>`: the agencies that help, when the first clause names them."""
+        text = node.text[at:]
+        for pattern in self._partners:
+            if match := pattern.match(text):
+                # `phối hợp tổ chức …` names nobody: without `với`, only a name that begins like one counts.
+                joined = match[0].rstrip().endswith(("với", "cùng"))
+                actors = self._scanner.read(text, match.end(), listed=joined)
+                if actors is not None:
+                    return FoundField(text[actors.start : actors.end].strip(" ,;"), node.start, node.end)
+        return None
+
+    def due(self, node: Node) -> FoundField | None:
+        """The words that say when the work of the sentence is due; dates of cited documents are none."""
+        match = next((m for p in self._deadline if (m := p.match(node.text))), None)
+        return FoundField(match[0], node.start, node.end) if match else None
+
+    def _behind_clause(self, node: Node, pattern: Pattern) -> Reading | None:
+        """`Căn cứ Kế hoạch này và tình hình thực tế, các sở …`: the subject stands behind one of the commas."""
+        text = node.text
+        if not pattern.match(text):
+            return None
+        for cut in _CUT_RE.finditer(text, 0, _MAX_CLAUSE):
+            if cut[0] == ".":
+                return None
+            at = cut.end()
+            for order in self._orders:
+                if match := order.re.match(text, at):
+                    at = match.end()
+            reading = self._actors(node, at, pattern.rule.id, bare=False)
+            if reading is not None and reading.stop == "verb":
+                return reading
+            if self._scanner.begins_work(text, at) and not pattern.re.match(text, at):
+                return None  # the clause goes on to the work itself: the heading is the subject
+        return None
+
+    def _actors(self, node: Node, at: int, why: str, *, listed: bool = False, bare: bool = True) -> Reading | None:
+        actors = self._scanner.read(node.text, at, listed=listed, bare=bare)
+        if actors is None or actors.stop == "other":
+            return None
+        words = _APPOSITION_RE.sub("", node.text[actors.start : actors.end].strip(" ,;"))
+        lead = FoundField(words, node.start, node.end)
+        return Reading(lead, self.partner(node, actors.end), actors.stop, actors.end, why)
