@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from khcchc import messages
 from khcchc.cli import main
-from khcchc.cli.app import COMMANDS, build_command
+from khcchc.cli.app import build_command
 from khcchc.messages import LANGUAGES, Language, Messages, choose_language, text_keys
 
 VIETNAMESE_RE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)

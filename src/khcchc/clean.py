@@ -122,6 +122,7 @@ def clean_lines(
     that the format itself sets in bold.
     """
     chrome = grammars["furniture"].giving("chrome")
+    hint = _chrome_hint(grammars)
     emphasis = _Emphasis()
     out: list[CleanLine] = []
     furniture: list[Furniture] = []
@@ -134,7 +135,7 @@ def clean_lines(
         why = (aside or {}).get(number) or _furniture_reason(text)
         if why is None:
             text, bold = _strip_markup(text, emphasis)
-            why = None if not text else next((p.rule.id for p in chrome if p.match(text)), None)
+            why = next((p.rule.id for p in chrome if p.match(text)), None) if text and hint.search(text) else None
         if why is not None:
             furniture.append(Furniture(line=number, text=raw, why=why))
             out.append(CleanLine(number, ""))
@@ -144,6 +145,15 @@ def clean_lines(
         else:
             out.append(CleanLine(number, text, bold or number in bold_lines))
     return CleanText(tuple(out), tuple(furniture))
+
+
+def _chrome_hint(grammars: Grammars) -> re.Pattern[str]:
+    """One pattern that any chrome matches, so that an ordinary line is looked at once."""
+    if "chrome" not in grammars.cache:
+        joined = "|".join(f"(?:{p.expanded})" for p in grammars["furniture"].giving("chrome"))
+        grammars.cache["chrome"] = re.compile(joined, re.IGNORECASE)
+    hint: re.Pattern[str] = grammars.cache["chrome"]
+    return hint
 
 
 def _furniture_reason(text: str) -> str | None:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from khcchc.grammar import Grammars
 from khcchc.head import cite
 from khcchc.model import (
+    Agency,
     AgencyField,
     Coverage,
     DeliverableField,
@@ -49,6 +50,7 @@ class TaskRecorder:
             period_end=period.end if period else None,
             issued_on=document.issued_on,
         )
+        self._split: dict[str, tuple[Agency, ...]] = {}  # one list of agencies leads many tasks
         self.problems: list[Problem] = []
 
     def record(self, found: Sequence[FoundTask]) -> tuple[Task, ...]:
@@ -81,8 +83,9 @@ class TaskRecorder:
     def _agency_field(self, found: FoundField | None) -> AgencyField | None:
         if found is None:
             return None
-        agencies = split_agencies(found.text, self._agencies, self._grammars)
-        return AgencyField(text=found.text, agencies=agencies, inherited=found.inherited, span=_span(found))
+        if found.text not in self._split:
+            self._split[found.text] = split_agencies(found.text, self._agencies, self._grammars)
+        return AgencyField(text=found.text, agencies=self._split[found.text], inherited=found.inherited, span=_span(found))
 
     def _deliverables(self, found: FoundField | None) -> DeliverableField | None:
         if found is None:

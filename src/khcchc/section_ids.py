@@ -19,11 +19,16 @@ _SEQUENCES = ("roman", "arabic", "decimal", "letter", "capital")
 def repair_numbers(root: Node, order: Sequence23) -> Iterator[Problem]:
     """Judge the numbers of every list of siblings below `root`, and put the slips right."""
     for parent in root.walk():
-        for kind in _SEQUENCES:
-            run = [c for c in parent.children if c.kind == kind and c.number and c.zone == "body" and c.row is None]
-            groups = [c for c in parent.children if c.kind == "group" and c.number and _group_kind(c) == kind]
-            for siblings in ([n for n in run if not n.bracketed], [n for n in run if n.bracketed], groups):
-                yield from _repair_run(kind, siblings, order)
+        runs: dict[tuple[str, str], list[Node]] = {}
+        for child in parent.children:
+            if not child.number or child.zone != "body":
+                continue
+            if child.kind == "group":
+                runs.setdefault((_group_kind(child), "group"), []).append(child)
+            elif child.row is None and child.kind in _SEQUENCES:
+                runs.setdefault((child.kind, "bracketed" if child.bracketed else ""), []).append(child)
+        for (kind, _), siblings in runs.items():
+            yield from _repair_run(kind, siblings, order)
 
 
 def _repair_run(kind: str, run: Sequence[Node], order: Sequence23) -> Iterator[Problem]:

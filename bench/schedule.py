@@ -1,0 +1,117 @@
+"""How the schedule fields of real plans are read: this project beside general date libraries.
+
+    python bench/schedule.py [--markdown]
+
+Needs the hand-checked plans beside the checkout (../shared) and, for the comparison, `pip install dateparser`.
+A field is *right* when every milestone the gold has is found with its bounds and nothing dated is added;
+*silently wrong* when a date is given that the gold does not have; else *not read* (nothing, or marked as unread).
+Speed is the length of all fields over the time of reading them once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import khcchc
+from khcchc.grammar import builtin_grammars
+from khcchc.values.schedule import TimeContext, read_schedule
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+sys.path.insert(0, str(SHARED / "eval"))
+
+
+@dataclass(frozen=True)
+class Field:
+    text: str
+    year: int
+    gold: list[tuple[tuple[Any, ...], bool]]
+
+
+def fields() -> Iterator[Field]:
+    """The schedule fields of the five plans that the gold reads."""
+    import score_values as gold
+
+    specs = {
+        (doc, line): [gold.gold_milestone(x) for x in spec.split(";")]
+        for doc, lines, spec in gold.rows(SHARED / "eval" / "gold_values", "schedule.tsv")
+        for line in lines.split(",")
+    }
+    for path in sorted((SHARED / "corpus").glob("*.txt")):
+        plan = khcchc.parse(path)
+        period = plan.document.period
+        for task in plan.tasks:
+            if task.schedule is None or task.basis != "fields":
+                continue
+            spec = specs.get((path.name[:3], str(task.schedule.span.start_line)))
+            if spec is not None and "\n" not in task.schedule.text:
+                yield Field(task.schedule.text, period.start.year if period else 2000, spec)
+
+
+def ours(field: Field) -> list[tuple[Any, ...]]:
+    import datetime
+
+    import score_values as gold
+
+    first, last = datetime.date(field.year, 1, 1), datetime.date(field.year, 12, 31)
+    found = read_schedule(field.text, TimeContext(field.year, first, last, None), builtin_grammars())
+    return [gold.got_milestone(json.loads(m.model_dump_json())) for m in found]
+
+
+def by_dateparser(field: Field) -> list[tuple[Any, ...]]:
+    """What `search_dates` finds, as deadlines; it knows no periods, and today is what it falls back to."""
+    from dateparser.search import search_dates
+
+    found = search_dates(field.text, languages=["vi"], settings={"PREFER_DAY_OF_MONTH": "last"}) or []
+    return [("deadline", None, day.date().isoformat(), True) for _, day in found]
+
+
+def judge(read: Callable[[Field], list[tuple[Any, ...]]], cases: list[Field]) -> tuple[int, int, float]:
+    import score_values as gold
+
+    right = wrong = 0
+    began = time.perf_counter()
+    results = [read(case) for case in cases]
+    spent = time.perf_counter() - began
+    for case, got in zip(cases, results, strict=True):
+        _, missing, extra, dated = gold.compare(case.gold, got)
+        right += not missing and not extra
+        wrong += dated > 0
+    return right, wrong, spent
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--markdown", action="store_true", help="print the table of docs/time-expressions.md")
+    args = parser.parse_args()
+    if not (SHARED / "eval").is_dir():
+        print("bench/schedule.py: the hand-checked plans are not beside this checkout", file=sys.stderr)
+        return 2
+    cases = list(fields())
+    size = sum(len(case.text.encode()) for case in cases)
+    readers: dict[str, Callable[[Field], list[tuple[Any, ...]]]] = {"khcchc": ours}
+    if importlib.util.find_spec("dateparser"):
+        readers["dateparser (search_dates)"] = by_dateparser
+    else:
+        print("dateparser is not installed: pip install dateparser", file=sys.stderr)
+    ours(cases[0])  # grammars are compiled once, before the clock starts
+    rows = [(name, *judge(read, cases)) for name, read in readers.items()]
+    bar = "|" if args.markdown else ""
+    print(f"{bar} reader {bar} right {bar} silently wrong {bar} MB/s {bar}".strip())
+    if args.markdown:
+        print("| --- | ---: | ---: | ---: |")
+    for name, right, wrong, spent in rows:
+        cells = [name, f"{right}/{len(cases)} ({right / len(cases):.0%})", f"{wrong} ({wrong / len(cases):.0%})", f"{size / spent / 1e6:.2f}"]
+        print(f"| {' | '.join(cells)} |" if args.markdown else "  ".join(c.ljust(26) for c in cells))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
