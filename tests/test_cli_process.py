@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 import os
 import subprocess
@@ -16,9 +15,6 @@ from rich.cells import cell_len
 from khcchc.model import Plan
 
 SAMPLES = sorted((Path(__file__).parents[1] / "samples").glob("*.txt"))
-# To be removed when the parser has landed.
-PARSER = hasattr(importlib.import_module("khcchc.pipeline"), "parse_source")
-needs_parser = pytest.mark.skipif(not (PARSER and SAMPLES), reason="the parser is not there yet")
 
 
 def run(
@@ -58,7 +54,6 @@ def test_closed_streams_are_no_traceback() -> None:
         assert b"Traceback" not in done.stderr
 
 
-@needs_parser
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
 def test_samples_give_records(sample: Path) -> None:
     done = run("parse", str(sample))
@@ -69,7 +64,6 @@ def test_samples_give_records(sample: Path) -> None:
     assert json.loads(piped.stdout)["tasks"] == json.loads(done.stdout)["tasks"]
 
 
-@needs_parser
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
 @pytest.mark.parametrize("columns", ["80", "120", "200"])
 def test_samples_fit_the_screen(sample: Path, columns: str) -> None:
@@ -79,7 +73,6 @@ def test_samples_fit_the_screen(sample: Path, columns: str) -> None:
     assert max(map(cell_len, lines)) <= int(columns)
 
 
-@needs_parser
 @pytest.mark.parametrize(
     ("data", "told"),
     [(b"", "empty"), (b"%PDF-1.7\n", "PDF"), (b"\x00\x01\x02" * 99, "error: "), ("Kế hoạch".encode("utf-16"), "")],
@@ -94,7 +87,6 @@ def test_bad_input_is_one_line(tmp_path: Path, data: bytes, told: str) -> None:
     assert told in done.stderr.decode()
 
 
-@needs_parser
 def test_missing_file_and_folder(tmp_path: Path) -> None:
     for path in (tmp_path / "missing.txt", tmp_path):
         done = run("parse", str(path))
@@ -104,7 +96,6 @@ def test_missing_file_and_folder(tmp_path: Path) -> None:
         assert done.stderr.count(b"\n") == 1
 
 
-@needs_parser
 def test_outline_of_a_sample() -> None:
     done = run("outline", str(SAMPLES[0]))
     assert done.returncode == 0

@@ -28,12 +28,12 @@ def keys(line: int) -> list[str]:
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        (1, ["line", "marker", "section", "no_task"]),
+        (1, ["line", "marker", "section", "no_task_heading"]),
         (2, ["line", "blank"]),
         (3, ["line", "marker", "section", "task"]),
         (5, ["line", "marker", "label", "section", "task"]),
         (7, ["line", "furniture"]),
-        (9, ["line", "marker", "section", "no_task"]),
+        (9, ["line", "marker", "section", "no_task_lead"]),
     ],
 )
 def test_every_decision_is_told(line: int, told: list[str]) -> None:

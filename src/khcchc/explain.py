@@ -45,7 +45,7 @@ def _facts(source: SourceText, line: int, grammars: Grammars) -> Iterator[Fact]:
     yield from _alternatives(clean, node, grammars)
     tasks = find_tasks(outlined.outline, grammars)
     claims = list(_claims(tasks, line))
-    yield from claims or [Fact("no_task", {"why": _why_not(node)})]
+    yield from claims or [_why_not(node)]
 
 
 def _place(node: Node) -> Iterator[Fact]:
@@ -83,15 +83,13 @@ def _claims(tasks: tuple[FoundTask, ...], line: int) -> Iterator[Fact]:
             yield Fact("task", {"id": task.node.id, "basis": task.basis, "what": what, "why": task.why})
 
 
-def _why_not(node: Node) -> str:
+def _why_not(node: Node) -> Fact:
     if node.zone != "body":
-        return f"it stands in the {node.zone} of its part"
+        return Fact("no_task_zone", {"zone": node.zone})
     if node.children:
-        return "it is a heading"
-    if node.row is not None:
-        return (
-            "its table holds no tasks"
-            if node.grid is None or not node.grid.holds_tasks
-            else f"it is a {node.row.kind} row"
-        )
-    return "no agency leads it, here or in a heading above that gives work"
+        return Fact("no_task_heading", {})
+    if node.row is None:
+        return Fact("no_task_lead", {})
+    if node.grid is None or not node.grid.holds_tasks:
+        return Fact("no_task_table", {})
+    return Fact("no_task_row", {"kind": node.row.kind})

@@ -36,6 +36,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "usage.similar": ("did you mean {names}?", "ý bạn là {names}?"),
     "usage.choice": ("{option} {value}: not one of {choices}", "{option} {value}: chỉ nhận {choices}"),
     "usage.choice_hint": ("choose one of them", "hãy chọn một trong các giá trị này"),
+    "usage.positive": ("{option} {value}: must be 1 or more", "{option} {value}: phải từ 1 trở lên"),
     "usage.only_csv": ("{option} goes with --format csv", "{option} chỉ dùng với --format csv"),
     "usage.only_csv_hint": ("leave one of the two out", "hãy bỏ một trong hai"),
     "usage.same_file": ("-o {name} is one of the files to read", "-o {name} trùng với tệp đầu vào"),
@@ -131,9 +132,29 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "explain.section": ("  section {id} under {parent}, in the {zone}", "  mục {id} thuộc {parent}, phần {zone}"),
     "explain.also": ("  also possible: {grammar}: {rule} ({gives})", "  cũng có thể: {grammar}: {rule} ({gives})"),
     "explain.task": ("  task {id} ({basis}): {what} — {why}", "  nhiệm vụ {id} ({basis}): {what} — {why}"),
-    "explain.no_task": ("  no task: {why}", "  không là nhiệm vụ: {why}"),
+    "explain.no_task_zone": (
+        "  no task: it stands in the {zone} of its part",
+        "  không là nhiệm vụ: thuộc phần {zone} của văn bản",
+    ),
+    "explain.no_task_heading": ("  no task: it is a heading", "  không là nhiệm vụ: đây là đề mục"),
+    "explain.no_task_lead": (
+        "  no task: no agency leads it, here or in a heading above that gives work",
+        "  không là nhiệm vụ: không có cơ quan chủ trì, cả ở đây và ở đề mục giao việc bên trên",
+    ),
+    "explain.no_task_table": (
+        "  no task: its table holds no tasks",
+        "  không là nhiệm vụ: bảng này không phải bảng nhiệm vụ",
+    ),
+    "explain.no_task_row": ("  no task: it is a row of kind {kind}", "  không là nhiệm vụ: hàng thuộc loại {kind}"),
     "explain.outside": ("there is no line {line}", "không có dòng {line}"),
     "explain.outside_hint": ("lines are 1 to {last}", "các dòng từ 1 đến {last}"),
+    "kind.window": ("window", "khoảng thời gian"),
+    "kind.deadline": ("deadline", "thời hạn"),
+    "kind.ongoing": ("ongoing", "thường xuyên"),
+    "kind.recurring": ("recurring", "định kỳ"),
+    "kind.conditional": ("conditional", "theo điều kiện"),
+    "kind.reference": ("reference", "theo văn bản khác"),
+    "kind.unspecified": ("unread", "chưa đọc được"),
     "time.inferred": ("(inferred: {what})", "(suy ra: {what})"),
     "time.nothing": ("no time in these words", "không có mốc thời gian"),
     "agencies.name": ("Agency", "Cơ quan"),
@@ -198,7 +219,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "help.time_words": ("The words, in quotes.", "Cụm từ, đặt trong dấu nháy."),
     "help.time_year": ("Year of the plan, for what names none.", "Năm của kế hoạch, khi cụm từ không ghi năm."),
-    "help.time_issued": ("Date of issue, for 'từ nay'.", "Ngày ban hành, cho cụm 'từ nay'."),
+    "help.time_issued": ("Date of issue, for times counted from it.", "Ngày ban hành, cho cụm 'từ nay'."),
     "help.time_format": ("Lines to read, or JSON.", "Dòng chữ để đọc, hoặc JSON."),
     "help.agencies": (
         "Tabulate who leads and who supports how much, per quarter.",
@@ -237,7 +258,117 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Thư mục tệp ngữ pháp (.toml) của bạn, bổ sung cho bộ có sẵn.",
     ),
     "help.grammar_name": ("Name of the grammar, as listed.", "Tên bộ ngữ pháp, như trong danh sách."),
+    "help.encoding": (
+        "Encoding of text, where it is not found out: utf-8, utf-16, cp1258, tcvn3, vni …",
+        "Bảng mã của văn bản, khi không tự nhận ra: utf-8, utf-16, cp1258, tcvn3, vni …",
+    ),
+    "help.max_bytes": (
+        "Refuse a file that is larger, or unpacks to more, than N bytes.",
+        "Từ chối tệp lớn hơn, hoặc giải nén ra lớn hơn, N byte.",
+    ),
+    "help.max_pages": ("Refuse a PDF of more than N pages.", "Từ chối tệp PDF quá N trang."),
+    "help.ocr": (
+        "Read page images: where a page has no text (auto), never, or always.",
+        "Nhận dạng ảnh trang: khi trang không có chữ (auto), không bao giờ (never), luôn luôn (always).",
+    ),
     "help.outline_format": ("Lines to read, or a JSON tree.", "Dòng chữ để đọc, hoặc cây JSON."),
+    # --- check and rule ---------------------------------------------------------------------------------
+    "check.clean": ("no findings", "không có phát hiện nào"),
+    "check.help": ("help", "gợi ý"),
+    "check.rule": ("Rule", "Quy tắc"),
+    "check.what": ("Finding", "Phát hiện"),
+    "check.words": ("Words", "Nguyên văn"),
+    "check.no_input": ("INPUT… is missing", "thiếu INPUT…"),
+    "check.one_stdout": ("two formats go to standard output", "hai định dạng cùng ghi ra đầu ra chuẩn"),
+    "check.one_stdout_hint": (
+        "give all but one a file: -f sarif=out.sarif",
+        "ghi tệp cho các định dạng còn lại: -f sarif=out.sarif",
+    ),
+    "check.hidden": (
+        "{n} below the severity asked for: --severity info shows all",
+        "còn {n} phát hiện ở mức thấp hơn: xem đủ bằng --severity info",
+    ),
+    "check.stale": (
+        "baseline: {name}: {rule} is no longer there: {message}",
+        "baseline: {name}: {rule} không còn nữa: {message}",
+    ),
+    "check.baseline_written": ("{name}: {n} known findings written", "{name}: đã ghi {n} phát hiện đã biết"),
+    "check.fixed": ("{name}: repaired", "{name}: đã sửa"),
+    "check.fix_format": ("{name}: this format cannot be repaired", "{name}: định dạng này không sửa được"),
+    "check.fix_stdin": (
+        "{name}: standard input cannot be repaired in place; --diff shows the repair",
+        "{name}: không sửa tại chỗ được đầu vào chuẩn; xem bằng --diff",
+    ),
+    "check.fix_read_only": ("{name}: read-only, left as it is", "{name}: tệp chỉ đọc, giữ nguyên"),
+    "rule.one_or_all": ("name one rule, or give --all", "ghi mã một quy tắc, hoặc dùng --all"),
+    "rule.one_or_all_hint": ("khcchc rule STR001", "khcchc rule STR001"),
+    "help.check": (
+        "Check plans for slips: numbering, fields, deadlines, citations, letters.",
+        "Kiểm tra lỗi trong kế hoạch: đánh số, trường thông tin, thời hạn, viện dẫn, chữ viết.",
+    ),
+    "help.check_inputs": (
+        "Files, folders or patterns; '-' is standard input.",
+        "Tệp, thư mục hoặc mẫu tên tệp; '-' là đầu vào chuẩn.",
+    ),
+    "help.check_format": (
+        "full, concise, json, sarif, junit, github, gitlab or markdown; several with files of their own.",
+        "full, concise, json, sarif, junit, github, gitlab hoặc markdown; có thể dùng nhiều, mỗi định dạng một tệp.",
+    ),
+    "help.check_select": (
+        "Only these rules: ids, names or beginnings (STR,DOC001).",
+        "Chỉ các quy tắc này: mã, tên hoặc phần đầu của mã (STR,DOC001).",
+    ),
+    "help.check_ignore": ("All rules but these.", "Mọi quy tắc trừ các quy tắc này."),
+    "help.check_severity": (
+        "Least severity that is shown; without it, warning.",
+        "Mức thấp nhất được hiện; nếu không ghi, warning.",
+    ),
+    "help.check_fail_on": (
+        "Least severity that gives exit 1; without it, whatever is shown.",
+        "Mức thấp nhất làm mã thoát là 1; nếu không ghi, mọi phát hiện được hiện.",
+    ),
+    "help.check_exit_zero": ("Exit 0 whatever is found.", "Luôn thoát với mã 0 dù có phát hiện."),
+    "help.check_draft": (
+        "Before signature: a blank number or date is a remark.",
+        "Bản trước khi ký: để trống số, ngày chỉ là lưu ý.",
+    ),
+    "help.check_regime": (
+        "Rules of form: by the date of issue, those of 2011 (tt01) or of 2020 (nd30).",
+        "Quy định về thể thức: theo ngày ban hành, TT 01/2011 hoặc NĐ 30/2020.",
+    ),
+    "help.check_statistics": ("Count the findings of each rule.", "Đếm phát hiện theo quy tắc."),
+    "help.check_fix": (
+        "Repair what is safe; a Word file gives NAME.fixed.docx, read-only files stay.",
+        "Sửa các lỗi sửa được an toàn; tệp Word ghi ra NAME.fixed.docx, tệp chỉ đọc giữ nguyên.",
+    ),
+    "help.check_diff": ("Show the repairs and write nothing.", "Hiện các chỗ sẽ sửa, không ghi tệp."),
+    "help.check_baseline": (
+        "Findings of this file are known: marked, and no reason to fail.",
+        "Các phát hiện trong tệp này là đã biết: được đánh dấu, không làm lỗi.",
+    ),
+    "help.check_write_baseline": (
+        "Write the findings as known ones and exit 0.",
+        "Ghi các phát hiện hiện có thành đã biết rồi thoát với mã 0.",
+    ),
+    "help.check_stdin_name": (
+        "Name of what comes through standard input.",
+        "Tên của nội dung đọc từ đầu vào chuẩn.",
+    ),
+    "help.check_today": (
+        "Day that suppressions are held to; also KHCCHC_TODAY. The clock is never read.",
+        "Ngày để đối chiếu hạn của khai báo bỏ qua; hoặc KHCCHC_TODAY. Không đọc đồng hồ.",
+    ),
+    "help.check_show_settings": (
+        "Show the settings that hold here, and end.",
+        "Hiện các thiết lập đang áp dụng rồi dừng.",
+    ),
+    "help.rule": ("Explain the rules of 'khcchc check'.", "Giải thích các quy tắc của 'khcchc check'."),
+    "help.rule_name": ("Id or name of a rule.", "Mã hoặc tên quy tắc."),
+    "help.rule_all": ("List all rules.", "Liệt kê mọi quy tắc."),
+    "help.rule_write": (
+        "Write the pages of all rules into DIR.",
+        "Ghi trang giải thích của mọi quy tắc vào DIR.",
+    ),
     # --- convert: many plans ----------------------------------------------------------------------------
     "help.convert": (
         "Convert many plans: a tree of files, one table, a workbook, a calendar or a database. What is unchanged "

@@ -85,7 +85,9 @@ class TaskRecorder:
             return None
         if found.text not in self._split:
             self._split[found.text] = split_agencies(found.text, self._agencies, self._grammars)
-        return AgencyField(text=found.text, agencies=self._split[found.text], inherited=found.inherited, span=_span(found))
+        return AgencyField(
+            text=found.text, agencies=self._split[found.text], inherited=found.inherited, span=_span(found)
+        )
 
     def _deliverables(self, found: FoundField | None) -> DeliverableField | None:
         if found is None:
