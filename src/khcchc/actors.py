@@ -16,6 +16,13 @@ _SPACE_RE = re.compile(r"\s+")
 _JOINT_RE = re.compile(r"\s*(?:,|;|/|và\b)\s*")
 _QUALIFIER_RE = re.compile(r"\s+(?:(?:có\s+)?liên quan|(?:trực\s+)?thuộc)\b")
 _MAX_WORDS = 90
+_MAX_NAME = 9
+"""Words of the longest known name."""
+_HELD_TOGETHER = frozenset(
+    {"xã hội", "xã viên", "tỉnh ủy", "tỉnh đoàn", "huyện ủy", "huyện đoàn", "quận ủy", "xã đoàn", "phường đội", "xã đội"}
+)
+"""A word of place and the one that makes another word of it."""
+_SEVERAL = frozenset({"các", "những", "một"})
 _CONNECTORS = ("và", "hoặc", "cùng", "-", "–", "&")
 
 
@@ -44,6 +51,14 @@ class ActorScanner:
         self._weak = re.compile(rf"(?:{alternation(prose.words('weak nouns'))})(?!\w)", re.IGNORECASE)
         two_part = [v for v in prose.words("verbs") if " " in v]  # `đào tạo` holds the verb `tạo`, and is another
         self._head = re.compile(rf"(?:{alternation(heads)})(?!\w)")
+        register = grammars["agency_register"].entries.values()
+        known = {n for e in register for n in (e.name, *e.aliases) if " " in n} | set(prose.words("known names"))
+        fields = {" ".join(n.split()[1:]) for n in known if n.split()[0] in ("Bộ", "Sở", "Phòng")}
+        self._known = re.compile(rf"(?:{alternation(sorted(known))})(?!\w)", re.IGNORECASE)
+        self._known_field = re.compile(rf"(?:{alternation(sorted(fields))})(?!\w)")
+        self._closers = frozenset(n.lower() for n in known) | frozenset(prose.words("words that close a name"))
+        self._goes_on = re.compile(rf"(?:{alternation(prose.words('words behind a name'))})(?!\w)", re.IGNORECASE)
+        self._looks_like_verb = re.compile(rf"(?:{alternation(prose.words('no verbs'))})(?!\w)", re.IGNORECASE)
         self._person = re.compile(rf"(?:{alternation(names.words('persons'))})(?!\w)", re.IGNORECASE)
         self._collective = re.compile(rf"(?:{quantifier})\s+(?P<noun>{nouns})(?!\w)", re.IGNORECASE)
         self._noun = re.compile(rf"(?:{nouns})(?!\w)", re.IGNORECASE)
@@ -102,6 +117,8 @@ class ActorScanner:
                         if text.startswith("người đứng đầu", at) or text.startswith("thủ trưởng", at)
                         else None
                     )
+                if pattern is self._head and (known := self._known.match(text, at)):
+                    return known.end()
                 return match.end()
         if (listed or (bare and self._bare_list(text, at))) and (match := self._noun.match(text, at)):
             return match.end()
@@ -162,18 +179,45 @@ class ActorScanner:
                     continue
                 if self._verb.match(text, i) and not self._inside_name(text, start, i, at):
                     return Actors(start, at, "verb")
+                if gap and self._is_complete(text, start, at, i):
+                    return Actors(start, at, "verb")
                 words += 1
                 if words > _MAX_WORDS:
                     return Actors(start, at, "other")
                 at = self._after_word(text, word)
         return Actors(start, len(text.rstrip()), "end")
 
+    def _is_complete(self, text: str, start: int, end: int, following: int) -> bool:
+        """Whether the name is whole before a word in small letters that no name holds: `Sở Y tế ứng trực …`.
+
+        No list holds every verb. A name of the register, or one closed by its place, ends before any word that is
+        neither a connector nor a noun of levels.
+        """
+        if not text[following].islower() or self._goes_on.match(text, following):
+            return False
+        if self._looks_like_verb.match(text, following) or self._noun.match(text, following):
+            return False
+        if text[end - 1] == ")":
+            return True
+        words = text[max(start, end - 90) : end].lower().split()
+        word = _WORD_RE.match(text, following)
+        if word is None or f"{words[-1]} {word[0]}" in _HELD_TOGETHER:
+            return False
+        if _SEVERAL & set(words[-4:-1]):
+            return False  # `các huyện đồng bằng`: more words tell which of them
+        return any(" ".join(words[-n:]) in self._closers for n in range(1, min(_MAX_NAME, len(words)) + 1))
+
     def _distributed(self, text: str, start: int, colon: int) -> int | None:
         """`Các Sở: Tài chính, Xây dựng` names each behind the colon; `Các sở: Chủ trì …` gives work."""
+        person = self._person.match(text, start, colon)
+        if person and (gap := _SPACE_RE.match(text, person.end())):
+            start = gap.end()  # `Bộ trưởng các Bộ: Công an, Quốc phòng`
         match = self._collective.fullmatch(text, start, colon)
         after = _SPACE_RE.match(text, colon + 1)
         if match is None or after is None:
             return None
+        if known := self._known_field.match(text, after.end()):
+            return known.end()
         word = _WORD_RE.match(text, after.end())
         if (
             word is None
@@ -195,8 +239,10 @@ class ActorScanner:
         """Whether a verb's syllables are part of a name here: `Đào tạo`, `công lập`, `các tổ chức`."""
         if self._noun.match(text, at) and text[:before].rstrip().endswith((",", "và", "các", "hoặc", "/", "những")):
             return True
+        if self._looks_like_verb.match(text, at):
+            return True
         word = text.rfind(" ", 0, before) + 1
-        if word <= start or not text[before:at].isspace():
+        if word < start or not text[before:at].isspace():
             return False
         return self._compound.match(text, word) is not None
 
@@ -210,6 +256,8 @@ class ActorScanner:
         nested = self._start(text, i, listed=True)
         if nested is not None:
             return nested
+        if field := self._known_field.match(text, i):
+            return field.end()
         word = _WORD_RE.match(text, i)
         if word is None:
             return None
