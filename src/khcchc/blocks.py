@@ -120,7 +120,9 @@ def _unrolled(lines: Sequence[CleanLine], grammars: Grammars) -> Iterator[tuple[
 def _is_cell(between: Sequence[CleanLine], dense: bool, outside: Sequence[Pattern]) -> bool:
     words = [line for line in between if line.text]
     if not words:
-        return True
+        # Two pipes on lines of their own end one row and open the next; a kept space is an empty cell. Blank
+        # lines without even a space stand between two tables.
+        return not between or any(line.spaced for line in between)
     if len(words) > _MAX_CELL_LINES or (not dense and not between[0].text):
         return False
     return len(words) < 4 or not any(pattern.match(line.text) for line in words[:3] for pattern in outside)

@@ -171,7 +171,7 @@ def _assemble(segments: list[Segment], grammars: Grammars) -> list[RawRow]:
     while i < len(segments):
         cells, gaps, first, last = segments[i]
         row = list(cells)
-        while i + 1 < len(segments) and gaps and _goes_on(row, gaps, segments[i + 1][0], width, number, group):
+        while i + 1 < len(segments) and gaps and _goes_on(row, gaps, segments[i + 1], width, number, group):
             row += [None] * gaps
             i += 1
             row += segments[i][0]
@@ -185,14 +185,19 @@ def _assemble(segments: list[Segment], grammars: Grammars) -> list[RawRow]:
 def _goes_on(
     row: list[Cell | None],
     gaps: int,
-    after: list[Cell | None],
+    segment: Segment,
     width: int,
     number: Sequence[Pattern],
     group: Sequence[Pattern],
 ) -> bool:
-    """Whether the cells behind a gap still belong to the row: they fill it exactly and open no row of their own."""
+    """Whether the cells behind a gap still belong to the row.
+
+    They do when they fill it exactly, its last cells being empty perhaps, and open no row of their own.
+    """
+    after, ending, _, _ = segment
     head = after[0]
-    if len(row) + gaps + len(after) != width or len(row) < 2 or head is None:
+    missing = width - (len(row) + gaps + len(after))
+    if not (missing == 0 or 0 < missing <= ending - 1) or len(row) < 2 or head is None:
         return False
     opening = head.text
     if any(p.match(opening) for p in (*number, *group)) or (len(after) == 1 and (head.bold or opening.isupper())):

@@ -46,6 +46,10 @@ class TableReader:
         self._group = tables.giving("cell_group")
         self._time = tables.giving("cell_time")
         self._budget = tables.giving("cell_budget")
+        self._parent = tables.giving("column_parent")
+        self._below = tables.giving("column_below")
+        self._column_number = tables.giving("cell_column_number")
+        self._total = tables.giving("cell_total")
         self._scanner = scanner
 
     def read(self, raw: Sequence[RawRow], before: Grid | None = None) -> Grid:
@@ -53,11 +57,15 @@ class TableReader:
         columns: tuple[str, ...] = before.columns if before else ()
         rows: list[Row] = []
         for i, row in enumerate(raw):
+            if rows and rows[-1].kind == "header" and rows[-1].start != row.start and self._is_below_header(row):
+                columns = self._two_rows(raw[i - 1], row, raw[i + 1 :], columns)
+                rows.append(Row("header", row.cells, row.start, row.end))
+                continue
             roles = self._header(row)
             if roles is not None:
                 columns = _restated(columns, roles) if columns else roles
                 rows.append(Row("header", row.cells, row.start, row.end))
-            elif not columns:
+            elif not columns or self._is_total(row):
                 rows.append(Row("other", row.cells, row.start, row.end))
             else:
                 self._add(rows, row, columns, raw[i + 1] if i + 1 < len(raw) else None)
@@ -76,6 +84,41 @@ class TableReader:
         if self._is_number(filled[0].text):
             return None
         return _name_columns(roles)
+
+    def _is_below_header(self, row: RawRow) -> bool:
+        """A second row of the header: the parts of a heading above, or the numbers of the columns."""
+        words = [c.text.strip(" .:*") for c in row.filled]
+        if len(words) > 2 and all(any(p.match(w) for p in self._column_number) for w in words):
+            return words[0].strip("() ") in ("1", "A", "a")
+        return len(words) > 1 and all(any(p.match(w) for p in self._below) for w in words)
+
+    def _two_rows(
+        self, above: RawRow, row: RawRow, data: Sequence[RawRow], columns: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """The columns below a header of two rows: a heading over several columns gives way to those under it."""
+        if not all(any(p.match(c.text.strip(" .:*")) for p in self._below) for c in row.filled):
+            return columns
+        heads = [self._role(c) for c in above.cells]
+        if len(above.cells) == len(row.cells):  # the format kept the places of the columns
+            return _name_columns(tuple(self._role(c) or h if c else h for c, h in zip(row.cells, heads, strict=True)))
+        width = max((len(r.cells) for r in data), default=0)
+        parents = [k for k, c in enumerate(above.cells) if c and any(p.match(c.text.strip(" .:*")) for p in self._parent)]
+        below = [self._role(c) for c in row.filled]
+        count = len(heads) + len(below) - width
+        if not 0 < count <= len(parents) or len(below) % count:
+            return columns
+        share = len(below) // count
+        out: list[str] = []
+        for k, head in enumerate(heads):
+            if k in parents[:count]:
+                mine = below[parents.index(k) * share :][:share]
+                out += ["schedule"] * share if head == "schedule" else mine
+            else:
+                out.append(head)
+        return _name_columns(tuple(out))
+
+    def _is_total(self, row: RawRow) -> bool:
+        return any(any(p.match(c.text.strip(" .:*")) for p in self._total) for c in row.filled[:2])
 
     def _role(self, cell: Cell | None) -> str:
         if cell is None or len(cell.text) > 80:

@@ -12,7 +12,7 @@ from khcchc.tasks.found import FoundField
 
 _CUT_RE = re.compile(r"[,;:]\s*|\.(?=\s)")
 _PIECE_RE = re.compile(r"[;,]\s*")
-_APPOSITION_RE = re.compile(r"\s*\([^()]*\)$")
+_APPOSITION_RE = re.compile(r"\s*\([^()]*\s[^()]*\)$")
 _SENTENCE_END = (". ", ".\n")
 _MAX_CLAUSE = 420
 """Characters in which the subject behind an opening clause is looked for."""
@@ -42,6 +42,7 @@ class SentenceReader:
         self._partners = prose.giving("partner")
         self._brackets = prose.giving("bracketed")
         self._bracket_duty = prose.giving("bracket_duty")
+        self._bracket_time = prose.giving("bracket_time")
         self._deadline = prose.giving("sentence_deadline")
         self._difficulties = prose.pattern("difficulties")
         self._times = grammars["tables"].giving("cell_time")
@@ -67,14 +68,24 @@ class SentenceReader:
             if match is None or actors is None or actors.end > match.end("inner"):
                 continue
             duty = next((m for p in self._bracket_duty if (m := p.re.match(text, actors.end))), None)
-            if duty is None:
-                continue
-            pieces = _PIECE_RE.split(text[duty.end() : match.end("inner")])
-            due = next((x.strip() for x in pieces if any(p.match(x) for p in self._times)), None)
+            pieces = _PIECE_RE.split(text[duty.end() if duty else actors.end : match.end("inner")])
+            times = [self._bracket_due(x.strip(" .;:")) for x in pieces]
+            due = next((t for t in times if t), None)
+            if duty is None and not (due and all(t or not x.strip() for t, x in zip(times, pieces, strict=True))):
+                continue  # `(Sở Tư pháp; quý II/2026)` gives work; `(Sở Tư pháp)` alone may only tell whose text it is
             lead = FoundField(text[actors.start : actors.end].strip(" ,;"), node.start, node.end)
             schedule = FoundField(due, node.start, node.end) if due else None
             return Reading(lead, self.partner(node, actors.end), "verb", 0, pattern.rule.id, schedule)
         return None
+
+    def _bracket_due(self, piece: str) -> str | None:
+        """The words of time in one piece of a bracket: `hoàn thành trong Quý II`, `thời gian: tháng 3`."""
+        if any(p.match(piece) for p in self._times):
+            return piece
+        match = next((m for p in self._bracket_time if (m := p.match(piece))), None)
+        if match is None or not any(p.match(match["time"] or match["when"]) for p in self._times):
+            return None
+        return match["time"] or piece
 
     def request_behind(self, node: Node) -> Reading | None:
         """`Trên đây là Kế hoạch …, yêu cầu các phòng, đơn vị triển khai thực hiện` gives work all the same."""
