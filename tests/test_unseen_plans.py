@@ -26,74 +26,9 @@ FIELDS = ("lead", "coordinating", "deliverables", "schedule")
 NOTHING_ELSE = "nothing else is a task"
 
 _CAUSES: dict[str, tuple[str, ...]] = {
-    "an assignment in brackets: behind a full stop, in a paragraph of its own, or with 'thực hiện thường xuyên'": (
-        "02-xa-tan-phu-chuyen-doi-so: 2.1.2",
-        "10-haiphong-an-toan-giao-thong: 3.1",
-        "18-phuong-ninh-kieu-y-te: 2.2",
-        f"18-phuong-ninh-kieu-y-te: {NOTHING_ELSE}",
-    ),
-    "a verb's syllable inside a name ends the name: Ngoại giao, giao thông, giao dịch, tự quản, quản lý": (
-        "04-truong-dai-hoc-tuyen-sinh: V.3",
-        "05-huyen-thuan-chau-giam-ngheo: IV.6",
-        "09-chinhphu-nq-du-lich: III.1.a",
-        "09-chinhphu-nq-du-lich: III.1.a#2",
-        "10-haiphong-an-toan-giao-thong: III.1",
-        "13-xa-ea-kar-giam-ngheo: III.5",
-        "19-danang-dan-so-tre-em: III.3",
-        "19-danang-dan-so-tre-em: III.4",
-    ),
-    "a verb that is not in the list does not end the name before it": (
-        "09-chinhphu-nq-du-lich: III.2.d",
-        "09-chinhphu-nq-du-lich: III.3.1.b",
-        *(f"20-quangtri-ung-pho-bao: {key}" for key in ("1.1", "1.3", "2.1", "2.2", "2.4")),
-        *(f"20-quangtri-ung-pho-bao: {key}" for key in ("III.1#3", "III.2", "III.3", "III.4")),
-    ),
-    "a preamble to everybody gives work to items that name nobody": (f"20-quangtri-ung-pho-bao: {NOTHING_ELSE}",),
-    "an empty cell inside a row is lost when the row also ends in an empty cell": (
-        "07-lamdong-phong-chong-thien-tai: B.4",
-        f"07-lamdong-phong-chong-thien-tai: {NOTHING_ELSE}",
-    ),
-    "a list of names ends at a piece that is in small letters or of an unknown kind": (
-        "07-lamdong-phong-chong-thien-tai: V.2",
-        "17-bo-xay-dung-quy-hoach-do-thi: III.3",
-        "18-phuong-ninh-kieu-y-te: IV.3",
-        "18-phuong-ninh-kieu-y-te: IV.3#2",
-        "18-phuong-ninh-kieu-y-te: IV.4",
-    ),
-    "a label alone takes no plain paragraph behind it": (
-        "08-bo-tu-phap-thi-hanh-luat: 2.2",
-        "10-haiphong-an-toan-giao-thong: 2",
-    ),
-    "the head of the name is not in the lexicon": ("10-haiphong-an-toan-giao-thong: 3.2",),
-    "a closing paragraph about changes to the plan is taken for work": (f"11-ttg-quy-hoach-dien: {NOTHING_ELSE}",),
-    "the issuer that asks is taken for the one asked": ("12-so-gddt-nam-hoc: C.5",),
-    "a label 'Thực hiện' or 'Cơ quan chủ trì, cơ quan phối hợp' is not read": (
-        "13-xa-ea-kar-giam-ngheo: 1.1",
-        "13-xa-ea-kar-giam-ngheo: 1.2",
-        "16-quangninh-binh-dang-gioi: II.2",
-    ),
-    "a header of two rows is not read": (
-        *(f"13-xa-ea-kar-giam-ngheo: {key}" for key in ("2.1.1", "2.1.2", "2.2.1", "2.2.2")),
-        f"13-xa-ea-kar-giam-ngheo: {NOTHING_ELSE}",
-    ),
-    "a time of a kind the sentence rule does not know": (
-        "14-camau-cai-cach-hanh-chinh: III.3",
-        "15-ttg-chi-thi-thien-tai: 4#3",
-        "20-quangtri-ung-pho-bao: III.1",
-        "17-bo-xay-dung-quy-hoach-do-thi: III.1#2",
-    ),
-    "tables with a blank line between them are read as one": (
-        f"14-camau-cai-cach-hanh-chinh: {NOTHING_ELSE}",
-        "19-danang-dan-so-tre-em: 3.2.1",
-        "19-danang-dan-so-tre-em: 3.2.2",
-        f"19-danang-dan-so-tre-em: {NOTHING_ELSE}",
-    ),
-    "ministers of several ministries behind a colon": ("15-ttg-chi-thi-thien-tai: 3",),
     "in a short row a column of no role gives its cell to a column of agencies": (
         "16-quangninh-binh-dang-gioi: II.4.2",
     ),
-    "a heading 'Trách nhiệm của' reads the common heads alone": ("17-bo-xay-dung-quy-hoach-do-thi: III.2",),
-    "a total row is a task": (f"17-bo-xay-dung-quy-hoach-do-thi: {NOTHING_ELSE}",),
 }
 KNOWN = {name: cause for cause, names in _CAUSES.items() for name in names}
 """Test id → why it fails as yet; the test must fail, so that the entry goes when the cause does."""

@@ -25,8 +25,10 @@ from khcchc.errors import (
 )
 
 if TYPE_CHECKING:
+    from khcchc.check.library import check
     from khcchc.grammar import Grammars
     from khcchc.model import Plan, Problem, Section, Task
+    from khcchc.read import ReadOptions
 
 __version__ = "0.1.0"
 __all__ = [
@@ -41,22 +43,31 @@ __all__ = [
     "Task",
     "UnreadableFile",
     "UnsupportedFormat",
+    "check",
     "parse",
     "parse_text",
 ]
 
 
-def parse(path: str | Path, *, from_format: str | None = None, grammars: Grammars | None = None) -> Plan:
+def parse(
+    path: str | Path,
+    *,
+    from_format: str | None = None,
+    grammars: Grammars | None = None,
+    options: ReadOptions | None = None,
+) -> Plan:
     """Read one file into a plan.
 
-    `from_format` names the format (`text`, `markdown`, …) where the name of the file does not show it;
-    `grammars` are those of `khcchc.grammar.load_grammars`. Raises `UnreadableFile`, `UnsupportedFormat`,
-    `LimitExceeded` or `GrammarError`.
+    `from_format` names the format (`text`, `docx`, …) where neither the bytes nor the name of the file show
+    it; `grammars` are those of `khcchc.grammar.load_grammars`; `options` force an encoding, set limits and
+    say when to use OCR. Raises `UnreadableFile`, `UnsupportedFormat`, `MissingExtra`, `LimitExceeded`,
+    `ConfigError` or `GrammarError`.
     """
     from khcchc.pipeline import parse_source
-    from khcchc.read import read_path
+    from khcchc.read import ReadOptions, read_path
 
-    return parse_source(read_path(Path(path), from_format=from_format), grammars=grammars)
+    source = read_path(Path(path), from_format=from_format, options=options or ReadOptions())
+    return parse_source(source, grammars=grammars)
 
 
 def parse_text(text: str, *, name: str = "text", grammars: Grammars | None = None) -> Plan:
@@ -73,4 +84,8 @@ def __getattr__(name: str) -> Any:
         from khcchc import model
 
         return getattr(model, name)
+    if name == "check":
+        from importlib import import_module
+
+        return import_module("khcchc.check")  # a package that can be called
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -19,7 +19,18 @@ _MAX_WORDS = 90
 _MAX_NAME = 9
 """Words of the longest known name."""
 _HELD_TOGETHER = frozenset(
-    {"xã hội", "xã viên", "tỉnh ủy", "tỉnh đoàn", "huyện ủy", "huyện đoàn", "quận ủy", "xã đoàn", "phường đội", "xã đội"}
+    {
+        "xã hội",
+        "xã viên",
+        "tỉnh ủy",
+        "tỉnh đoàn",
+        "huyện ủy",
+        "huyện đoàn",
+        "quận ủy",
+        "xã đoàn",
+        "phường đội",
+        "xã đội",
+    }
 )
 """A word of place and the one that makes another word of it."""
 _SEVERAL = frozenset({"các", "những", "một"})

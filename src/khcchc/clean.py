@@ -130,6 +130,8 @@ def clean_lines(
         text = repair_letters(raw)
         if not text or text.isspace():
             emphasis.bold = False
+            if raw.strip():  # nothing but soft hyphens or zero-width spaces
+                furniture.append(Furniture(line=number, text=raw, why="invisible signs"))
             out.append(CleanLine(number, "", spaced=bool(raw)))
             continue
         why = (aside or {}).get(number) or _furniture_reason(text)

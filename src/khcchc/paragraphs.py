@@ -57,9 +57,8 @@ class ParagraphJoiner:
         self._soft = frozenset(soft)
         hard = [line for line in lines if line.number not in self._soft]
         # A page that is cut by soft breaks all through has no paragraphs to judge by but its lines.
-        self._layout = measure_layout(hard if 2 * len(hard) > len(lines) else lines)
-        # A text that was cut at a width and then put in Word, a paragraph a line, is still a cut text.
-        self._complete = complete and not self._layout.wrapped
+        judged = hard if 2 * len(hard) > len(lines) else lines
+        self._layout = measure_layout(judged)
         markers = grammars["markers"]
         self._markers: tuple[Pattern, ...] = tuple(markers.patterns.values())
         self._labels = tuple(
@@ -70,6 +69,8 @@ class ParagraphJoiner:
         self._open_end = joins.pattern("open end")
         self._number_end = joins.pattern("number follows")
         self._starts = joins.giving("paragraph_start")
+        # A text that was cut at a width and then put in Word, a paragraph a line, is still a cut text.
+        self._complete = complete and not (self._layout.wrapped and self._is_cut(judged))
 
     def join(self, lines: Sequence[CleanLine]) -> tuple[Paragraph, ...]:
         out: list[list[CleanLine]] = []
@@ -134,6 +135,14 @@ class ParagraphJoiner:
             and self._has_marker(group[0].text)
             and not line.text.isupper()
         )
+
+    def _is_cut(self, lines: Sequence[CleanLine]) -> bool:
+        """Do sentences run over line ends? `a)` begins in lower case too, but goes on from nothing."""
+        filled = [line.text for line in lines if line.text]
+        cut = sum(
+            len(a) > 20 and _unfinished(a) and b[0].islower() and not self._has_marker(b) for a, b in pairwise(filled)
+        )
+        return cut > 0.08 * len(filled)
 
     def _has_marker(self, text: str) -> bool:
         return any(p.match(text) for p in self._markers)

@@ -72,6 +72,7 @@ def build_outline(source: SourceText, grammars: Grammars) -> OutlinedText:
 def _elements(blocks: tuple[Block, ...], joiner: ParagraphJoiner, grammars: Grammars) -> Iterator[Element]:
     marker, scanner = LineMarker(grammars), actor_scanner(grammars)
     reader = TableReader(grammars, scanner)
+    tail = grammars["head"].giving("tail")
     grid = None
     for block in blocks:
         if block.form == "text":
@@ -79,5 +80,8 @@ def _elements(blocks: tuple[Block, ...], joiner: ParagraphJoiner, grammars: Gram
                 grid = None
                 yield marker.mark(paragraph)
         else:
-            grid = reader.read(raw_rows(block, grammars, scanner), grid)
+            raw = raw_rows(block, grammars, scanner)
+            if any(p.match(cell.text) for row in raw[:1] for cell in row.filled[:2] for p in tail):
+                grid = None  # recipients and signature in a table of two cells do not go on with the table above
+            grid = reader.read(raw, grid)
             yield TableElement(grid, block.lines[0].number, block.lines[-1].number)

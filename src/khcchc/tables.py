@@ -65,7 +65,7 @@ class TableReader:
             if roles is not None:
                 columns = _restated(columns, roles) if columns else roles
                 rows.append(Row("header", row.cells, row.start, row.end))
-            elif not columns or self._is_total(row):
+            elif not columns or (_holds_tasks(columns) and self._is_total(row)):
                 rows.append(Row("other", row.cells, row.start, row.end))
             else:
                 self._add(rows, row, columns, raw[i + 1] if i + 1 < len(raw) else None)
@@ -102,7 +102,9 @@ class TableReader:
         if len(above.cells) == len(row.cells):  # the format kept the places of the columns
             return _name_columns(tuple(self._role(c) or h if c else h for c, h in zip(row.cells, heads, strict=True)))
         width = max((len(r.cells) for r in data), default=0)
-        parents = [k for k, c in enumerate(above.cells) if c and any(p.match(c.text.strip(" .:*")) for p in self._parent)]
+        parents = [
+            k for k, c in enumerate(above.cells) if c and any(p.match(c.text.strip(" .:*")) for p in self._parent)
+        ]
         below = [self._role(c) for c in row.filled]
         count = len(heads) + len(below) - width
         if not 0 < count <= len(parents) or len(below) % count:

@@ -10,12 +10,12 @@ Guarantees:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from khcchc.actors import ActorScanner
 from khcchc.grammar import Grammars
 from khcchc.outline import Node
-from khcchc.tasks.found import FoundField, FoundTask, own_lines
+from khcchc.tasks.found import FoundField, FoundTask, join_nodes, own_lines
 from khcchc.tasks.sentence import Reading, SentenceReader
 
 
@@ -48,9 +48,15 @@ class AssignmentTasks:
         """A paragraph ending in a colon speaks for the marked items behind it."""
         current = context
         items = False
+        listed: list[Node] = []
         for child in parent.children:
             if child.row is not None or child.zone != "body":
                 continue
+            if listed and (reading := self._bracket_behind(child)) is not None:
+                yield _give(listed[0], join_nodes(listed), reading, start=listed[0].start, end=child.end)
+                listed = []
+                continue
+            listed = [*listed, child] if child.marker is not None and not child.children else []
             if id(child) in self._consumed:
                 yield from self._children(child, current)
                 continue
@@ -59,7 +65,16 @@ class AssignmentTasks:
             if not marked and child.text.endswith(":") and not child.children:
                 current = self._heading(child, context)
                 continue
-            yield from self._visit(child, current if marked or not items else self._without_lead(current))
+            chapter = current is not context and marked and any(c.marker for c in child.children)
+            own = current if (marked and not chapter) or not items else self._without_lead(current)
+            yield from self._visit(child, own)
+
+    def _bracket_behind(self, node: Node) -> Reading | None:
+        """`(Phòng Y tế chủ trì; thời gian: quý I)` in a paragraph of its own speaks for the items above it."""
+        if node.marker is not None or not node.text.startswith("(") or node.children:
+            return None
+        reading = self._sentences.in_brackets(node)
+        return reading if reading is not None and node.text.count("(") == 1 else None
 
     @staticmethod
     def _without_lead(context: _Context) -> _Context:
@@ -107,7 +122,9 @@ class AssignmentTasks:
         if reading is None:
             return context
         if reading.stop == "verb" and not node.text.endswith(":"):
-            return context
+            if not self._names_to_the_end(node.text):
+                return context
+            reading = replace(reading, lead=FoundField(node.text, node.start, node.end), coordinating=None, stop="end")
         if reading.stop != "verb" and self._scanner.is_field_of_work(reading.lead.text):
             return context
         if not context.open and not any(p.match(node.text) for p in self._lead_ins):
@@ -116,6 +133,12 @@ class AssignmentTasks:
         partner = reading.coordinating
         coordinating = FoundField(partner.text, node.start, node.end, inherited=True) if partner else None
         return _Context(lead, coordinating, True, f"heading on line {node.start} names {lead.text}")
+
+    def _names_to_the_end(self, text: str) -> bool:
+        """`Học viện Chiến lược, bồi dưỡng cán bộ, Báo Xây dựng`: a verb inside a name, and names behind it."""
+        last = text.rpartition(", ")[2]
+        actors = self._scanner.read(last) if last != text and not text.endswith((".", ";")) else None
+        return actors is not None and actors.stop == "end"
 
     def _is_closed(self, node: Node, title: str) -> bool:
         """Aims, requirements, targets …: the whole section gives no work."""
@@ -152,7 +175,9 @@ class AssignmentTasks:
         return _give(node, content, reading, self._sentences.due(node))
 
 
-def _give(node: Node, content: str, reading: Reading, due: FoundField | None = None) -> FoundTask:
+def _give(
+    node: Node, content: str, reading: Reading, due: FoundField | None = None, *, start: int = 0, end: int = 0
+) -> FoundTask:
     found = {"lead": reading.lead, "coordinating": reading.coordinating, "schedule": reading.schedule or due}
     fields = {role: value for role, value in found.items() if value is not None}
-    return FoundTask("assignment", node, content, node.start, node.end, None, fields, why=reading.why)
+    return FoundTask("assignment", node, content, start or node.start, end or node.end, None, fields, why=reading.why)

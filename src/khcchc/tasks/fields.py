@@ -8,13 +8,13 @@ Guarantees:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from khcchc.actors import ActorScanner
 from khcchc.grammar import Grammars
 from khcchc.outline import Node
-from khcchc.tasks.found import FoundField, FoundTask, joined, last_line, own_lines
+from khcchc.tasks.found import FoundField, FoundTask, join_nodes, joined, last_line, own_lines
 
 
 @dataclass(slots=True)
@@ -44,12 +44,21 @@ class FieldTasks:
 
     def _visit(self, parent: Node) -> None:
         group = _Group()
-        for child in parent.children:
+        adopted: set[int] = set()
+        for child, behind in zip_longest(parent.children, parent.children[1:]):
+            if id(child) in adopted:
+                continue
             if child.zone != "body" or child.row is not None:
                 group = self._close(parent, group)
                 self._visit(child)
             elif child.label is not None and not (child.label.role == "content" and _holds_fields(child)):
                 group = self._take(parent, group, child)
+                if behind is not None and self._is_value_of(child, behind):
+                    assert child.label is not None
+                    words = FoundField("\n".join(own_lines(behind)), behind.start, last_line(behind))
+                    self._give(group, child.label.role, words)
+                    group.nodes.append(behind)
+                    adopted.add(id(behind))
             else:
                 if group.nodes:
                     group = self._close(parent, group)
@@ -59,6 +68,15 @@ class FieldTasks:
                 else:
                     group.before.append(child)
         self._close(parent, group)
+
+    def _is_value_of(self, node: Node, behind: Node) -> bool:
+        """Whether a paragraph is the value of the label above it: `Đơn vị chủ trì:`, and below it `Sở Xây dựng.`"""
+        label = node.label
+        if label is None or label.value or node.children or label.role == "content":
+            return False
+        if behind.marker or behind.label or behind.children or behind.row is not None or len(behind.text) > 300:
+            return False
+        return label.role not in ("lead", "coordinating") or self._scanner.opens(behind.text)
 
     def _take(self, parent: Node, group: _Group, node: Node) -> _Group:
         label = node.label
@@ -181,15 +199,5 @@ def _content(parent: Node, group: _Group) -> tuple[str | None, str, Node]:
         owner = group.before[-1] if group.before else (parent if parent.kind != "root" else group.content[0])
         return above, "\n".join(x for x in lines if x), owner
     if group.before:
-        return heading, _join_nodes(group.before), group.before[0]
+        return heading, join_nodes(group.before), group.before[0]
     return None, parent.text, parent
-
-
-def _join_nodes(nodes: Sequence[Node]) -> str:
-    lines: list[str] = []
-    for node in nodes:
-        words = own_lines(node)
-        if len(nodes) > 1 and node.marker and words:
-            words[0] = f"{node.marker} {words[0]}"
-        lines += words
-    return "\n".join(lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -60,3 +61,14 @@ def own_lines(node: Node, *, marked: bool = True) -> list[str]:
 
 def last_line(node: Node) -> int:
     return max((n.end for n in node.walk()), default=node.end)
+
+
+def join_nodes(nodes: Sequence[Node]) -> str:
+    """The words of several items as one text, a line each, with their bullets."""
+    lines: list[str] = []
+    for node in nodes:
+        words = own_lines(node)
+        if len(nodes) > 1 and node.marker and words:
+            words[0] = f"{node.marker} {words[0]}"
+        lines += words
+    return "\n".join(lines)

@@ -37,6 +37,7 @@ class SentenceReader:
         prose = grammars["assignment"]
         self._scanner = scanner
         self._orders = prose.giving("order") + prose.giving("duty_heading")
+        self._requests = prose.giving("request")
         self._openers = self._orders + prose.giving("advice")
         self._clauses = prose.giving("opening_clause")
         self._partners = prose.giving("partner")
@@ -56,8 +57,20 @@ class SentenceReader:
                     return reading
         reading = self._actors(node, 0, "an agency opens the sentence")
         if reading is not None:
-            return reading
+            return self._asked(node, reading) or reading
         return next((r for p in self._clauses if (r := self._behind_clause(node, p)) is not None), None)
+
+    def _asked(self, node: Node, reading: Reading) -> Reading | None:
+        """`Sở Y tế yêu cầu Trưởng các phòng … thực hiện`: the work is of those who are asked."""
+        if reading.stop != "verb":
+            return None
+        at = len(node.text) - len(node.text[reading.rest :].lstrip())
+        for order in self._requests:
+            if match := order.re.match(node.text, at):
+                asked = self._actors(node, match.end(), order.rule.id, listed=True)
+                if asked is not None and asked.stop == "verb":
+                    return asked
+        return None
 
     def in_brackets(self, node: Node) -> Reading | None:
         """`Rà soát văn bản (Sở A chủ trì, phối hợp với Sở B; hoàn thành trong Quý II).`"""
