@@ -151,8 +151,10 @@ class Grammar:
         self.patterns: dict[str, Pattern] = {}
         self.lists: dict[str, WordList] = {}
         self.entries: dict[str, Entry] = {}
+        self._giving: dict[str, tuple[Pattern, ...]] = {}
 
     def add(self, file: _File, source: str) -> None:
+        self._giving.clear()
         self.parts.update(file.parts)
         for rule in file.rule:
             self.patterns[rule.id] = Pattern(rule, source, self.parts)
@@ -179,7 +181,9 @@ class Grammar:
 
     def giving(self, what: str) -> tuple[Pattern, ...]:
         """All patterns whose rule `gives` this, in file order."""
-        return tuple(p for p in self.patterns.values() if p.rule.gives == what)
+        if what not in self._giving:
+            self._giving[what] = tuple(p for p in self.patterns.values() if p.rule.gives == what)
+        return self._giving[what]
 
     def failures(self) -> Iterator[str]:
         for pattern in self.patterns.values():
