@@ -13,28 +13,18 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from khcchc.citing import cite
 from khcchc.grammar import Grammar, Grammars
-from khcchc.model import Attached, Document, IssuedWith, LegalBasis, Period, Reference, Signer, Span
-from khcchc.outline import Node, Outline, Part
+from khcchc.head_words import Words, words_of
+from khcchc.model import Attached, Document, IssuedWith, LegalBasis, Period, Span
+from khcchc.outline import Outline
+from khcchc.tail import TailReader
 from khcchc.values.references import find_references
 
-_NAME_RE = re.compile(r"(?:(?:TS|ThS|PGS|GS|BS|KS|Đại tá|Thượng tá)\.?\s+)?([^\W\d_]+(?:\s+[^\W\d_]+){1,5})$")
 _GAP_RE = re.compile(r"\s+")
 _SLASH_RE = re.compile(r"\s*([/-])\s*")
-_PREFIX_RE = re.compile(r"(?:TM|KT|TL|TUQ|Q)\.")
 _LOWER_HEAD_RE = re.compile(r"\s(?=(?:SỞ|PHÒNG|CHI CỤC|TRUNG TÂM|BAN QUẢN LÝ|THANH TRA|VĂN PHÒNG)\s)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """A paragraph or a cell of the head or the tail, with its lines."""
-
-    text: str
-    start: int
-    end: int
-    kind: str = "prose"
 
 
 class HeadReader:
@@ -43,19 +33,20 @@ class HeadReader:
     def __init__(self, grammars: Grammars) -> None:
         self._grammars = grammars
         self._grammar: Grammar = grammars["head"]
+        self._tail = TailReader(grammars)
         self._kinds = {name.upper(): name for name in self._grammar.words("kinds")}
 
     def read(self, outline: Outline) -> Document:
         first = outline.parts[0]
-        head = [w for w in _words(first, "head") if w.text]
-        tail = list(_words(first, "tail"))
+        head = [w for w in words_of(first, "head") if w.text]
+        tail = list(words_of(first, "tail"))
         number, place, issued_on = self._number(head), *self._place_and_date(head)
         kind_name, title = self._title(head, number)
         issuer, inferred = self._issuer(head, place)
         plan_title = title or ""
         main = next((p for p in outline.parts[1:] if p.kind == "part"), None)
         if main is not None:
-            plan_title = f"{plan_title} {self._title(list(_words(main, 'head')), None)[1] or ''}"
+            plan_title = f"{plan_title} {self._title(list(words_of(main, 'head')), None)[1] or ''}"
         return Document(
             kind=ascii_name(kind_name) if kind_name else None,
             kind_name=kind_name,
@@ -65,35 +56,35 @@ class HeadReader:
             issued_on=issued_on,
             title=title,
             period=self._period(plan_title, issued_on),
-            signer=self._signer(tail),
-            recipients=tuple(self._recipients(tail)),
+            signer=self._tail.signer(tail),
+            recipients=tuple(self._tail.recipients(tail)),
             legal_bases=tuple(self._grounds(head)),
             attached=tuple(self._attached(outline)),
             inferred=inferred,
         )
 
-    def _number(self, head: Sequence[_Words]) -> str | None:
+    def _number(self, head: Sequence[Words]) -> str | None:
         for words in head:
             for pattern in self._grammar.giving("number"):
                 if match := pattern.re.search(words.text):
                     return tidy_number(match["number"])
         return None
 
-    def _place_and_date(self, head: Sequence[_Words]) -> tuple[str | None, datetime.date | None]:
+    def _place_and_date(self, head: Sequence[Words]) -> tuple[str | None, datetime.date | None]:
         for words in head:
             for pattern in self._grammar.giving("date"):
                 if match := pattern.re.search(words.text):
                     return " ".join(match["place"].split()) or None, _date(match["day"], match["month"], match["year"])
         return None, None
 
-    def _title(self, head: Sequence[_Words], number: str | None) -> tuple[str | None, str | None]:
+    def _title(self, head: Sequence[Words], number: str | None) -> tuple[str | None, str | None]:
         """The kind of document and its title: the lines right behind the line that names the kind."""
         at = next((i for i, w in enumerate(head) if w.kind == "title"), None)
         if at is None:
             kind = next((k for k in self._kinds.values() if number and _symbol(k) in number), None)
             return kind, None
         name = head[at].text.strip()
-        lines: list[_Words] = []
+        lines: list[Words] = []
         for words in head[at + 1 :]:
             if self._ends_title(words) or (lines and words.start > lines[-1].end + 1):
                 break
@@ -104,14 +95,14 @@ class HeadReader:
                 title = title[: match.start()].strip(" (")
         return self._kinds.get(name.upper(), name.capitalize()), title or None
 
-    def _ends_title(self, words: _Words) -> bool:
+    def _ends_title(self, words: Words) -> bool:
         text = words.text
         enders = ("authority", "ground", "national_name", "motto", "date", "number")
         if words.kind != "prose" or text.endswith(":") or text.startswith("("):
             return True
         return any(p.match(text) for name in enders for p in self._grammar.giving(name))
 
-    def _issuer(self, head: Sequence[_Words], place: str | None) -> tuple[str | None, tuple[str, ...]]:
+    def _issuer(self, head: Sequence[Words], place: str | None) -> tuple[str | None, tuple[str, ...]]:
         """The name in the letterhead; else the authority that decides, or the preamble's words."""
         authority = self._grammar.giving("authority")
         at = next((i for i, w in enumerate(head) if w.kind == "title"), len(head))
@@ -169,52 +160,7 @@ class HeadReader:
                 return Period(start=datetime.date(first, 1, 1), end=end)
         return None
 
-    def _signer(self, tail: Sequence[_Words]) -> Signer | None:
-        """The block below `TM.`, `KT.` or the office: authority, position, name."""
-        block = ""
-        for words in tail:
-            if words.text.startswith("-") or any(
-                p.match(words.text) for p in self._grammar.giving("tail") if p.rule.id == "recipients"
-            ):
-                continue
-            block += " " + " ".join(words.text.split())
-        block = block.strip()
-        position = self._grammar.pattern("signature position")
-        prefixes = [m.start() for m in _PREFIX_RE.finditer(block)]
-        offices = list(position.re.finditer(block))
-        if not prefixes and not offices:
-            return None
-        name = self._name(block[max([*prefixes, *(m.end() for m in offices)]) :])
-        authority = None
-        if prefixes and block.startswith("TM.", prefixes[0]):
-            stops = [*prefixes[1:], *(m.start() for m in offices), len(block) - len(name or "")]
-            authority = block[prefixes[0] : min(s for s in stops if s > prefixes[0])].strip() or None
-        return Signer(name=name, position=offices[-1][0] if offices else None, authority=authority)
-
-    def _name(self, block: str) -> str | None:
-        for pattern in self._grammar.giving("not_name"):
-            block = block.rpartition("]")[2] if "]" in block else block
-            block = pattern.re.split(block)[-1] if pattern.match(block) else block
-        match = _NAME_RE.search(block.strip(" .)("))
-        if match is None:
-            return None
-        words = match[1].split()
-        while words and not (words[0][0].isupper() and not words[0].isupper()):
-            words.pop(0)
-        return " ".join(words) if len(words) >= 2 and all(w[0].isupper() for w in words) else None
-
-    def _recipients(self, tail: Sequence[_Words]) -> Iterator[str]:
-        opened = False
-        for words in tail:
-            if any(p.rule.id == "recipients" and p.match(words.text) for p in self._grammar.giving("tail")):
-                opened = True
-            if not opened:
-                continue
-            for line in words.text.split("\n"):
-                if line.startswith("- ") or words.kind == "dash":
-                    yield line.removeprefix("- ").strip(" ;.")
-
-    def _grounds(self, head: Sequence[_Words]) -> Iterator[LegalBasis]:
+    def _grounds(self, head: Sequence[Words]) -> Iterator[LegalBasis]:
         for words in head:
             at = next(
                 (
@@ -231,7 +177,7 @@ class HeadReader:
 
     def _attached(self, outline: Outline) -> Iterator[Attached]:
         for part in outline.parts[1:]:
-            words = [w for w in _words(part, "head") if w.text or w.kind == "appendix"]
+            words = [w for w in words_of(part, "head") if w.text or w.kind == "appendix"]
             if not words:
                 continue
             appendix = part.kind == "appendix"
@@ -241,11 +187,11 @@ class HeadReader:
                 kind=ascii_name(kind or "Phụ lục"), title=title or "", issued_with=self._issued_with(words), span=span
             )
 
-    def _appendix_title(self, words: Sequence[_Words]) -> str | None:
+    def _appendix_title(self, words: Sequence[Words]) -> str | None:
         lines = [w.text for w in words if w.text and not w.text.startswith("(") and w.kind != "heading"]
         return " ".join(lines) or None
 
-    def _issued_with(self, words: Sequence[_Words]) -> IssuedWith | None:
+    def _issued_with(self, words: Sequence[Words]) -> IssuedWith | None:
         for line in words:
             for pattern in self._grammar.giving("issued_with"):
                 if match := pattern.match(line.text):
@@ -255,31 +201,6 @@ class HeadReader:
                         number=number if number and number[0].isdigit() else None, date=found[0].date if found else None
                     )
         return None
-
-
-def cite(text: str, span: Span, grammars: Grammars) -> tuple[Reference, ...]:
-    """The documents cited in a text, each once, all at the place of the text."""
-    out: list[Reference] = []
-    seen: set[tuple[str | None, str | None]] = set()
-    for found in find_references(text, grammars):
-        key = (
-            (found.number, found.date.isoformat() if found.date else None)
-            if found.number
-            else (found.text.lower(), None)
-        )
-        if key not in seen:
-            seen.add(key)
-            out.append(
-                Reference(
-                    text=found.text,
-                    kind=found.kind,
-                    number=found.number,
-                    date=found.date,
-                    issuer=found.issuer,
-                    span=span,
-                )
-            )
-    return tuple(out)
 
 
 def ascii_name(name: str) -> str:
@@ -292,27 +213,6 @@ def tidy_number(raw: str | None) -> str | None:
     """A number without stray spaces; `None` when it was left blank."""
     number = _SLASH_RE.sub(r"\1", (raw or "").strip())
     return _GAP_RE.sub("", number) if (number[:1].isdigit() and "/" in number) or number[:1].isdigit() else None
-
-
-def _words(part: Part, zone: str) -> Iterator[_Words]:
-    for node in part.root.walk():
-        if node.zone != zone or node is part.root:
-            continue
-        if node.row is not None:
-            for cell in node.row.cells:
-                if cell is not None:
-                    yield _Words(cell.text, cell.start, cell.end, "prose" if node.row.kind != "header" else "heading")
-        else:
-            text = (
-                f"{node.text}"
-                if node.marker is None or node.kind in ("dash", "appendix")
-                else f"{node.marker} {node.text}"
-            )
-            yield _Words(text, node.start, node.end, _word_kind(node))
-
-
-def _word_kind(node: Node) -> str:
-    return node.kind if node.kind in ("title", "enacting", "appendix", "dash") else "prose"
 
 
 def _opens(text: str, at: int) -> bool:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from khcchc.citing import cite
 from khcchc.grammar import Grammars
-from khcchc.head import cite
 from khcchc.model import (
     Agency,
     AgencyField,
