@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shlex
 import subprocess
 import sys
@@ -91,8 +90,8 @@ def fill(text: str, language: str) -> str:
     for name, show in BLOCKS.items():
         begin, end = f"<!-- output:{name} -->", f"<!-- /output:{name} -->"
         if begin in text:
-            block = f"{begin}\n{show(name, language)}\n{end}"
-            text = re.sub(f"{begin}.*?{end}", lambda _, block=block: block, text, flags=re.DOTALL)
+            before, _, rest = text.partition(begin)
+            text = f"{before}{begin}\n{show(name, language)}\n{end}{rest.partition(end)[2]}"
     return text
 
 

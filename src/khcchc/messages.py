@@ -458,6 +458,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "convert.inside_hint": ("name another folder", "hãy chọn thư mục khác"),
     "convert.failed": ("failed: {name}: {reason}", "lỗi: {name}: {reason}"),
     "convert.so_far": ("{done} of {total} files", "{done} trong {total} tệp"),
+    "convert.joining": ("all are read; writing {name}", "đã đọc xong; đang ghi {name}"),
     "convert.bar": ("plans", "kế hoạch"),
     "convert.rate": ("files/s", "tệp/giây"),
     "convert.stopped": (

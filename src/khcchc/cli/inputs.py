@@ -6,32 +6,62 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from khcchc.cli.choices import check_choice
 from khcchc.cli.session import Session
-from khcchc.errors import KhcchcError
+from khcchc.errors import ConfigError, KhcchcError
 
 if TYPE_CHECKING:
     from khcchc.grammar import Grammars
     from khcchc.model import Plan
+    from khcchc.read import ReadOptions
 
 
-def read_plan(name: str, *, from_format: str | None, grammars: Grammars | None = None) -> Plan:
+def read_plan(
+    name: str, *, from_format: str | None, grammars: Grammars | None = None, options: ReadOptions | None = None
+) -> Plan:
     """One plan; `-` is standard input. Raises `KhcchcError`."""
     from khcchc.pipeline import parse_source
-    from khcchc.read import read_path, read_stdin
+    from khcchc.read import ReadOptions, read_path, read_stdin
 
-    source = read_stdin(from_format=from_format) if name == "-" else read_path(Path(name), from_format=from_format)
+    options = options or ReadOptions()
+    if name == "-":
+        source = read_stdin(from_format=from_format, options=options)
+    else:
+        source = read_path(Path(name), from_format=from_format, options=options)
     return parse_source(source, grammars=grammars)
 
 
+def choose_reading(
+    session: Session, *, encoding: str | None, max_bytes: int | None, max_pages: int | None, ocr: str
+) -> ReadOptions:
+    """How the files are to be read. Raises `ConfigError` for a value that an option cannot have."""
+    from khcchc.read.limits import Limits
+    from khcchc.read.options import ENCODINGS, OCR_CHOICES, ReadOptions
+
+    check_choice(session, "--encoding", encoding, ENCODINGS)
+    check_choice(session, "--ocr", ocr, OCR_CHOICES)
+    usual = Limits()
+    for option, value in (("--max-bytes", max_bytes), ("--max-pages", max_pages)):
+        if value is not None and value < 1:
+            raise ConfigError(session.say("usage.positive", option=option, value=value))
+    limits = Limits(max_bytes=max_bytes or usual.max_bytes, max_pages=max_pages or usual.max_pages)
+    return ReadOptions(encoding=encoding, ocr=next(o for o in OCR_CHOICES if o == ocr), limits=limits)
+
+
 def read_plans(
-    session: Session, names: Sequence[str], *, from_format: str | None, grammars: Grammars
+    session: Session,
+    names: Sequence[str],
+    *,
+    from_format: str | None,
+    grammars: Grammars,
+    options: ReadOptions | None = None,
 ) -> tuple[list[Plan], int]:
     """The plans that could be read, in the order given, and how many files could not."""
     plans: list[Plan] = []
     failed = 0
     for name in names:
         try:
-            plans.append(read_plan(name, from_format=from_format, grammars=grammars))
+            plans.append(read_plan(name, from_format=from_format, grammars=grammars, options=options))
         except KhcchcError as error:
             session.show_traceback()
             session.tell_error(error)

@@ -8,7 +8,7 @@ import typer
 
 from khcchc.cli import output
 from khcchc.cli.choices import check_choice, check_files, choose_grammars, choose_rendering
-from khcchc.cli.inputs import read_plans, report
+from khcchc.cli.inputs import choose_reading, read_plans, report
 from khcchc.cli.layout import Command
 from khcchc.cli.session import Session
 from khcchc.export.formats import FORMATS, HEADERS, TIDY_TABLES, render
@@ -31,6 +31,10 @@ def parse(
     table: Annotated[str | None, typer.Option("--table", metavar="|".join(TIDY_TABLES), help="help.table")] = None,
     headers: Annotated[str | None, typer.Option("--headers", metavar="|".join(HEADERS), help="help.headers")] = None,
     excel: Annotated[bool, typer.Option("--excel", help="help.excel")] = False,
+    encoding: Annotated[str | None, typer.Option("--encoding", metavar="NAME", help="help.encoding")] = None,
+    max_bytes: Annotated[int | None, typer.Option("--max-bytes", metavar="N", help="help.max_bytes")] = None,
+    max_pages: Annotated[int | None, typer.Option("--max-pages", metavar="N", help="help.max_pages")] = None,
+    ocr: Annotated[str, typer.Option("--ocr", metavar="auto|never|always", help="help.ocr")] = "auto",
     grammar: Annotated[str | None, typer.Option("--grammar", metavar="DIR", help="help.grammar_dir")] = None,
 ) -> int:
     from khcchc.read import FORMATS as READERS
@@ -47,7 +51,10 @@ def parse(
         headers=headers,
         excel=excel,
     )
-    plans, failed = read_plans(session, files, from_format=from_format, grammars=choose_grammars(grammar))
+    reading = choose_reading(session, encoding=encoding, max_bytes=max_bytes, max_pages=max_pages, ocr=ocr)
+    plans, failed = read_plans(
+        session, files, from_format=from_format, grammars=choose_grammars(grammar), options=reading
+    )
     if plans:
         output.save(render(plans, rendering), target)
     return report(session, plans, failed, strict=strict)

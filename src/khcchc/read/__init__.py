@@ -46,6 +46,7 @@ FORMATS: Mapping[str, Reader] = {
     "rtf": _lazy("legacy", "read_rtf"),
     "odt": _lazy("legacy", "read_odt"),
     "pdf": _lazy("pdf", "read_pdf"),
+    "image": _lazy("ocr", "read_image"),
 }
 
 

@@ -19,11 +19,10 @@ _SUFFIXES = {
     ".html": "html", ".htm": "html", ".xhtml": "html", ".mht": "html", ".mhtml": "html",
     ".docx": "docx", ".docm": "docx", ".dotx": "docx", ".dotm": "docx",
     ".doc": "doc", ".dot": "doc", ".rtf": "rtf", ".odt": "odt", ".ott": "odt", ".pdf": "pdf",
+    ".png": "image", ".jpg": "image", ".jpeg": "image", ".tif": "image", ".tiff": "image",
 }  # fmt: skip
-_IMAGES = (
-    (b"\x89PNG", "a PNG image"), (b"\xff\xd8\xff", "a JPEG image"), (b"II*\x00", "a TIFF image"),
-    (b"MM\x00*", "a TIFF image"), (b"GIF8", "a GIF image"), (b"BM", "a bitmap image"),
-)  # fmt: skip
+_SCANS = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
+_IMAGES = ((b"GIF8", "a GIF image"), (b"BM", "a bitmap image"))
 _OTHERS = (
     (b"Rar!", "a RAR archive"), (b"7z\xbc\xaf", "a 7-Zip archive"), (b"\x1f\x8b", "a gzip archive"),
     (b"%!PS", "a PostScript file"), (b"\x7fELF", "a program"), (b"MZ\x90", "a program"),
@@ -72,6 +71,8 @@ def _by_content(data: bytes, name: str, limits: Limits) -> str | None:
         return _zip_format(data, name, limits)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _ole_format(data, name)
+    if data.startswith(_SCANS):
+        return "image"
     if head.startswith(b"{\\rtf"):
         return "rtf"
     if _HTML_RE.match(data[:4096].lstrip(b"\xef\xbb\xbf")) or _MHTML_RE.match(head):
@@ -79,7 +80,7 @@ def _by_content(data: bytes, name: str, limits: Limits) -> str | None:
     if data.startswith(b"<?xml") and _WORD_XML_RE.search(data[:4096]):
         return "doc"
     for marks, hint in (
-        (_IMAGES, "put the pictures into a PDF: khcchc reads scanned PDFs"),
+        (_IMAGES, "save the picture as PNG, JPEG, TIFF or PDF: scans are read in these"),
         (_OTHERS, "give the document itself"),
     ):
         for magic, what in marks:

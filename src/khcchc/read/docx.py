@@ -19,7 +19,7 @@ from khcchc.read.docx_numbering import Numbering
 from khcchc.read.docx_package import DocxPackage
 from khcchc.read.docx_styles import VAL, Style, Styles, W, is_on, read_int
 from khcchc.read.docx_tables import read_grid
-from khcchc.read.docx_text import WordReader, Words, mark_deleted, row_hidden
+from khcchc.read.docx_text import WordReader, Words, row_hidden
 from khcchc.read.encodings import font_problem, repair_lines
 from khcchc.read.layout import Block, LineCollector, Paragraph, Table, is_typed, tidy_tabs
 from khcchc.read.options import ReadOptions
@@ -28,6 +28,10 @@ from khcchc.read.xmltree import Element
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _P, _TBL, _SECTION = f"{W}p", f"{W}tbl", f"{W}sectPr"
+_PPR, _PSTYLE, _NUMPR, _RPR, _DEL, _MOVED = (
+    f"{W}{tag}" for tag in ("pPr", "pStyle", "numPr", "rPr", "del", "moveFrom")
+)
+_TOC = "table of contents"
 _PASSED = frozenset(
     f"{W}{tag}"
     for tag in ("sectPr", "del", "moveFrom", "bookmarkStart", "bookmarkEnd", "sdtPr", "sdtEndPr", "altChunk")
@@ -88,21 +92,29 @@ class _DocumentReader:
                 yield from self._blocks(element)  # content controls, custom XML, insertions around paragraphs
 
     def _paragraph(self, element: Element) -> Iterator[Block]:
-        properties = element.find(f"{W}pPr")
-        style_id = None
-        if properties is not None:
-            named = properties.find(f"{W}pStyle")
-            style_id = named.get(VAL) if named is not None else None
+        style_id = listed = None
+        deleted = False
+        if len(element) and element[0].tag == _PPR:  # always the first
+            for setting in element[0]:
+                tag = setting.tag
+                if tag == _PSTYLE:
+                    style_id = setting.get(VAL)
+                elif tag == _NUMPR:
+                    listed = setting
+                elif tag == _RPR:
+                    deleted = setting.find(_DEL) is not None or setting.find(_MOVED) is not None
         style = self._styles.paragraph(style_id)
-        words, self._carried = self._carried, Words()
+        words = Words()
+        if self._carried.pieces or self._carried.boxes:
+            words, self._carried = self._carried, words
         self._words.collect(element, style, words)
-        if properties is not None and mark_deleted(element):
+        if deleted:  # the mark at its end was deleted: its words open the next paragraph
             self._carried = words
             return
-        aside = "table of contents" if style.name.lower().startswith(("toc ", "table of figures")) else None
-        lines = self._words.lines(words)
-        number = self._number(properties, style, style_id)
-        yield Paragraph(_numbered(lines, number), aside)
+        number = ""
+        if listed is not None or style.number is not None:
+            number = self._number(listed, style, style_id)
+        yield Paragraph(_numbered(self._words.lines(words), number), _TOC if style.contents else None)
         for box in words.boxes:
             yield from self._blocks(box)
 
@@ -111,10 +123,9 @@ class _DocumentReader:
             yield Paragraph(tuple((tidy_tabs(text), bold) for text, bold in self._words.lines(self._carried)))
         self._carried = Words()
 
-    def _number(self, properties: Element | None, style: Style, style_id: str | None) -> str:
+    def _number(self, listed: Element | None, style: Style, style_id: str | None) -> str:
         """The automatic number of a paragraph, counted. A list number 0 takes away what the style gives."""
         number = level = None
-        listed = properties.find(f"{W}numPr") if properties is not None else None
         if listed is not None:
             own = listed.find(f"{W}numId")
             number = own.get(VAL) if own is not None else None
@@ -182,7 +193,10 @@ def paragraphs(blocks: list[Block]) -> Iterator[Paragraph]:
 def _numbered(lines: tuple[tuple[str, bool], ...], number: str) -> tuple[tuple[str, bool], ...]:
     """The lines with the automatic number before the first; the mark of an empty paragraph stays alone."""
     first, bold = lines[0]
-    first = tidy_tabs(first) if len(lines) == 1 or "\t" in first else first
+    if "\t" in first:
+        first = tidy_tabs(first)
+    elif len(lines) == 1 and not number:
+        return lines
     if number and not (is_typed(first) and first.startswith((number, number[0] if number in "-+" else number))):
         # `1 Mục đích` is no marker to a reader of plain text; drafters type the full stop.
         mark = f"{number}." if first and number.isalnum() and len(number) < 8 else number

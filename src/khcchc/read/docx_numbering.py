@@ -83,6 +83,9 @@ class Numbering:
             before = counts[level]
             counts[level] = found.starts.get(level, own.start) if before is None else before + 1
         found.begun.add(level)
+        for higher in range(level):  # `1.1.` without a `1.` before it counts as one: the next is `2.`
+            if counts[higher] is None:
+                counts[higher] = found.starts.get(higher, found.levels.get(higher, Level()).start)
         for deeper in range(level + 1, _LEVELS):
             restart = found.levels[deeper].restart if deeper in found.levels else None
             if restart is None or (restart and level < restart):
@@ -96,9 +99,8 @@ class Numbering:
             at = int(match[1]) - 1
             level = found.levels.get(at, Level())
             value = counts[at]
-            if value is None:
-                value = found.starts.get(at, level.start)
-            return format_number(value, "decimal" if own.legal and level.format != "decimalZero" else level.format)
+            form = "decimal" if own.legal and level.format != "decimalZero" else level.format
+            return format_number(level.start if value is None else value, form)
 
         return " ".join(_PLACE_RE.sub(number, own.text).split())
 

@@ -25,9 +25,13 @@ class RunLook:
     hidden: bool | None = None
     capitals: bool | None = None
     font: str | None = None
+    style: str | None = None
+    """The character style it names, still to be looked up."""
 
     def over(self, below: RunLook) -> RunLook:
         """These properties, completed by those below them."""
+        if self is PLAIN or below is PLAIN:
+            return below if self is PLAIN else self
         return RunLook(
             below.bold if self.bold is None else self.bold,
             below.hidden if self.hidden is None else self.hidden,
@@ -47,14 +51,14 @@ class Style:
     look: RunLook = PLAIN
     number: str | None = None
     level: int | None = None
+    contents: bool = False
+    """Is it a style of a table of contents?"""
 
 
-def read_look(properties: Element | None) -> RunLook:
-    """The look that a `w:rPr` sets itself."""
-    if properties is None or not len(properties):
-        return PLAIN
-    bold = hidden = capitals = font = None
-    for item in properties:
+def read_look(properties: Element | None, *, fonts: bool = True) -> RunLook:
+    """The look that a `w:rPr` sets itself; without `fonts` they are passed over, as hardly any document needs them."""
+    bold = hidden = capitals = font = style = None
+    for item in properties if properties is not None else ():
         tag = item.tag
         if tag == _B:
             bold = is_on(item)
@@ -62,14 +66,16 @@ def read_look(properties: Element | None) -> RunLook:
             hidden = is_on(item)
         elif tag == _CAPS:
             capitals = is_on(item)
-        elif tag == _FONTS:
+        elif tag == _RSTYLE:
+            style = item.get(VAL)
+        elif fonts and tag == _FONTS:
             font = item.get(_ASCII) or item.get(_HANSI)
-    if bold is None and hidden is None and capitals is None and font is None:
+    if bold is None and hidden is None and capitals is None and font is None and style is None:
         return PLAIN
-    return RunLook(bold, hidden, capitals, font)
+    return RunLook(bold, hidden, capitals, font, style)
 
 
-_B, _VANISH, _CAPS, _FONTS = f"{W}b", f"{W}vanish", f"{W}caps", f"{W}rFonts"
+_B, _VANISH, _CAPS, _FONTS, _RSTYLE = f"{W}b", f"{W}vanish", f"{W}caps", f"{W}rFonts", f"{W}rStyle"
 _ASCII, _HANSI = f"{W}ascii", f"{W}hAnsi"
 
 
@@ -92,6 +98,7 @@ class Styles:
     def __init__(self, root: Element | None) -> None:
         self._elements: dict[str, Element] = {}
         self._known: dict[str, Style] = {}
+        self._paragraphs: dict[str | None, Style] = {}
         self._default = PLAIN
         self._paragraph: str | None = None
         for element in root if root is not None else ():
@@ -105,6 +112,12 @@ class Styles:
 
     def paragraph(self, style_id: str | None) -> Style:
         """The style of a paragraph, down to the defaults of the document."""
+        known = self._paragraphs.get(style_id)
+        if known is None:
+            known = self._paragraphs[style_id] = self._paragraph_style(style_id)
+        return known
+
+    def _paragraph_style(self, style_id: str | None) -> Style:
         return self._resolved(style_id if style_id in self._elements else self._paragraph, self._default)
 
     def run(self, style_id: str | None) -> RunLook:
@@ -136,7 +149,8 @@ class Styles:
                 level = read_int(listed.find(f"{W}ilvl")) if level is None else level
             parent = _value(current.find(f"{W}basedOn"))
             current = self._elements.get(parent or "")
-        return Style(name, look.over(base), number, level)
+        contents = name.lower().startswith(("toc ", "table of figures"))
+        return Style(name, look.over(base), number, level, contents)
 
 
 def _value(element: Element | None) -> str | None:

@@ -14,16 +14,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from khcchc.read.charsets import font_charset
-from khcchc.read.docx_styles import PLAIN, VAL, RunLook, Style, Styles, W, is_on, read_look
+from khcchc.read.docx_styles import PLAIN, RunLook, Style, Styles, W, is_on, read_look
 from khcchc.read.encodings import convert_old_font
-from khcchc.read.layout import fold
+from khcchc.read.layout import cut_lines, fold
 from khcchc.read.xmltree import Element
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 BOX = f"{W}txbxContent"
-_RUN, _TEXT, _RPR, _RSTYLE = f"{W}r", f"{W}t", f"{W}rPr", f"{W}rStyle"
+_RUN, _TEXT, _RPR = f"{W}r", f"{W}t", f"{W}rPr"
+_SYM, _PLACEHOLDER = f"{W}sym", f"{W}sdtPr/{W}showingPlcHdr"
+_ALTERNATE = f"{MC}AlternateContent"
 _FIELD, _FIELD_TYPE, _SDT = f"{W}fldChar", f"{W}fldCharType", f"{W}sdt"
 _FIXED = {
     f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n",
@@ -59,23 +61,17 @@ class WordReader:
 
     def collect(self, paragraph: Element, style: Style, words: Words) -> None:
         """Add the words of a paragraph to `words`; a field may not reach over its end."""
-        _Walk(self._styles, style.look, words).walk(paragraph)
+        _Walk(self._styles, style.look, words, fonts=self._old_fonts).walk(paragraph)
 
     def lines(self, words: Words) -> tuple[tuple[str, bool], ...]:
         """The lines between soft breaks as (text, stands in bold), with tabs kept."""
-        out: list[tuple[str, bool]] = []
-        text, plain, lettered = "", False, False
-        for piece, look in self._converted(words.pieces):
-            for i, part in enumerate(piece.split("\n")):
-                if i:
-                    out.append((fold(text), lettered and not plain))
-                    text, plain, lettered = "", False, False
-                text += part
-                if any(map(str.isalnum, part)):
-                    lettered = True
-                    plain = plain or not look.bold
-        out.append((fold(text), lettered and not plain))
-        return tuple(out)
+        pieces = words.pieces
+        if not pieces:
+            return (("", False),)
+        if len(pieces) == 1 and not self._old_fonts and "\n" not in pieces[0][0]:
+            text, look = pieces[0]
+            return ((fold(text), bool(look.bold) and any(map(str.isalnum, text))),)
+        return tuple(cut_lines([(text, bool(look.bold)) for text, look in self._converted(pieces)]))
 
     def _converted(self, pieces: list[tuple[str, RunLook]]) -> Iterator[tuple[str, RunLook]]:
         """The pieces in Unicode. Neighbours in fonts of one encoding are read as one: VNI splits a letter in two."""
@@ -109,8 +105,9 @@ class WordReader:
 class _Walk:
     """One walk over one paragraph; keeps the fields that are open in it."""
 
-    def __init__(self, styles: Styles, look: RunLook, words: Words) -> None:
+    def __init__(self, styles: Styles, look: RunLook, words: Words, *, fonts: bool) -> None:
         self._styles = styles
+        self._fonts = fonts
         self._look = look
         self._words = words
         self._codes: list[bool] = []
@@ -125,9 +122,9 @@ class _Walk:
                 continue
             elif tag == BOX:
                 self._words.boxes.append(element)
-            elif tag == f"{MC}AlternateContent":
+            elif tag == _ALTERNATE:
                 self._alternate(element)
-            elif tag == _SDT and element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
+            elif tag == _SDT and element.find(_PLACEHOLDER) is not None:
                 continue  # "Click here to enter text"
             elif tag == _MATH_TEXT:
                 self._add(element.text or "", self._look)
@@ -135,26 +132,30 @@ class _Walk:
                 self.walk(element)
 
     def _run(self, run: Element) -> None:
-        properties = run.find(_RPR)
-        look = self._look if properties is None else self._run_look(properties)
-        if look.hidden:
-            return
+        look = self._look
         for element in run:
             tag = element.tag
+            if tag == _RPR:  # always the first
+                look = self._run_look(element)
+                if look.hidden:
+                    return
+                continue
             if tag == _TEXT:
-                text = element.text or ""
+                text = element.text
+                if not text:
+                    continue
                 if element.get(_SPACE) != "preserve":
                     text = text.strip(" \t\r\n")
-                self._add(text.replace("\n", " ").replace("\t", " "), look)
+                self._add(text if text.isprintable() else text.replace("\n", " ").replace("\t", " "), look)
             elif tag in _FIXED:
                 self._add(_FIXED[tag], look)
             elif tag == _FIELD:
                 self._field(element.get(_FIELD_TYPE, ""))
             elif tag in _SKIPPED:
                 continue
-            elif tag == f"{W}sym":
+            elif tag == _SYM:
                 self._add(_symbol(element), look)
-            elif tag == f"{MC}AlternateContent":
+            elif tag == _ALTERNATE:
                 self._alternate(element)
             elif tag in _DRAWN:
                 self._words.boxes += _boxes(element)
@@ -162,14 +163,13 @@ class _Walk:
                 self.walk(element)
 
     def _run_look(self, properties: Element) -> RunLook:
-        named = properties.find(_RSTYLE)
-        own = read_look(properties)
-        if named is not None:
-            own = own.over(self._styles.run(named.get(VAL)))
-        return own if own is PLAIN and self._look is PLAIN else own.over(self._look)
+        own = read_look(properties, fonts=self._fonts)
+        if own.style is not None:
+            own = own.over(self._styles.run(own.style))
+        return self._look if own is PLAIN else own.over(self._look)
 
     def _add(self, text: str, look: RunLook) -> None:
-        if text and not any(self._codes):
+        if text and not (self._codes and any(self._codes)):
             self._words.pieces.append((text.upper() if look.capitals else text, look))
 
     def _field(self, type_: str) -> None:
@@ -208,7 +208,7 @@ def _boxes(element: Element) -> list[Element]:
     for child in element:
         if child.tag == BOX:
             out.append(child)
-        elif child.tag == f"{MC}AlternateContent":
+        elif child.tag == _ALTERNATE:
             for branch in (f"{MC}Choice", f"{MC}Fallback"):
                 found = [box for part in child.findall(branch) for box in _boxes(part)]
                 if found:
@@ -229,14 +229,6 @@ def _symbol(element: Element) -> str:
     if low in _SYMBOLS:
         return _SYMBOLS[low]
     return chr(code) if 0x20 <= code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
-
-
-def mark_deleted(paragraph: Element) -> bool:
-    """Was the mark at the end of this paragraph deleted? Then its words open the next one."""
-    properties = paragraph.find(f"{W}pPr/{W}rPr")
-    return properties is not None and (
-        properties.find(f"{W}del") is not None or properties.find(f"{W}moveFrom") is not None
-    )
 
 
 def row_hidden(row: Element) -> bool:

@@ -159,9 +159,8 @@ def convert_old_font(text: str, charset: str, *, capitals: bool) -> str | None:
     # Symbol fonts keep their letters at U+F020 to U+F0FF.
     shown = "".join(chr(ord(c) - 0xF000) if 0xF020 <= ord(c) <= 0xF0FF else c for c in text)
     converted = FONTS[charset](shown)
-    if converted != shown and (
-        any(c.isalpha() and ord(c) > 0xFF for c in shown) or judge(converted)[0] < judge(shown)[0]
-    ):
+    typed_in_unicode = any(c.isalpha() and ord(c) > 0xFF for c in shown)
+    if typed_in_unicode or (converted != shown and judge(converted)[0] < judge(shown)[0]):
         return None
     if capitals:
         return converted.upper()

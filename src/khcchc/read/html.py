@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 
 from khcchc.errors import UnreadableFile
 from khcchc.model import Source
@@ -58,7 +59,7 @@ def _decode(data: bytes, name: str, charset: str, forced: str | None) -> Decoded
         codec = _known_codec(charset)
         if codec not in (None, "utf-8"):
             try:
-                return Decoded(data.decode(codec or ""), codec or "")
+                return Decoded(unicodedata.normalize("NFC", data.decode(codec or "")), codec or "")
             except UnicodeDecodeError:
                 pass
     return decode_text(data, name)

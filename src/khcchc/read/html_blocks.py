@@ -1,27 +1,37 @@
 """The elements of a page to blocks: an event at a time, so that no depth of nesting is too deep.
 
-Source: HTML Standard, 4.3 to 4.9 and 15.3 (what browsers show), 13.2 (how missing end tags are closed).
+Source: HTML Standard, 13.2 (how missing end tags are closed) and 15.3 (what browsers show).
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
 from khcchc.read.charsets import font_charset
 from khcchc.read.docx_numbering import format_number
 from khcchc.read.encodings import convert_old_font
-from khcchc.read.layout import Block, Paragraph, Table, TableCell, fold, is_typed
+from khcchc.read.html_tables import MAX_DEPTH, OpenTable, read_number
+from khcchc.read.layout import Block, Paragraph, cut_lines, is_typed
 
-_HIDDEN = frozenset(("script", "style", "noscript", "template", "title", "button", "select", "textarea", "svg", "iframe", "object", "canvas", "datalist", "math"))  # fmt: skip
+_HIDDEN = frozenset((
+    "script", "style", "noscript", "template", "title", "button", "select", "textarea", "svg", "iframe", "object",
+    "canvas", "datalist",
+))  # fmt: skip
 _CHROME = {"nav": "navigation", "footer": "page footer", "aside": "navigation"}
-_BOLD = frozenset(("b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"))
-_VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
-)
-_INLINE = frozenset(("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "del", "em", "font", "i", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "o:p", "st1:place"))  # fmt: skip
-_SCOPES = frozenset(("td", "th", "table"))
+_BOLD = frozenset((
+    "b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6",
+))  # fmt: skip
+_VOID = frozenset((
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
+))  # fmt: skip
+_INLINE = frozenset((
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "del", "em", "font", "i", "ins",
+    "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u",
+    "var", "wbr", "img", "input", "o:p", "st1:place",
+))  # fmt: skip
 _STYLE_RE = re.compile(
     r"(display|visibility|font-weight|font-family|list-style(?:-type)?)\s*:\s*([^;]+)", re.IGNORECASE
 )
@@ -31,16 +41,18 @@ _LIST_FORMATS = {
     "decimal": "decimal", "lower-alpha": "lowerLetter", "lower-latin": "lowerLetter", "upper-alpha": "upperLetter",
     "upper-latin": "upperLetter", "lower-roman": "lowerRoman", "upper-roman": "upperRoman", "none": "none",
 }  # fmt: skip
-_MAX_SPAN = 200
+_MAX_LOOK = 500
+"""How far up an end tag looks for its start: real pages nest some thirty deep."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Open:
-    """An element that is open, and what it changes for the words in it."""
+    """An element that is open, with what holds for the words in it, inherited or its own."""
 
-    tag: str
-    bold: bool | None = None
+    tag: str = ""
+    bold: bool = False
     hidden: bool = False
+    pre: bool = False
     aside: str | None = None
     font: str | None = None
 
@@ -53,18 +65,6 @@ class _List:
     next: int = 1
 
 
-@dataclass(slots=True)
-class _Grid:
-    """A table that is open. `below` has, for each column, how many rows its cell still reaches down."""
-
-    rows: list[list[TableCell]] = field(default_factory=list)
-    row: list[TableCell] | None = None
-    below: dict[int, int] = field(default_factory=dict)
-    column: int = 0
-    outer: list[Block] = field(default_factory=list)
-    nested: bool = False
-
-
 class PageBuilder(HTMLParser):
     """Feed it a page, then `finish` gives its blocks. `legacy` counts pieces in the fonts of old encodings."""
 
@@ -72,8 +72,9 @@ class PageBuilder(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.legacy: dict[str, int] = {}
         self._blocks: list[Block] = []
-        self._open: list[_Open] = []
-        self._grids: list[_Grid] = []
+        self._open: list[_Open] = [_Open()]
+        self._count: Counter[str] = Counter()
+        self._tables: list[OpenTable] = []
         self._lists: list[_List] = []
         self._pieces: list[tuple[str, bool]] = []
         self._mark = ""
@@ -82,225 +83,160 @@ class PageBuilder(HTMLParser):
         """The blocks of the whole page."""
         self.close()
         self._flush()
-        while self._grids:
+        while self._tables:
             self._end_table()
         return self._blocks
 
     # --- events ----------------------------------------------------------------------------------------------
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        known = dict(attrs)
         if tag == "br":
             self._pieces.append(("\n", False))
             return
         if tag not in _INLINE:
             self._flush()
-        if tag == "table":
-            self._grids.append(_Grid(outer=self._blocks))
-            self._blocks = []
-        elif tag in ("tr", "td", "th") and self._grids:
-            self._start_part(tag, dict(attrs))
-        elif tag in ("ol", "ul", "li"):
-            self._start_list(tag, dict(attrs))
+            self._close("p")
+        if tag == "table" and len(self._tables) < MAX_DEPTH:
+            for table in self._tables[-1:]:
+                table.nested = True
+            self._tables.append(OpenTable(self._blocks))
+        elif tag == "tr" and self._tables:
+            self._close("tr")
+            self._tables[-1].start_row()
+        elif tag in ("td", "th") and self._tables:
+            if not self._close("td"):
+                self._close("th")
+            self._mark = ""
+            self._blocks = self._tables[-1].start_cell(known.get("colspan"), known.get("rowspan"))
+        elif tag in ("ol", "ul"):
+            self._lists.append(_start_list(tag, known))
+        elif tag == "li":
+            self._close("li", ("ol", "ul"))
+            self._mark = self._next_mark(known)
         if tag not in _VOID:
-            self._open.append(_look(tag, dict(attrs)))
+            self._open.append(_inside(self._open[-1], tag, known))
+            self._count[tag] += 1
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
-        if tag not in _VOID and tag not in ("table", "tr", "td", "th", "ol", "ul", "li", "p", "div"):
-            self.handle_endtag(tag)  # `<o:p/>`; a browser takes `<div/>` for a start
+        if tag in _INLINE and tag not in _VOID:  # `<o:p/>`; of `<div/>` a browser sees the start only
+            self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "p" and not any(item.tag == "p" for item in self._open[-8:]):
-            self._flush()
         if tag not in _INLINE:
             self._flush()
         if not self._close(tag):
             return
-        if tag == "table" and self._grids:
+        if tag == "table" and self._tables:
             self._end_table()
-        elif tag in ("td", "th"):
-            self._end_cell()
-        elif tag == "tr" and self._grids:
-            self._end_row()
+        elif tag == "tr" and self._tables:
+            self._tables[-1].end_row()
+        elif tag in ("td", "th", "li"):
+            self._mark = ""
         elif tag in ("ol", "ul") and self._lists:
             self._lists.pop()
 
     def handle_data(self, data: str) -> None:
-        if not data or any(item.hidden for item in self._open):
+        place = self._open[-1]
+        if place.hidden:
             return
-        if any(item.tag == "pre" for item in self._open):
-            text = data.expandtabs(8) if "\t" in data and data.count("\t") == 1 else data
-        else:
-            text = _WHITE_RE.sub(" ", data)
-        font = next((item.font for item in reversed(self._open) if item.font), None)
-        kind = font_charset(font) if font else None
+        text = data if place.pre else _WHITE_RE.sub(" ", data)
+        kind = font_charset(place.font) if place.font else None
         if kind is not None:
             converted = convert_old_font(text, kind[0], capitals=kind[1])
             if converted is not None and converted != text:
                 self.legacy[kind[0]] = self.legacy.get(kind[0], 0) + 1
                 text = converted
-        bold = next((item.bold for item in reversed(self._open) if item.bold is not None), False)
-        self._pieces.append((text, bold))
+        self._pieces.append((text, place.bold))
 
-    # --- paragraphs and lists --------------------------------------------------------------------------------
+    # --- what the events build -------------------------------------------------------------------------------
 
     def _flush(self) -> None:
         """End the paragraph that is open."""
         pieces, self._pieces = self._pieces, []
-        lines = _lines(pieces)
+        lines = cut_lines(pieces)
         while lines and not lines[0][0]:
             lines.pop(0)
         while lines and not lines[-1][0]:
             lines.pop()
         if not lines:
             return
+        place = self._open[-1]
         if self._mark and not is_typed(lines[0][0]):
             lines[0] = (f"{self._mark} {lines[0][0]}", lines[0][1])
         self._mark = ""
-        aside = next((item.aside for item in self._open if item.aside), None)
-        if any(item.tag == "pre" for item in self._open):
-            self._blocks += [Paragraph((line,), aside) for line in lines]
+        if place.pre:
+            self._blocks += [Paragraph((line,), place.aside) for line in lines]
         else:
-            self._blocks.append(Paragraph(tuple(lines), aside))
+            self._blocks.append(Paragraph(tuple(lines), place.aside))
 
-    def _start_list(self, tag: str, attrs: dict[str, str | None]) -> None:
-        if tag == "li":
-            self._close("li", ("ol", "ul"))
-            if self._lists:
-                self._mark = self._next_mark(self._lists[-1], attrs)
-            return
-        style = _list_style(attrs)
-        if tag == "ul":
-            self._lists.append(_List("none" if style == "none" else None))
-        else:
-            self._lists.append(_List(style or "decimal", _number(attrs.get("start"), 1, 100000)))
-
-    def _next_mark(self, listed: _List, attrs: dict[str, str | None]) -> str:
-        if listed.format == "none":
+    def _next_mark(self, attrs: dict[str, str | None]) -> str:
+        if not self._lists or self._lists[-1].format == "none":
             return ""
+        listed = self._lists[-1]
         if listed.format is None:
             depth = sum(item.format is None for item in self._lists)
             return "-" if depth % 2 else "+"
-        value = _number(attrs.get("value"), listed.next, 100000)
+        value = read_number(attrs.get("value"), listed.next, 100000)
         listed.next = value + 1
         number = format_number(value, listed.format)
         return f"{number})" if listed.format == "lowerLetter" else f"{number}."
 
-    # --- tables ----------------------------------------------------------------------------------------------
-
-    def _start_part(self, tag: str, attrs: dict[str, str | None]) -> None:
-        grid = self._grids[-1]
-        if tag == "tr":
-            self._close("tr", ("table",))
-            self._end_row()
-            grid.row, grid.column = [], 0
-            return
-        self._end_cell()
-        if grid.row is None:
-            grid.row, grid.column = [], 0
-        self._pass_spanned(grid)
-        cell = TableCell(grid.column, _number(attrs.get("colspan"), 1, _MAX_SPAN))
-        down = _number(attrs.get("rowspan"), 1, 5000) - 1
-        for column in range(cell.column, cell.column + cell.span):
-            grid.below[column] = max(down, 0)
-        grid.column += cell.span
-        grid.row.append(cell)
-        self._blocks = cell.blocks
-
-    def _pass_spanned(self, grid: _Grid, *, to_end: bool = False) -> None:
-        """Stand-ins for the cells that reach down into this row; only the first column of each counts."""
-        while grid.below.get(grid.column, 0) > 0 or (
-            to_end and any(n > 0 for c, n in grid.below.items() if c > grid.column)
-        ):
-            if grid.below.get(grid.column, 0) > 0:
-                grid.below[grid.column] -= 1
-                if grid.row is not None:
-                    grid.row.append(TableCell(grid.column, continues=True))
-            grid.column += 1
-
-    def _end_cell(self) -> None:
-        self._flush()
-        self._mark = ""
-        while self._open and self._grids and self._open[-1].tag in ("td", "th"):
-            self._open.pop()
-
-    def _end_row(self) -> None:
-        grid = self._grids[-1]
-        self._end_cell()
-        if grid.row is not None:
-            started = {
-                c for cell in grid.row if not cell.continues for c in range(cell.column, cell.column + cell.span)
-            }
-            held = {c: grid.below.pop(c) for c in started if c in grid.below}
-            self._pass_spanned(grid, to_end=True)
-            grid.below.update(held)
-            if grid.row:
-                grid.rows.append(grid.row)
-        grid.row = None
-
     def _end_table(self) -> None:
-        self._end_row()
-        grid = self._grids.pop()
-        self._blocks = grid.outer
-        if self._grids:
-            self._grids[-1].nested = True
-        if grid.nested:  # a table around tables lays out the page, as old sites do
-            self._blocks += [block for row in grid.rows for cell in row for block in cell.blocks]
-        elif grid.rows:
-            self._blocks.append(Table(grid.rows))
+        table = self._tables.pop()
+        self._blocks = table.outer
+        self._blocks += table.finish()
 
     def _close(self, tag: str, until: tuple[str, ...] = ()) -> bool:
-        """Close the nearest open element of this kind, with what was left open in it; a table holds its own."""
-        for at in range(len(self._open) - 1, -1, -1):
+        """Close the nearest open element of this kind with all that was left open in it.
+
+        A table, and a cell for all that is no part of a table, keep what is outside of them open.
+        """
+        if not self._count[tag]:
+            return False
+        for at in range(len(self._open) - 1, max(0, len(self._open) - _MAX_LOOK), -1):
             found = self._open[at].tag
             if found == tag:
+                for item in self._open[at:]:
+                    self._count[item.tag] -= 1
                 del self._open[at:]
                 return True
-            if found in until or (found in _SCOPES and tag not in ("td", "th", "tr", "table")) or found == "table":
+            if found == "table" or found in until or (found in ("td", "th") and tag not in ("tr", "table")):
                 return False
         return False
 
 
-def _look(tag: str, attrs: dict[str, str | None]) -> _Open:
-    item = _Open(
-        tag, True if tag in _BOLD else None, tag in _HIDDEN or "hidden" in attrs, _CHROME.get(tag), attrs.get("face")
+def _inside(outer: _Open, tag: str, attrs: dict[str, str | None]) -> _Open:
+    """What holds inside an element of this kind."""
+    item = replace(
+        outer,
+        tag=tag,
+        bold=outer.bold or tag in _BOLD,
+        hidden=outer.hidden or tag in _HIDDEN or "hidden" in attrs,
+        pre=outer.pre or tag == "pre",
+        aside=outer.aside or _CHROME.get(tag),
+        font=attrs.get("face") or outer.font,
     )
-    for key, value in _STYLE_RE.findall(attrs.get("style") or ""):
-        key, value = key.lower(), value.strip().lower()
-        if (key, value) in (("display", "none"), ("visibility", "hidden")):
-            item.hidden = True
-        elif key == "font-weight":
-            item.bold = value in ("bold", "bolder") or (value.isdigit() and int(value) >= 600)
-        elif key == "font-family":
-            item.font = value.split(",")[0].strip("'\" ")
+    style = attrs.get("style")
+    if not style:
+        return item
+    for key, value in _STYLE_RE.findall(style):
+        name, word = key.lower(), value.strip().lower()
+        if (name, word) in (("display", "none"), ("visibility", "hidden")):
+            item = replace(item, hidden=True)
+        elif name == "font-weight":
+            item = replace(item, bold=word in ("bold", "bolder") or (word.isdigit() and int(word) >= 600))
+        elif name == "font-family":
+            item = replace(item, font=word.split(",")[0].strip("'\" "))
     return item
 
 
-def _list_style(attrs: dict[str, str | None]) -> str | None:
+def _start_list(tag: str, attrs: dict[str, str | None]) -> _List:
+    style = _LIST_FORMATS.get(attrs.get("type") or "")
     for key, value in _STYLE_RE.findall(attrs.get("style") or ""):
         if key.lower().startswith("list-style"):
-            for word in value.split():
-                if word.lower() in _LIST_FORMATS:
-                    return _LIST_FORMATS[word.lower()]
-    return _LIST_FORMATS.get(attrs.get("type") or "")
-
-
-def _number(value: str | None, default: int, most: int) -> int:
-    try:
-        return min(int(value or ""), most)
-    except ValueError:
-        return default
-
-
-def _lines(pieces: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
-    out: list[tuple[str, bool]] = []
-    text, plain, lettered = "", False, False
-    for piece, bold in [*pieces, ("\n", False)]:
-        for i, part in enumerate(piece.split("\n")):
-            if i:
-                out.append((fold(text), lettered and not plain))
-                text, plain, lettered = "", False, False
-            text += part
-            if any(map(str.isalnum, part)):
-                lettered, plain = True, plain or not bold
-    return out
+            style = next((_LIST_FORMATS[w.lower()] for w in value.split() if w.lower() in _LIST_FORMATS), style)
+    if tag == "ul":
+        return _List("none" if style == "none" else None)
+    return _List(style or "decimal", read_number(attrs.get("start"), 1, 100000))

@@ -19,7 +19,7 @@ from khcchc.model import Problem, Source
 from khcchc.read.source import SourceCell, SourceTable, SourceText
 
 _MARKER_TAB_RE = re.compile(r"(?:[-–—+•*]|\(?(?:\d{1,3}|[IVXLC]{1,7}|[A-Za-zđĐ])(?:\.\d{1,2}){0,4}[.)/]{0,2})\s*\t\s*")
-_SPACE_RE = re.compile(r"[ \n\r]+")
+_SPACE_RE = re.compile(r"[ \n\r]{2,}|[\n\r]")
 _TYPED_RE = re.compile(r"(?:\(?(?:\d{1,3}|[IVXLC]{1,7}|[a-zđA-HĐ])(?:\.\d{1,2}){0,4}[.)]|[-–—+•])(?=\s|$)")
 
 
@@ -75,7 +75,22 @@ def is_typed(text: str) -> bool:
 
 def fold(text: str) -> str:
     """Single spaces, none at the ends; tabs stay."""
-    return _SPACE_RE.sub(" ", text).strip(" ")
+    return (_SPACE_RE.sub(" ", text) if "  " in text or not text.isprintable() else text).strip(" ")
+
+
+def cut_lines(pieces: Sequence[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """Pieces of (text, in bold) as lines cut at their breaks; a line is bold when all of its letters are."""
+    out: list[tuple[str, bool]] = []
+    text, plain, lettered = "", False, False
+    for piece, bold in [*pieces, ("\n", False)] if pieces else []:
+        for i, part in enumerate(piece.split("\n")):
+            if i:
+                out.append((fold(text), lettered and not plain))
+                text, plain, lettered = "", False, False
+            text += part
+            if (not plain or not lettered) and any(map(str.isalnum, part)):
+                lettered, plain = True, plain or not bold
+    return out
 
 
 class LineCollector:

@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 PROCESSES = 2
 _WINDOW = 4
 _PAGE_SECONDS = 120.0
-_INSTALL = "install the Debian packages tesseract-ocr and tesseract-ocr-vie (Windows and macOS: Tesseract with the language file vie.traineddata)"
+_INSTALL = (
+    "install the Debian packages tesseract-ocr and tesseract-ocr-vie "
+    "(Windows and macOS: Tesseract with the language file vie.traineddata)"
+)
 
 PageImage = tuple[int, Callable[[], Any], float]
 """Page number, a call that gives its image (Pillow), and its dots per point."""
@@ -58,7 +61,11 @@ def _languages(program: str) -> tuple[str, ...]:
 
 
 def recognise(
-    program: str, images: Iterable[PageImage], total: int, deadline: Deadline, progress: Callable[[int, int], None] | None
+    program: str,
+    images: Iterable[PageImage],
+    total: int,
+    deadline: Deadline,
+    progress: Callable[[int, int], None] | None,
 ) -> tuple[dict[int, PageText], set[int]]:
     """The pages by number, and the numbers of pages that could not be read. Raises `LimitExceeded`."""
     read: dict[int, PageText] = {}
@@ -107,7 +114,14 @@ def _words(program: str, image: Any, scale: float, seconds: float) -> Iterator[W
     command = [program, "stdin", "stdout", "-l", "vie", "--psm", "3", "--dpi", str(round(scale * 72)), "tsv"]
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     try:
-        done = subprocess.run(command, input=buffer.getvalue(), capture_output=True, timeout=max(seconds, 1.0), env=environment, check=False)
+        done = subprocess.run(
+            command,
+            input=buffer.getvalue(),
+            capture_output=True,
+            timeout=max(seconds, 1.0),
+            env=environment,
+            check=False,
+        )
     except (OSError, subprocess.TimeoutExpired):
         return
     for row in done.stdout.decode("utf-8", "replace").split("\n")[1:]:
@@ -115,7 +129,12 @@ def _words(program: str, image: Any, scale: float, seconds: float) -> Iterator[W
         if len(cells) == 12 and cells[0] == "5" and cells[11].strip():
             left, top, width, height = (int(value) / scale for value in cells[6:10])
             line = (int(cells[2]), int(cells[3]), int(cells[4]))
-            yield Word(cells[11].strip(), left, top, left + width, top + height, float(cells[10]), line)
+            yield Word(_tidy(cells[11].strip()), left, top, left + width, top + height, float(cells[10]), line)
+
+
+def _tidy(word: str) -> str:
+    """One sign read as two: `I/⁄2018`, `—-`."""
+    return word.replace("/⁄", "/").replace("⁄", "/").replace("—-", "–").replace("-—", "–")
 
 
 def read_image(data: bytes, name: str, sha256: str, options: ReadOptions) -> SourceText:
@@ -131,19 +150,32 @@ def read_image(data: bytes, name: str, sha256: str, options: ReadOptions) -> Sou
         image = Image.open(BytesIO(data))
         frames = getattr(image, "n_frames", 1)
     except (OSError, ValueError, Image.DecompressionBombError):
-        raise UnreadableFile(f"{name} is damaged: it cannot be opened as a picture", hint="scan or save it again") from None
+        raise UnreadableFile(
+            f"{name} is damaged: it cannot be opened as a picture", hint="scan or save it again"
+        ) from None
     if frames > options.limits.max_pages:
-        raise LimitExceeded(f"{name} has {frames} pages, more than {options.limits.max_pages}", hint="raise --max-pages, or split the file")
+        raise LimitExceeded(
+            f"{name} has {frames} pages, more than {options.limits.max_pages}",
+            hint="raise --max-pages, or split the file",
+        )
     program = find_tesseract()
     try:
-        images = ((i, frame.convert("L").copy, _scale(frame)) for i, frame in enumerate(ImageSequence.Iterator(image), 1))
+        images = (
+            (i, frame.convert("L").copy, _scale(frame)) for i, frame in enumerate(ImageSequence.Iterator(image), 1)
+        )
         read, _ = recognise(program, images, frames, deadline, options.progress)
     except (OSError, ValueError, Image.DecompressionBombError):
-        raise UnreadableFile(f"{name} is damaged or too large a picture", hint="scan it again at 200 to 300 dpi") from None
+        raise UnreadableFile(
+            f"{name} is damaged or too large a picture", hint="scan it again at 200 to 300 dpi"
+        ) from None
     if not read:
-        raise UnreadableFile(f"{name}: no words were found in the picture", hint="scan it again, upright and at 200 to 300 dpi")
+        raise UnreadableFile(
+            f"{name}: no words were found in the picture", hint="scan it again, upright and at 200 to 300 dpi"
+        )
     pages = [read.get(n, PageText(n, 595.0, 842.0, ())) for n in range(1, frames + 1)]
-    return source_of(pages, (), name=name, sha256=sha256 or hashlib.sha256(data).hexdigest(), kind="image", extractor="tesseract")
+    return source_of(
+        pages, (), name=name, sha256=sha256 or hashlib.sha256(data).hexdigest(), kind="image", extractor="tesseract"
+    )
 
 
 def _scale(image: Any) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from khcchc.read.pdf_grids import GridsFound, Ruling, find_grids
@@ -25,7 +26,22 @@ def prepare(image: Any, scale: float) -> tuple[Any, GridsFound]:
         from PIL import Image
 
         grey = grey.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=255)
-    return grey, find_rulings(grey, scale)
+    found = find_rulings(grey, scale)
+    _erase(grey, found, scale)
+    return grey, found
+
+
+def _erase(image: Any, found: GridsFound, scale: float) -> None:
+    """Paint the rulings over: recognition takes them for `|` and `I`, and reads letters beside them badly."""
+    from PIL import ImageDraw
+
+    draw = ImageDraw.Draw(image)
+    width = max(3, round(2.2 * scale))
+    for grid in found.grids:
+        for x in grid.xs:
+            draw.line([(x * scale, grid.ys[0] * scale), (x * scale, grid.ys[-1] * scale)], fill=255, width=width)
+        for y in grid.ys:
+            draw.line([(grid.xs[0] * scale, y * scale), (grid.xs[-1] * scale, y * scale)], fill=255, width=width)
 
 
 def skew(image: Any) -> float:
@@ -37,9 +53,12 @@ def skew(image: Any) -> float:
     def sharpness(angle: float) -> int:
         turned = small.rotate(angle, resample=Image.Resampling.BILINEAR, fillcolor=255) if angle else small
         rows = turned.resize((1, 600), Image.Resampling.BOX).tobytes()
-        return sum((a - b) ** 2 for a, b in zip(rows, rows[1:], strict=False))
+        return sum((a - b) ** 2 for a, b in pairwise(rows))
 
-    best = max((step * 0.5 for step in range(int(-2 * _MAX_ANGLE), int(2 * _MAX_ANGLE) + 1)), key=lambda a: (sharpness(a), -abs(a)))
+    best = max(
+        (step * 0.5 for step in range(int(-2 * _MAX_ANGLE), int(2 * _MAX_ANGLE) + 1)),
+        key=lambda a: (sharpness(a), -abs(a)),
+    )
     fine = [best + step * 0.1 for step in range(-4, 5)]
     found = max(fine, key=lambda a: (sharpness(a), -abs(a)))
     # A blank page, or one of pictures, has no sharpest turn: leave it.
@@ -58,11 +77,9 @@ def find_rulings(image: Any, scale: float) -> GridsFound:
 
 def _runs(dark: Any, scale: float) -> Iterator[Ruling]:
     """Dark runs longer than any stroke of a letter, one for each row of dots; the grid joins them."""
-    from PIL import Image
-
-    # Thickening by one dot closes what rotation and noise broke open.
     from PIL import ImageFilter
 
+    # Thickening by one dot closes what rotation and noise broke open.
     thick = dark.filter(ImageFilter.MinFilter(3))
     least = int(24 * scale)
     pattern = re.compile(b"\\x00{%d,}" % least)
@@ -71,4 +88,3 @@ def _runs(dark: Any, scale: float) -> Iterator[Ruling]:
         row = data[y * width : (y + 1) * width]
         for match in pattern.finditer(row):
             yield Ruling(y / scale, match.start() / scale, match.end() / scale)
-    del Image

@@ -20,6 +20,8 @@ from khcchc.model import Problem
 from khcchc.read.pdf_assembly import AssembledText
 
 _ROLES = ("lead", "coordinating", "schedule", "deliverables", "content", "budget", "note")
+_COLUMNS = ("number", "coordinating", "lead", "schedule", "deliverables", "budget", "note", "title", "task")
+_BULLETS = ("-", "+", "–", "—", "•", "*")
 _POOR = 60.0
 """Percent: below, about every second line holds a wrong word."""
 _MOST_LINES = 12
@@ -38,6 +40,12 @@ def repair_labels(text: AssembledText, recognised: Collection[int]) -> list[Prob
         if repaired is not None:
             text.lines[i], message = repaired
             problems.append(Problem(code="OCR001", severity="info", message=message, line=i + 1, page=text.pages[i]))
+    for i in _header_lines(text, recognised):
+        heading = repairer.repair_heading(text.lines[i])
+        if heading is not None:
+            message = f"heading {text.lines[i]!r} read as {heading!r}"
+            text.lines[i] = heading
+            problems.append(Problem(code="OCR001", severity="info", message=message, line=i + 1, page=text.pages[i]))
     return [*problems, *_hard_to_read(text)]
 
 
@@ -47,6 +55,7 @@ class LabelRepairer:
     def __init__(self, grammars: Grammars) -> None:
         fields = grammars["fields"]
         self._labels: tuple[Pattern, ...] = tuple(p for role in _ROLES for p in fields.giving(role))
+        self._headings: tuple[Pattern, ...] = tuple(p for role in _COLUMNS for p in grammars["tables"].giving(role))
         self._damaged = grammars["ocr"].pattern("damaged label")
         self._words = _word_patterns(grammars["ocr"].words("label words"))
 
@@ -54,22 +63,28 @@ class LabelRepairer:
         """The line with its label repaired, and what was done; `None` where nothing is to be done."""
         line = unicodedata.normalize("NFC", line)
         match = self._damaged.match(line)
-        if match is None:
+        # `Chủ trì; phối hợp` may be a sentence, `Thời gian thực hiện;` is a label.
+        if match is None or (match["sep"] != ":" and len(match["head"]) < 8):
             return None
         head, value = match["head"], match["value"]
         whole = match["sep"] == ":" and self._is_label(f"{head}: {value}")
         bullet = match["bullet"].strip()
-        mark = "- " if bullet else ""
-        if whole and bullet in ("", "-", "+", "–", "—", "•", "*"):
+        if whole and bullet in ("", *_BULLETS):
             return None
         better = head if whole else self._mend(head)
         if not self._is_label(f"{better}: {value}"):
             return None
-        was = line[: match.end("sep")].strip()
-        now = f"{mark if not whole or bullet not in ('+',) else '+ '}{better}:"
-        if bullet == "+":
-            now = f"+ {better}:"
+        mark = f"{bullet if bullet in _BULLETS else '-'} " if bullet else ""
+        was, now = line[: match.end("sep")].strip(), f"{mark}{better}:"
         return f"{now} {value}".rstrip(), f"label {was!r} read as {now!r}"
+
+    def repair_heading(self, heading: str) -> str | None:
+        """The heading of a column as one that the grammar of tables knows: `CƠQUAN PHỐIHỢP`; else `None`."""
+        heading = unicodedata.normalize("NFC", heading)
+        if len(heading) > 60 or any(p.match(heading) for p in self._headings):
+            return None
+        better = self._mend(heading)
+        return better if better != heading and any(p.match(better) for p in self._headings) else None
 
     def _is_label(self, text: str) -> bool:
         return any(p.match(text) for p in self._labels)
@@ -84,17 +99,35 @@ class LabelRepairer:
             if found is None:
                 continue
             start, end = found.span()
-            first = head[start]
-            head = head[:start] + (words[0].upper() if first.isupper() else words[0]) + words[1:] + head[end:]
+            old = head[start:end]
+            new = words.upper() if old.isupper() else words[0].upper() + words[1:] if old[0].isupper() else words
+            after = " " if end < len(head) and head[end].isalnum() else ""
+            before = " " if start and head[start - 1].isalnum() else ""
+            head = head[:start] + before + new + after + head[end:]
         return head
 
 
 @lru_cache(maxsize=4)
 def _word_patterns(words: tuple[str, ...]) -> tuple[tuple[Any, str], ...]:
-    import regex
+    import regex  # type: ignore[import-untyped, unused-ignore]
 
     ordered = sorted(words, key=lambda w: (-len(w), w))
-    return tuple((regex.compile(rf"(?b)\b(?:{regex.escape(fold(w))}){{e<=1}}(?!\w)"), w) for w in ordered)
+    # The space is free: narrow letters run together on a scan (`CƠQUAN CHỦTRÌ`).
+    return tuple((regex.compile(rf"(?b)(?:{fold(w).replace(' ', ' ?')}){{e<=1}}"), w) for w in ordered)
+
+
+def _header_lines(text: AssembledText, recognised: Collection[int]) -> Iterator[int]:
+    """Indexes of the lines in the first two rows of tables: where headings stand."""
+    for table in text.tables:
+        for row in table.rows[:2]:
+            for cell in row:
+                if (
+                    cell is not None
+                    and not cell.merged
+                    and cell.start == cell.end
+                    and text.pages[cell.start - 1] in recognised
+                ):
+                    yield cell.start - 1
 
 
 def fold(text: str) -> str:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from statistics import median
 
+from khcchc.read.pdf_furniture import is_noise
 from khcchc.read.pdf_grids import Grid, GridsFound
+from khcchc.read.pdf_layout import fill_grid, order_with_tables
 from khcchc.read.pdf_lines import Line, PageText, is_bare_marker
-from khcchc.read.pdf_pages import fill_grid, order_with_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,11 @@ def page_of_words(words: Sequence[Word], found: GridsFound, number: int, width: 
             else:
                 cells[place[0]].setdefault(place[1], []).append(line)
     tables = [fill_grid(grid, cells[i]) for i, grid in enumerate(found.grids)]
-    items, banded = order_with_tables(free, tables)
-    return PageText(number, width, height, tuple(items), images=1, recognised=True, columns=frozenset(banded))
+    # A speck beside a column would end it; specks stand behind all else, to be set aside.
+    noise = [line for line in free if is_noise(line)]
+    items, banded = order_with_tables([line for line in free if not is_noise(line)], tables)
+    shown = (*items, *noise)
+    return PageText(number, width, height, shown, images=1, recognised=True, columns=frozenset(banded))
 
 
 _Place = tuple[int, tuple[int, int]] | None
@@ -51,7 +55,12 @@ def _runs(words: Sequence[Word], grids: Sequence[Grid], usual: float) -> Iterato
     place: _Place = None
     for word in words:
         here = _place(word, grids)
-        leap = bool(run) and here is None and word.x0 - run[-1].x1 > 2.4 * usual and not is_bare_marker(" ".join(w.text for w in run))
+        leap = (
+            bool(run)
+            and here is None
+            and word.x0 - run[-1].x1 > 2.4 * usual
+            and not is_bare_marker(" ".join(w.text for w in run))
+        )
         if run and (here != place or leap):
             yield place, run
             run = []
@@ -78,4 +87,12 @@ def _line(words: Sequence[Word], usual: float) -> Line:
     confidence = sum(max(word.confidence, 0.0) * len(word.text) for word in words) / max(letters, 1)
     text = " ".join(word.text for word in words)
     face = size / 0.78  # the box of a word with marks is about that part of its face
-    return Line(text, words[0].x0, middle - 0.55 * face, words[-1].x1, middle + 0.55 * face, face, round(min(confidence, 99.9), 1))
+    return Line(
+        text,
+        words[0].x0,
+        middle - 0.55 * face,
+        words[-1].x1,
+        middle + 0.55 * face,
+        face,
+        round(min(confidence, 99.9), 1),
+    )

@@ -27,10 +27,13 @@ class AssembledText:
     pages: list[int] = field(default_factory=list)
     tables: list[SourceTable] = field(default_factory=list)
     aside: list[tuple[int, str]] = field(default_factory=list)
+    bold: list[int] = field(default_factory=list)
     confidence: dict[int, float] = field(default_factory=dict)
 
-    def add(self, text: str, page: int, confidence: float = 100.0) -> int:
+    def add(self, text: str, page: int, confidence: float = 100.0, *, bold: bool = False) -> int:
         """Append a line; gives its number."""
+        if bold:
+            self.bold.append(len(self.lines) + 1)
         self.lines.append(text)
         self.pages.append(page)
         if confidence < 100:
@@ -53,7 +56,7 @@ def assemble(pages: Sequence[PageText]) -> AssembledText:
         else:
             if out.lines and not block.tight:
                 out.add("", block.page)
-            out.add(block.text, block.page, block.confidence)
+            out.add(block.text, block.page, block.confidence, bold=block.bold)
         _write_aside(out, held.get(place, ()))
     return out
 
@@ -104,13 +107,17 @@ def _hold(set_aside: list[tuple[int, str, str]], page: int, text: str, why: str)
         set_aside.append((page, text, why))
 
 
-def _close(blocks: list[_Block], run: Sequence[tuple[Line, bool]], page: PageText, frame: Frame, *, first: bool) -> None:
+def _close(
+    blocks: list[_Block], run: Sequence[tuple[Line, bool]], page: PageText, frame: Frame, *, first: bool
+) -> None:
     """Turn the lines since the last table into paragraphs; the first may go on from the page before."""
     last = blocks[-1] if blocks and first else None
     blocks += join_lines(run, page, frame, last if isinstance(last, Paragraph) else None)
 
 
-def _add_table(blocks: list[_Block], table: PageTable, page: int, set_aside: list[tuple[int, str, str]], *, first: bool) -> None:
+def _add_table(
+    blocks: list[_Block], table: PageTable, page: int, set_aside: list[tuple[int, str, str]], *, first: bool
+) -> None:
     last = blocks[-1] if blocks else None
     if first and isinstance(last, DocumentTable):
         known = len(last.repeats)
@@ -146,7 +153,8 @@ def _write_table(out: AssembledText, table: DocumentTable) -> None:
 
 
 def _write_cell(out: AssembledText, cell: TableCell) -> SourceCell:
-    numbers = [out.add(text, cell.page, cell.confidence) for text in cell.paragraphs]
+    texts = zip(cell.paragraphs, cell.bold, strict=True)
+    numbers = [out.add(text, cell.page, cell.confidence, bold=bold) for text, bold in texts]
     return SourceCell(numbers[0], numbers[-1])
 
 

@@ -9,19 +9,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import pairwise
 from statistics import median
 
 from khcchc.read.pdf_lines import Line, PageText
 
-_PAGE_NUMBER_RE = re.compile(r"[-–—]?\s*(?:(?:Trang|Page)\s+)?(\d{1,4})\s*(?:(?:/|of|trên)\s*\d{1,4})?\s*[-–—]?", re.IGNORECASE)
+_PAGE_NUMBER_RE = re.compile(
+    r"[-–—]?\s*(?:(?:Trang|Page)\s+)?(\d{1,4})\s*(?:(?:/|of|trên)\s*\d{1,4})?\s*[-–—]?", re.IGNORECASE
+)
 _NUMBER_RE = re.compile(r"\d+")
 # The head of an appendix stands at the same height of every page that opens one.
-_HEADING_RE = re.compile(r"(?:phụ lục|biểu|mẫu|danh mục|chương|phần|mục|điều|[IVX]+\.|\d+\.|[-+])", re.IGNORECASE)
-_STAMP_RE = re.compile(
-    r"(?:ký bởi|người ký|thời gian ký|ngày ký|ký ngày|ký số|chữ ký số|signature (?:not )?(?:verified|valid)|digitally signed|signed by)\b", re.IGNORECASE
+_HEADING_RE = re.compile(
+    r"(?:phụ lục|biểu|mẫu|danh mục|chương|phần|mục|điều|[IVX]+\.|\d+\.|[a-zđ]\)|[-+]|[^:]*:$)", re.IGNORECASE
 )
-_STAMP_LABEL_RE = re.compile(r"(?:email|cơ quan|thời gian ký|ngày ký|reason|date|location|dn|tổ chức|chức vụ|mst)\s*:", re.IGNORECASE)
+_STAMP_RE = re.compile(
+    r"(?:(?:ký bởi|người ký|thời gian ký|ngày ký|ký ngày|ký số bởi)\s*:"
+    r"|signature (?:not )?(?:verified|valid)|digitally signed by|signed by\s*:)",
+    re.IGNORECASE,
+)
+_STAMP_LABEL_RE = re.compile(
+    r"(?:email|cơ quan|thời gian ký|ngày ký|reason|date|location|dn|tổ chức|chức vụ|mst)\s*:", re.IGNORECASE
+)
 _STAMP_TIME_RE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}[ T]\d{1,2}:\d{2}:\d{2}(?:\s*(?:[+-]\d{2}[:']?\d{2}|Z))?")
 _MARGIN = 0.12
 """The part of a page's height, at its top and bottom, where heads, feet and page numbers stand."""
@@ -36,15 +45,38 @@ def find_furniture(pages: Sequence[PageText], body: float) -> dict[tuple[int, in
     for page in pages:
         for index in _stamps(page, body):
             out[page.number, index] = "signature stamp"
-    margins = [(page, index, line) for page in pages for index, line in _in_margins(page) if (page.number, index) not in out]
-    out.update(_running(margins))
-    for page, index, line in margins:
-        if _PAGE_NUMBER_RE.fullmatch(line.text.strip()):
-            out[page.number, index] = "page number"
+        for index, item in enumerate(page.items):
+            if isinstance(item, Line) and is_noise(item):
+                out.setdefault((page.number, index), "scan noise")
+    for number, index, why in _page_marks(pages, out):
+        out.setdefault((number, index), why)
     for page in pages:
         for index in _footnotes(page, body, out):
             out.setdefault((page.number, index), "footnote")
     return out
+
+
+def _page_marks(pages: Sequence[PageText], aside: Aside) -> Iterator[tuple[int, int, str]]:
+    """Page numbers and running heads: (page, index, why). `aside` is what was set aside before."""
+    margins = [
+        (page, index, line) for page in pages for index, line in _in_margins(page) if (page.number, index) not in aside
+    ]
+    why = dict.fromkeys(_running(margins), "running head")
+    for page, index, line in margins:
+        if _PAGE_NUMBER_RE.fullmatch(line.text.strip()):
+            why[page.number, index] = "page number"
+    known: dict[int, set[int]] = defaultdict(set)
+    for number, index in (*aside, *why):
+        known[number].add(index)
+    for page in pages:
+        for index in _outermost(page, known[page.number]):
+            if (page.number, index) in why:
+                yield page.number, index, why[page.number, index]
+
+
+def is_noise(line: Line) -> bool:
+    """A speck, a piece of the seal or of a signature that recognition took for a letter or two."""
+    return line.confidence < 70 and sum(map(str.isalnum, line.text)) < 4
 
 
 def body_size(pages: Sequence[PageText]) -> float:
@@ -58,20 +90,33 @@ def body_size(pages: Sequence[PageText]) -> float:
 
 
 def _in_margins(page: PageText) -> Iterator[tuple[int, Line]]:
-    """Lines at the edges of the page: the first and last few, within the margin."""
-    lines = [(i, item) for i, item in enumerate(page.items) if isinstance(item, Line)]
-    for index, line in sorted(lines, key=lambda pair: pair[1].y0):
-        if line.y1 < _MARGIN * page.height or line.y0 > (1 - _MARGIN) * page.height:
-            yield index, line
+    """Lines at the edges of the page, within its margins."""
+    for index, item in enumerate(page.items):
+        if isinstance(item, Line) and (item.y1 < _MARGIN * page.height or item.y0 > (1 - _MARGIN) * page.height):
+            yield index, item
 
 
-def _running(margins: Sequence[tuple[PageText, int, Line]]) -> dict[tuple[int, int], str]:
+def _outermost(page: PageText, wanted: Set[int]) -> set[int]:
+    """Those of `wanted` that have none but their like between them and the edge of the page."""
+    spans = [
+        (item.middle, item.middle, i) if isinstance(item, Line) else (item.y0, item.y1, i)
+        for i, item in enumerate(page.items)
+    ]
+    out: set[int] = set()
+    for order in (sorted(spans), sorted(spans, key=lambda span: -span[1])):
+        for _, _, index in order:
+            if index not in wanted:
+                break
+            out.add(index)
+    return out
+
+
+def _running(margins: Sequence[tuple[PageText, int, Line]]) -> Iterator[tuple[int, int]]:
     """The same words at the same height of three pages or more, their numbers counting with the pages."""
     places: dict[tuple[str, int], list[tuple[PageText, int, Line]]] = defaultdict(list)
     for page, index, line in margins:
         if not _HEADING_RE.match(line.text):
             places[_NUMBER_RE.sub("#", line.text), round(line.middle / 6)].append((page, index, line))
-    out = {}
     for (words, _), found in places.items():
         numbers = {page.number for page, _, _ in found}
         span = max(numbers) - min(numbers) + 1
@@ -80,8 +125,7 @@ def _running(margins: Sequence[tuple[PageText, int, Line]]) -> dict[tuple[int, i
         if "#" in words and len({line.text for _, _, line in found}) > 1 and not _counts_pages(found):
             continue
         for page, index, _ in found:
-            out[page.number, index] = "running head"
-    return out
+            yield page.number, index
 
 
 def _counts_pages(found: Sequence[tuple[PageText, int, Line]]) -> bool:
@@ -94,12 +138,18 @@ def _counts_pages(found: Sequence[tuple[PageText, int, Line]]) -> bool:
 def _stamps(page: PageText, body: float) -> set[int]:
     """Blocks of a digital signature: a label or a time of day to the second, and the small lines around it."""
     lines = [(i, item) for i, item in enumerate(page.items) if isinstance(item, Line)]
-    taken = {i for i, line in lines if _STAMP_RE.match(line.text) or (line.size < 0.9 * body and _STAMP_TIME_RE.search(line.text))}
+    taken = {
+        i
+        for i, line in lines
+        if _STAMP_RE.match(line.text) or (line.size < 0.9 * body and _STAMP_TIME_RE.search(line.text))
+    }
     grown = bool(taken)
     while grown:
         grown = False
         for i, line in lines:
-            if i in taken or not (line.size < 0.85 * body or _STAMP_LABEL_RE.match(line.text) or _STAMP_TIME_RE.fullmatch(line.text)):
+            if i in taken or not (
+                line.size < 0.85 * body or _STAMP_LABEL_RE.match(line.text) or _STAMP_TIME_RE.fullmatch(line.text)
+            ):
                 continue
             if any(_touches(line, other) for j, other in lines if j in taken):
                 taken.add(i)
@@ -131,5 +181,5 @@ def _footnotes(page: PageText, body: float, aside: Mapping[tuple[int, int], str]
 
 def usual_pitch(lines: Sequence[Line]) -> float:
     """The distance from line to line inside paragraphs, in points."""
-    steps = [b.y0 - a.y0 for a, b in zip(lines, lines[1:], strict=False) if 0 < b.y0 - a.y0 < 3 * a.size]
+    steps = [b.y0 - a.y0 for a, b in pairwise(lines) if 0 < b.y0 - a.y0 < 3 * a.size]
     return median(steps) if steps else 1.3 * (lines[0].size if lines else 14.0)

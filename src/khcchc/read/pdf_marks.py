@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
+from collections.abc import Iterator
 
 from khcchc.read.pdf_furniture import body_size, find_furniture
 from khcchc.read.pdf_lines import Line, PageText
 
+_MARKED_RE = re.compile("[\u00c0-\u024f\u0300-\u0323\u1ea0-\u1ef9]")
 _FEW = 100
 """Letters over a picture: a stamp or a page number, not the text of the page."""
 _BODY = 12.0
@@ -19,12 +21,10 @@ def letters_of(page: PageText) -> int:
     """Letters and digits that are not of a signature stamp."""
     # A page with nothing but a stamp has no body to compare the stamp with.
     stamps = find_furniture([page], max(body_size([page]), _BODY)) if page.items else {}
-    total = 0
+    total = sum(_count(line) for line in _lines(page))
     for index, item in enumerate(page.items):
-        if not isinstance(item, Line):
-            total += sum(_count(line) for row in item.rows for cell in row if cell and not cell.merged for line in cell.lines)
-        elif (page.number, index) not in stamps:
-            total += _count(item)
+        if isinstance(item, Line) and (page.number, index) in stamps:
+            total -= _count(item)
     return total
 
 
@@ -35,17 +35,21 @@ def is_picture(page: PageText) -> bool:
 
 def has_no_marks(page: PageText) -> bool:
     """Many letters, and fewer than one in forty carries a Vietnamese mark (normal: one in four)."""
-    letters = marked = 0
-    for item in page.items:
-        lines = [item] if isinstance(item, Line) else [line for row in item.rows for cell in row if cell for line in cell.lines]
-        for line in lines:
-            for letter in line.text:
-                if letter.isalpha():
-                    letters += 1
-                    marked += letter in "đĐ" or len(unicodedata.normalize("NFD", letter)) > 1
-                elif unicodedata.combining(letter):
-                    marked += 1
+    text = "".join(line.text for line in _lines(page))
+    marked = len(_MARKED_RE.findall(text))
+    if marked * 40 >= len(text):
+        return False
+    letters = sum(map(str.isalpha, text))
     return letters >= _ENOUGH and marked * 40 < letters
+
+
+def _lines(page: PageText) -> Iterator[Line]:
+    """All lines of the page, those of cells once."""
+    for item in page.items:
+        if isinstance(item, Line):
+            yield item
+        else:
+            yield from (line for row in item.rows for cell in row if cell and not cell.merged for line in cell.lines)
 
 
 def _count(line: Line) -> int:

@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from khcchc.read.pdf_furniture import usual_pitch
-from khcchc.read.pdf_lines import CellLines, Line, PageText, glue, has_marker, is_bare_marker
+from khcchc.read.pdf_lines import CellLines, Line, PageText, ends_in_hyphen, glue, has_marker, is_bare_marker
 
 _STOPS = (".", ";", ":", "!", "?", "…")
 _INDENT = 6.0
@@ -49,14 +50,18 @@ class Paragraph:
         self.text = glue(self.text, line.text)
 
     @property
+    def bold(self) -> bool:
+        return all(line.bold for line in self.lines)
+
+    @property
     def confidence(self) -> float:
         return min(line.confidence for line in self.lines)
 
 
 def measure_frame(page: PageText, aside: Iterable[int], before: Frame | None) -> Frame:
     """The frame of one page; a page of few lines takes that of the page before."""
-    skip = set(aside)
-    lines = [item for i, item in enumerate(page.items) if isinstance(item, Line) and i not in skip and i not in page.columns]
+    skip = {*aside, *page.columns}
+    lines = [item for i, item in enumerate(page.items) if isinstance(item, Line) and i not in skip]
     long = [line for line in lines if line.x1 - line.x0 > 0.35 * page.width]
     if len(long) < 4 and before is not None:
         return before
@@ -70,12 +75,16 @@ def measure_frame(page: PageText, aside: Iterable[int], before: Frame | None) ->
     left = min((s for s, n in starts.items() if n >= 2), default=min(starts)) * 4.0
     opened = [line for line in lines if has_marker(line.text) and line.x1 - line.x0 > 0.2 * page.width]
     inside = sum(line.x0 > left + _INDENT for line in opened)
-    hanging = sum(a.x0 < b.x0 - _INDENT for a, b in zip(lines, lines[1:], strict=False) if has_marker(a.text) and not has_marker(b.text))
-    indented = inside > 0.6 * len(opened) and hanging <= 0.3 * len(opened) if opened else (before.indented if before else True)
+    hanging = sum(a.x0 < b.x0 - _INDENT for a, b in pairwise(lines) if has_marker(a.text) and not has_marker(b.text))
+    indented = before.indented if before else True
+    if opened:
+        indented = inside > 0.6 * len(opened) and hanging <= 0.3 * len(opened)
     return Frame(left, right, usual_pitch(lines), indented)
 
 
-def join_lines(lines: Sequence[tuple[Line, bool]], page: PageText, frame: Frame, before: Paragraph | None) -> list[Paragraph]:
+def join_lines(
+    lines: Sequence[tuple[Line, bool]], page: PageText, frame: Frame, before: Paragraph | None
+) -> list[Paragraph]:
     """The paragraphs that begin on this page. `before` may still go on: the first lines are then added to it.
 
     `lines` are the lines with whether they stand in a column of a band.
@@ -84,7 +93,11 @@ def join_lines(lines: Sequence[tuple[Line, bool]], page: PageText, frame: Frame,
     current = before
     for line, column in lines:
         crossing = current is before and before is not None
-        if current is not None and current.column == column and _continues(current, line, frame, page.width, crossing=crossing):
+        if (
+            current is not None
+            and current.column == column
+            and _continues(current, line, frame, page.width, crossing=crossing)
+        ):
             current.add(line)
             continue
         tight = bool(out) and current is not None and _is_tight(current, line, column, page.width)
@@ -99,8 +112,11 @@ def _continues(paragraph: Paragraph, line: Line, frame: Frame, width: float, *, 
     lower = line.text[:1].islower() and not has_marker(line.text)
     stopped = last.text.endswith(_STOPS)
     if paragraph.column:
-        return not crossing and lower and not stopped and 0 < line.y0 - last.y0 < 1.6 * last.size and abs(line.size - last.size) < 1
-    if is_bare_marker(last.text) and len(paragraph.lines) == 1 and not crossing:
+        near = 0 < line.y0 - last.y0 < 1.6 * last.size and abs(line.size - last.size) < 1
+        return not crossing and lower and not stopped and near
+    if is_bare_marker(last.text) and len(paragraph.lines) == 1 and not crossing and not lower:
+        return True
+    if ends_in_hyphen(last.text, line.text) and (crossing or line.y0 - last.y0 < 2 * frame.pitch):
         return True
     if abs(line.size - last.size) > 0.12 * last.size or not _is_full(last, line, right):
         return False
@@ -120,7 +136,8 @@ def _keeps_edge(paragraph: Paragraph, line: Line, frame: Frame, *, lower: bool, 
     last = paragraph.lines[-1]
     shift = line.x0 - last.x0
     if len(paragraph.lines) > 1:
-        return abs(shift) <= _INDENT or lower
+        back = shift < 0 and abs(line.x0 - frame.left) <= _INDENT and not has_marker(line.text)
+        return abs(shift) <= _INDENT or lower or back
     if shift < -_INDENT:
         return frame.indented or not has_marker(line.text)
     if shift > _INDENT:
@@ -149,43 +166,50 @@ def _continues_over_page(paragraph: Paragraph, line: Line, frame: Frame, *, lowe
 
 def _is_full(last: Line, line: Line, right: float) -> bool:
     """The first word of the next line would not have fitted behind `last`."""
-    word = line.text.split(" ", 1)[0]
-    letter = (line.x1 - line.x0) / max(len(line.text), 1)
-    return right - last.x1 < (len(word) + 1) * letter + 2
+    ragged = 3.0 if last.confidence < 100 else 0.0  # the edge of a scan is not quite straight
+    return right - last.x1 < first_word(line) + ragged
 
 
 def _is_centered(line: Line, frame: Frame, width: float) -> bool:
     middle = (frame.left + frame.right) / 2
-    return line.x0 > frame.left + 2 * _INDENT and min(abs(line.center - middle), abs(line.center - width / 2)) < 0.02 * width
+    off = min(abs(line.center - middle), abs(line.center - width / 2))
+    return line.x0 > frame.left + 2 * _INDENT and off < 0.02 * width
 
 
 def _is_tight(before: Paragraph, line: Line, column: bool, width: float) -> bool:
     """Lines of a letterhead, a title or a list of recipients follow each other without a blank line."""
     last = before.lines[-1]
-    if column != before.column or not 0 < line.y0 - last.y0 < 1.7 * max(last.size, line.size):
+    if column != before.column or not 0 < line.y0 - last.y0 < 1.8 * max(last.size, line.size):
         return False
     if column:
         return True
     return _is_centered(last, before.frame, width) and _is_centered(line, before.frame, width)
 
 
-def cell_paragraphs(cell: CellLines) -> list[str]:
-    """The paragraphs of one cell, by the width that its lines could fill."""
+def cell_paragraphs(cell: CellLines) -> list[tuple[str, bool]]:
+    """The paragraphs of one cell and whether they stand in bold, by the width that its lines could fill."""
     lines = cell.lines
     if not lines:
         return []
-    left = min(line.x0 for line in lines)
-    # The inner margin of cells is about the same on both sides; centred lines show less of it.
-    room = max(max(line.x1 for line in lines) - left, cell.width - 14)
-    out = [lines[0].text]
-    for last, line in zip(lines, lines[1:], strict=False):
-        word = line.text.split(" ", 1)[0]
-        letter = (line.x1 - line.x0) / max(len(line.text), 1)
-        full = room - (last.x1 - last.x0) < (len(word) + 1) * letter + 2
+    room = cell_room(cell)
+    out = [(lines[0].text, lines[0].bold)]
+    for last, line in pairwise(lines):
         bullet = line.text[:2] in ("- ", "+ ", "• ") and not line.text[2:3].isdigit()
         lower = line.text[:1].islower() and not has_marker(line.text) and not last.text.endswith(_STOPS)
-        if (full and not bullet) or lower:
-            out[-1] = glue(out[-1], line.text)
+        if (room - (last.x1 - last.x0) < first_word(line) and not bullet) or lower:
+            out[-1] = (glue(out[-1][0], line.text), out[-1][1] and line.bold)
         else:
-            out.append(line.text)
+            out.append((line.text, line.bold))
     return out
+
+
+def cell_room(cell: CellLines) -> float:
+    """How wide a line of the cell can be: its width without margins, or what its widest line shows."""
+    left = min(line.x0 for line in cell.lines)
+    return max(max(line.x1 for line in cell.lines) - left, cell.width - 14)
+
+
+def first_word(line: Line) -> float:
+    """The width of the first word with the space before it, and some play."""
+    word = line.text.split(" ", 1)[0]
+    return (len(word) + 1) * (line.x1 - line.x0) / max(len(line.text), 1) + 2

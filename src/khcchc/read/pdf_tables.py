@@ -9,10 +9,11 @@ Guarantees:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 
 from khcchc.read.pdf_lines import CellLines, PageTable, glue
-from khcchc.read.pdf_paragraphs import cell_paragraphs
+from khcchc.read.pdf_paragraphs import cell_paragraphs, cell_room, first_word
 
 _STOPS = (".", ";", "!", "?")
 
@@ -23,8 +24,12 @@ class TableCell:
 
     paragraphs: tuple[str, ...]
     page: int
-    full: bool
-    """Its last line has no room for another word: it may go on over the page."""
+    room: float
+    """Points left behind its last line."""
+    first_word: float
+    """Points that its first word takes, with the space before it."""
+    bold: tuple[bool, ...]
+    """For each paragraph, whether it stands in bold."""
     merged: bool = False
     confidence: float = 100.0
 
@@ -55,7 +60,7 @@ def go_on(before: DocumentTable, table: PageTable, page: int) -> bool:
     kept = [(r, row) for r, row in enumerate(table.rows) if any(row) or any(place[0] == r for place in table.hollow)]
     rows = [(r, _row(row, page)) for r, row in kept]
     repeated = 0
-    while repeated < min(len(rows) - 1, len(before.header)) and _words(rows[repeated][1]) == before.header[repeated]:
+    while repeated < min(len(rows) - 1, len(before.header)) and _is_repeat(rows[repeated][1], before.header[repeated]):
         before.repeats.append((page, " ".join(word for word in before.header[repeated] if word)))
         repeated += 1
     for i, (r, row) in enumerate(rows[repeated:]):
@@ -81,14 +86,26 @@ def _row(row: Sequence[CellLines | None], page: int) -> Row:
 
 def _cell(cell: CellLines, page: int) -> TableCell:
     last = cell.lines[-1]
-    widest = max(line.x1 - line.x0 for line in cell.lines)
-    room = max(widest, cell.width - 14)
-    full = room - (last.x1 - last.x0) < 4.5 * last.size * 0.5
-    return TableCell(tuple(cell_paragraphs(cell)), page, full, cell.merged, min(line.confidence for line in cell.lines))
+    room = cell_room(cell) - (last.x1 - last.x0)
+    paragraphs = cell_paragraphs(cell)
+    texts, bold = tuple(text for text, _ in paragraphs), tuple(bold for _, bold in paragraphs)
+    confidence = min(line.confidence for line in cell.lines)
+    return TableCell(texts, page, room, first_word(cell.lines[0]), bold, cell.merged, confidence)
 
 
 def _words(row: Row) -> tuple[str, ...]:
     return tuple("" if cell is None else " ".join(" ".join(cell.paragraphs).split()).casefold() for cell in row)
+
+
+def _is_repeat(row: Row, header: tuple[str, ...]) -> bool:
+    """The same words; on a scan, nearly the same letters."""
+    words = _words(row)
+    if words == header:
+        return True
+    if not any(cell is not None and cell.confidence < 100 for cell in row):
+        return False
+    a, b = ("".join(filter(str.isalnum, " ".join(w))) for w in (words, header))
+    return len(b) > 12 and SequenceMatcher(None, a, b, autojunk=False).ratio() > 0.8
 
 
 def _is_cut(above: Row, row: Row) -> bool:
@@ -97,17 +114,15 @@ def _is_cut(above: Row, row: Row) -> bool:
     filled = [(old, new) for old, new in zip(above, row, strict=True) if new is not None and not new.merged]
     if not filled or any(old is None for old, _ in filled):
         return False
-    whole = len(filled) >= len(row) - 1 > 1
-    return all(_reads_on(old, new, strict=whole) for old, new in filled if old is not None)
+    return all(_reads_on(old, new) for old, new in filled if old is not None)
 
 
-def _reads_on(old: TableCell, new: TableCell, *, strict: bool) -> bool:
-    first, end = new.paragraphs[0], old.paragraphs[-1]
-    if first[:1].islower():
+def _reads_on(old: TableCell, new: TableCell) -> bool:
+    """It begins in lower case, or its first word had no room on the last line of an unfinished cell."""
+    end = old.paragraphs[-1]
+    if new.paragraphs[0][:1].islower() or end.endswith((",", "-", " và", " của", " các")):
         return True
-    if strict:
-        return False
-    return (old.full and not end.endswith(_STOPS)) or end.endswith((",", "-", " và", " của", " các"))
+    return old.room < new.first_word and not end.endswith(_STOPS)
 
 
 def _join(above: Row, row: Row) -> Row:
@@ -118,7 +133,13 @@ def _join_cells(old: TableCell | None, new: TableCell | None) -> TableCell | Non
     if old is None or new is None:
         return old or new
     opened = glue(old.paragraphs[-1], new.paragraphs[0])
-    return TableCell((*old.paragraphs[:-1], opened, *new.paragraphs[1:]), old.page, new.full, old.merged, min(old.confidence, new.confidence))
+    return replace(
+        old,
+        paragraphs=(*old.paragraphs[:-1], opened, *new.paragraphs[1:]),
+        bold=(*old.bold, *new.bold[1:]),
+        room=new.room,
+        confidence=min(old.confidence, new.confidence),
+    )
 
 
 def _fill_hollow(row: Row, above: Row | None, hollow: Sequence[int]) -> Row:
@@ -126,6 +147,6 @@ def _fill_hollow(row: Row, above: Row | None, hollow: Sequence[int]) -> Row:
     if above is None or not hollow:
         return row
     return tuple(
-        TableCell(old.paragraphs, old.page, old.full, True, old.confidence) if new is None and i in hollow and (old := above[i]) is not None else new
-        for i, new in enumerate(row)
+        replace(old, merged=True) if new is None and i in hollow and old is not None else new
+        for i, (old, new) in enumerate(zip(above, row, strict=True))
     )

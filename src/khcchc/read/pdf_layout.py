@@ -1,0 +1,196 @@
+"""Pieces of text to the lines of a page in reading order, and to the cells of its ruled tables.
+
+Guarantees:
+ 1. Every piece is in exactly one line or cell; text drawn twice at one place is kept once.
+ 2. Two columns side by side (letterhead, signature) are read one after the other, never across.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+
+from khcchc.read.pdf_grids import NEAR, Grid
+from khcchc.read.pdf_lines import CellLines, Line, PageTable
+
+
+def rows_of(lines: Iterable[Line]) -> list[list[Line]]:
+    """Lines by height on the page, those that stand side by side together, from left to right."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda item: (item.middle, item.x0)):
+        if rows and line.middle - rows[-1][0].middle < 0.5 * min(line.size, rows[-1][0].size):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    for row in rows:
+        row.sort(key=lambda item: item.x0)
+    return rows
+
+
+def join_pieces(lines: Sequence[Line]) -> list[Line]:
+    """Pieces that belong to one line put together: a raised mark and what follows, a stamped number in its blank."""
+    out: list[Line] = []
+    for row in rows_of(lines):
+        run: list[Line] = []
+        for piece in row:
+            if run and not _belongs(run[-1], piece):
+                out.append(join_row(run))
+                run = []
+            run.append(piece)
+        out.append(join_row(run))
+    return out
+
+
+def _belongs(before: Line, piece: Line) -> bool:
+    gap, size = piece.x0 - before.x1, max(before.size, piece.size)
+    if gap < 0.7 * size:
+        return True
+    # Two columns of a letterhead come as near as two letters; the blank of `Số:    /TB-UBND` is between short words.
+    return gap < 2.2 * size and min(len(before.text), len(piece.text)) <= 12
+
+
+def read_in_order(lines: Sequence[Line]) -> tuple[list[Line], set[int]]:
+    """Reading order: bands of two columns are read column by column, everything else from top to bottom.
+
+    The second value tells which places of the result stand in such a band. A band begins at a row of two
+    pieces; it goes on downwards while rows keep to one side of the gutter and in line with their column.
+    """
+    rows = rows_of(join_pieces(lines))
+    out: list[Line] = []
+    banded: set[int] = set()
+    i = 0
+    while i < len(rows):
+        if len(rows[i]) != 2:
+            out += rows[i]
+            i += 1
+            continue
+        end, gutter = _band(rows, i)
+        # A row before the first double one may already belong to a column: `UBND TỈNH` a little above the motto.
+        left = [line for row in rows[i:end] for line in row if line.center < gutter]
+        right = [line for row in rows[i:end] for line in row if line.center >= gutter]
+        banded.update(range(len(out), len(out) + len(left) + len(right)))
+        out += left + right
+        i = end
+    return out, banded
+
+
+def _band(rows: Sequence[Sequence[Line]], start: int) -> tuple[int, float]:
+    """The end of the band that `rows[start]` opens, and the x of its gutter."""
+    left, right = rows[start]
+    low, high = left.x1, right.x0
+    lefts, rights = [left], [right]
+    end, last = start + 1, start + 1
+    while end < len(rows):
+        row = rows[end]
+        bottom = max(lefts[-1].y1, rights[-1].y1)
+        if row[0].y0 - bottom > 6 * left.size or len(row) > 2:
+            break
+        if len(row) == 2:
+            if row[0].x1 >= high or row[1].x0 <= low:
+                break
+            lefts.append(row[0])
+            rights.append(row[1])
+            low, high, last = max(low, row[0].x1), min(high, row[1].x0), end + 1
+        else:
+            line = row[0]
+            if line.x1 < high and _in_column(line, lefts, 20):
+                lefts.append(line)
+                low = max(low, line.x1)
+            elif line.x0 > low and _in_column(line, rights, 8):
+                rights.append(line)
+                high = min(high, line.x0)
+            else:
+                break
+            last = end + 1
+        end += 1
+    return last, (low + high) / 2
+
+
+def _in_column(line: Line, column: Sequence[Line], near: float) -> bool:
+    """Flush with the column's left edge (within `near` points), or centred in it."""
+    edge = min(item.x0 for item in column)
+    middle = median([item.center for item in column])
+    return abs(line.x0 - edge) < near or abs(line.center - middle) < 20
+
+
+def drop_doubles(lines: Sequence[Line]) -> list[Line]:
+    """Text drawn twice, a hair apart, to look bold: kept once."""
+    seen: dict[tuple[str, int, int], Line] = {}
+    out: list[Line] = []
+    for line in lines:
+        x, y = int(line.x0 // 4), int(line.y0 // 4)
+        near = ((line.text, x + dx, y + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+        if any(abs(seen[key].x0 - line.x0) < 2.5 and abs(seen[key].y0 - line.y0) < 2.5 for key in near if key in seen):
+            continue
+        seen[(line.text, x, y)] = line
+        out.append(line)
+    return out
+
+
+def join_row(row: Sequence[Line]) -> Line:
+    """Pieces of one line put together, in their order."""
+    if len(row) == 1:
+        return row[0]
+    return replace(
+        row[0],
+        text=_row_text(row),
+        x0=min(piece.x0 for piece in row),
+        x1=max(piece.x1 for piece in row),
+        y0=min(piece.y0 for piece in row),
+        y1=max(piece.y1 for piece in row),
+        confidence=min(piece.confidence for piece in row),
+        bold=all(piece.bold for piece in row),
+    )
+
+
+def _row_text(row: Sequence[Line]) -> str:
+    text = row[0].text
+    for before, piece in pairwise(row):
+        close = piece.x0 - before.x1 < 0.12 * piece.size and not piece.text[:1].isalnum()
+        text += ("" if close else " ") + piece.text
+    return text
+
+
+def fill_grid(grid: Grid, words: dict[tuple[int, int], list[Line]]) -> PageTable:
+    """A table of the page: cells that span rows are repeated, marked merged; columns without any words stay."""
+    cells: dict[tuple[int, int], CellLines] = {}
+    for place, lines in words.items():
+        _, last = grid.extent(place)
+        width = grid.xs[last + 1] - grid.xs[place[1]]
+        ordered = [join_row(row) for row in rows_of(drop_doubles(lines))]
+        cells[place] = CellLines(tuple(ordered), width)
+    rows = []
+    hollow = set()
+    for r, owners in enumerate(grid.owner):
+        row: list[CellLines | None] = []
+        for c, place in enumerate(owners):
+            cell = cells.get(place)
+            if cell is None or place[1] != c:
+                row.append(None)
+                if cell is None and place[1] == c and grid.extent(place)[0] > place[0]:
+                    hollow.add((r, c))
+            elif place[0] == r:
+                row.append(cell)
+            else:
+                row.append(CellLines(cell.lines, cell.width, merged=True))
+        rows.append(tuple(row))
+    return PageTable(grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1], grid.xs, tuple(rows), frozenset(hollow))
+
+
+def order_with_tables(lines: Sequence[Line], tables: Sequence[PageTable]) -> tuple[list[Line | PageTable], set[int]]:
+    """Text above a table, the table, text below it."""
+    out: list[Line | PageTable] = []
+    banded: set[int] = set()
+    left = sorted(lines, key=lambda line: line.middle)
+    filled = [t for t in tables if any(cell for row in t.rows for cell in row)]
+    for table in [*filled, None]:
+        above = [line for line in left if table is None or line.middle < (table.y0 + NEAR)]
+        left = left[len(above) :]
+        ordered, places = read_in_order(above)
+        banded.update(len(out) + place for place in places)
+        out += ordered
+        if table is not None:
+            out.append(table)
+    return out, banded
