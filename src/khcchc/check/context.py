@@ -8,12 +8,12 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from khcchc.check.findings import Place
 from khcchc.check.options import CheckOptions
-from khcchc.clean import CleanLine, clean_lines
 from khcchc.grammar import Entry, Grammar, Grammars, builtin_grammars
 from khcchc.head import HeadReader
 from khcchc.model import Furniture, Plan
@@ -26,6 +26,8 @@ from khcchc.tasks import FoundTask, find_tasks
 
 _LOST_NUMBERS = "NUM"
 """Problems of a reader with this beginning say that automatic numbers of the format could not be restored."""
+
+_EMPTY_RE = re.compile(r"[\s*_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class CheckContext:
     found: tuple[FoundTask, ...]
     grammars: Grammars
     options: CheckOptions
+    cache: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What several rules share and one of them made first."""
 
     @property
     def words(self) -> Grammar:
@@ -73,15 +77,23 @@ class CheckContext:
         day = issued or (period.start if period else None)
         return next((e for e in regimes if day and _holds(e, day)), None)
 
+    @property
+    def law(self) -> str:
+        """The rules of form that a finding about form appeals to."""
+        return self.regime.name if self.regime else "Nghị định 30/2020/NĐ-CP"
+
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
         """All words of the document, paragraph by paragraph and cell by cell; furniture is not among them."""
         return tuple(self._pieces())
 
     @cached_property
-    def clean(self) -> tuple[CleanLine, ...]:
-        """The source lines as the parser reads them."""
-        return clean_lines(self.source.lines, self.grammars, dict(self.source.aside)).lines
+    def filled(self) -> frozenset[int]:
+        """The numbers of the lines that hold words: neither blank nor set aside."""
+        aside = {f.line for f in self.furniture}
+        return frozenset(
+            n for n, raw in enumerate(self.source.lines, 1) if n not in aside and not _EMPTY_RE.fullmatch(raw)
+        )
 
     @cached_property
     def numbers_lost(self) -> bool:

@@ -82,6 +82,8 @@ class Finding:
     status: Status = "new"
     reason: str | None = None
     """Why it is suppressed, in the words of whoever suppressed it."""
+    noted_in_text: bool = False
+    """Suppressed by a comment in the text itself, and not by a sidecar file."""
 
     @property
     def line(self) -> int:

@@ -25,18 +25,32 @@ class Numbered:
     place: int
 
 
-def numbered_lists(context: CheckContext, kind: str) -> Iterator[tuple[Numbered, ...]]:
+def numbered_lists(context: CheckContext, kind: str) -> tuple[tuple[Numbered, ...], ...]:
     """Every list of siblings numbered in one way (`roman`, `arabic`, `decimal`, `letter`).
 
     A number one begins a new list: two lists may stand under one heading with a paragraph between them.
     """
+    key = f"siblings.{kind}"
+    if key not in context.cache:
+        context.cache[key] = tuple(_lists(context, kind))
+    lists: tuple[tuple[Numbered, ...], ...] = context.cache[key]
+    return lists
+
+
+def _lists(context: CheckContext, kind: str) -> Iterator[tuple[Numbered, ...]]:
     order = Sequence23(context.grammars["markers"].words("point letters"))
     for part in context.outline.parts:
         for parent in part.root.walk():
             children = [c for c in parent.children if c.zone == "body"]
+            if not children:
+                continue
             plain = [c for c in children if c.row is None and c.kind == kind and c.marker]
-            yield from _split(order, kind, [(c, written_number(c)) for c in plain])
-            groups = [c for c in children if c.row is not None and c.kind == "group" and c.row.number]
+            for bracketed in (False, True):  # `(1)` stands below `1)`, whatever the outline made of it
+                same = [c for c in plain if (c.marker or "").lstrip("-+ ").startswith("(") is bracketed]
+                yield from _split(order, kind, [(c, written_number(c)) for c in same])
+            groups = [
+                c for c in children if c.kind == "group" and c.row and c.row.number and c.grid and c.grid.holds_tasks
+            ]
             yield from _split(order, kind, [(c, _group_number(c, kind)) for c in groups])
 
 
@@ -50,7 +64,9 @@ def row_lists(context: CheckContext) -> Iterator[tuple[Numbered, ...]]:
                 if child.row is None or child.row.kind != "data" or child.grid is None or not child.grid.holds_tasks:
                     continue
                 number = (child.row.number or "").strip(" .")
-                if not number.isdigit() or (rows and rows[-1][1] == number and any(c and c.inherited for c in child.row.cells)):
+                if not number.isdigit() or (
+                    rows and rows[-1][1] == number and any(c and c.inherited for c in child.row.cells)
+                ):
                     continue
                 rows.append((child, number))
             yield from _split(order, "arabic", rows)
@@ -63,9 +79,8 @@ def written_number(node: Node) -> str | None:
 
 
 def _group_number(node: Node, kind: str) -> str | None:
-    assert node.row is not None
-    number = (node.row.number or "").strip(" .)")
-    roman = bool(number) and all(c in "IVXLC" for c in number)
+    number = ((node.row.number if node.row else None) or "").strip(" .)")
+    roman = bool(number) and all(c in "IVXLC" for c in number) and number not in ("C", "L")  # C stands behind B
     fits = {"roman": roman, "arabic": number.isdigit(), "letter": len(number) == 1 and number.islower()}
     return number if fits.get(kind, False) else None
 

@@ -25,7 +25,13 @@ def empty_cells(context: CheckContext, role: str) -> Iterator[FoundTask]:
     """Rows of tables whose cell of this column is empty, where the row itself is certain."""
     for task in context.found:
         grid = task.node.grid
-        if task.basis == "table" and grid is not None and role in grid.columns and role not in task.fields and task.certain:
+        if (
+            task.basis == "table"
+            and grid is not None
+            and role in grid.columns
+            and role not in task.fields
+            and task.certain
+        ):
             yield task
 
 

@@ -8,12 +8,12 @@ from typing import Any
 import typer
 from typer.main import get_command
 
-from khcchc.cli import agencies, convert, diff, explain, grammar, outline, parse, schema, time
+from khcchc.cli import agencies, check, convert, diff, explain, grammar, outline, parse, rule, schema, time
 from khcchc.cli.layout import Group, explain_usage
 from khcchc.cli.session import Session
 
 # One module a command; a new one is added here, in the order of the help page.
-COMMANDS = (parse, outline, explain, agencies, time, schema, grammar, convert, diff)
+COMMANDS = (parse, outline, explain, agencies, time, schema, grammar, convert, diff, check, rule)
 
 # The class of all complaints about a command line; Typer exports only this child of it.
 _UsageError: type[Any] = typer.BadParameter.__mro__[1]

@@ -23,8 +23,12 @@ RULE = Rule(
     severity="error",
     title=Text("Impossible quarter", "Quý không tồn tại"),
     what=Text("Quarters are I, II, III and IV (or 1 to 4).", "Quý chỉ có I, II, III, IV (hoặc 1 đến 4)."),
-    why=Text("`Quý V` is mostly a slip for IV, and a date for nobody.", "`Quý V` thường là gõ nhầm của IV, không xác định được thời hạn."),
+    why=Text(
+        "`Quý V` is mostly a slip for IV, and a date for nobody.",
+        "`Quý V` thường là gõ nhầm của IV, không xác định được thời hạn.",
+    ),
     bad="I. NHIỆM VỤ\n\n1. Rà soát thủ tục.\n- Cơ quan chủ trì: Phòng Tư pháp.\n- Thời gian thực hiện: Quý V năm 2024.",
-    good="I. NHIỆM VỤ\n\n1. Rà soát thủ tục.\n- Cơ quan chủ trì: Phòng Tư pháp.\n- Thời gian thực hiện: Quý IV năm 2024.",
+    good="I. NHIỆM VỤ\n\n1. Rà soát thủ tục.\n- Cơ quan chủ trì: Phòng Tư pháp.\n- Thời gian thực hiện: Quý IV năm "
+    "2024.",
     check=check,
 )

@@ -18,7 +18,10 @@ def check(context: CheckContext) -> Iterator[Spot]:
         if ongoing is None:
             continue
         end = f" ({ongoing.end:%d/%m/%Y})" if ongoing.end else ""
-        message = Text(f"ongoing work without a date of its own; the end of the plan is assumed{end}", f"việc thường xuyên, không có mốc riêng; coi là kết thúc cùng kế hoạch{end}")
+        message = Text(
+            f"ongoing work without a date of its own; the end of the plan is assumed{end}",
+            f"việc thường xuyên, không có mốc riêng; coi là kết thúc cùng kế hoạch{end}",
+        )
         span = task.schedule.span
         yield Spot(context.find(ongoing.text, span.start_line, span.end_line), message, task=task.id)
 
@@ -37,6 +40,7 @@ RULE = Rule(
         "Lưu ý cho người soạn, không phải lỗi: nếu có sản phẩm thì nên ghi mốc.",
     ),
     bad="I. NHIỆM VỤ\n\n1. Rà soát thủ tục.\n- Cơ quan chủ trì: Phòng Tư pháp.\n- Thời gian thực hiện: Thường xuyên.",
-    good="I. NHIỆM VỤ\n\n1. Rà soát thủ tục.\n- Cơ quan chủ trì: Phòng Tư pháp.\n- Thời gian thực hiện: Quý I năm 2024.",
+    good="I. NHIỆM VỤ\n\n1. Rà soát thủ tục.\n- Cơ quan chủ trì: Phòng Tư pháp.\n- Thời gian thực hiện: Quý I năm "
+    "2024.",
     check=check,
 )

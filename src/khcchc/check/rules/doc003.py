@@ -21,7 +21,10 @@ def check(context: CheckContext) -> Iterator[Spot]:
             continue
         span = attached.span
         if issued.number and document.number and issued.number.casefold() != document.number.casefold():
-            message = Text(f"number {issued.number}; the document itself is {document.number}", f"ghi số {issued.number}, còn văn bản mang số {document.number}")
+            message = Text(
+                f"number {issued.number}; the document itself is {document.number}",
+                f"ghi số {issued.number}, còn văn bản mang số {document.number}",
+            )
             related = (Related(number_line.start, Text("its own number", "số của văn bản")),) if number_line else ()
             yield Spot(context.find(issued.number, span.start_line, span.end_line), message, related=related)
         if issued.date and document.issued_on and issued.date != document.issued_on:
@@ -47,18 +50,28 @@ RULE = Rule(
     id="DOC003",
     name="attachment-mismatch",
     severity="error",
-    title=Text("Attachment names another number or date than the issuing document", "Số, ngày ở phần kèm theo khác với văn bản ban hành"),
+    title=Text(
+        "Attachment names another number or date than the issuing document",
+        "Số, ngày ở phần kèm theo khác với văn bản ban hành",
+    ),
     what=Text(
-        "`(Kèm theo Quyết định số … ngày …)` on an attached plan or an annex repeats number and date of the document it belongs to.",
+        "`(Kèm theo Quyết định số … ngày …)` on an attached plan or an annex repeats number and date of the "
+        "document it belongs to.",
         "`(Kèm theo Quyết định số … ngày …)` ở kế hoạch kèm theo hoặc phụ lục phải đúng số, ngày của văn bản ban hành.",
     ),
     why=Text(
-        "NĐ 30/2020/NĐ-CP, Phụ lục I, III.1.c and the models of Phụ lục III. With another date the attachment belongs to no document.",
-        "NĐ 30/2020/NĐ-CP, Phụ lục I, III.1.c và các mẫu ở Phụ lục III. Sai ngày thì phần kèm theo không thuộc văn bản nào.",
+        "NĐ 30/2020/NĐ-CP, Phụ lục I, III.1.c and the models of Phụ lục III. With another date the attachment "
+        "belongs to no document.",
+        "NĐ 30/2020/NĐ-CP, Phụ lục I, III.1.c và các mẫu ở Phụ lục III. Sai ngày thì phần kèm theo không thuộc văn "
+        "bản nào.",
     ),
-    bad="Số: 15/QĐ-UBND\n\nBình An, ngày 15 tháng 3 năm 2024\n\nQUYẾT ĐỊNH\nBan hành Kế hoạch cải cách hành chính năm 2024\n\nĐiều 1. Ban hành kèm theo Quyết định này Kế hoạch "
-    "cải cách hành chính năm 2024.\n\nKẾ HOẠCH\nCải cách hành chính năm 2024\n(Kèm theo Quyết định số 15/QĐ-UBND ngày 25/3/2024 của Chủ tịch UBND xã)\n\nI. NHIỆM VỤ\n\n1. Rà soát thủ tục.",
-    good="Số: 15/QĐ-UBND\n\nBình An, ngày 15 tháng 3 năm 2024\n\nQUYẾT ĐỊNH\nBan hành Kế hoạch cải cách hành chính năm 2024\n\nĐiều 1. Ban hành kèm theo Quyết định này Kế hoạch "
-    "cải cách hành chính năm 2024.\n\nKẾ HOẠCH\nCải cách hành chính năm 2024\n(Kèm theo Quyết định số 15/QĐ-UBND ngày 15/3/2024 của Chủ tịch UBND xã)\n\nI. NHIỆM VỤ\n\n1. Rà soát thủ tục.",
+    bad="Số: 15/QĐ-UBND\n\nBình An, ngày 15 tháng 3 năm 2024\n\nQUYẾT ĐỊNH\nBan hành Kế hoạch cải cách hành chính "
+    "năm 2024\n\nĐiều 1. Ban hành kèm theo Quyết định này Kế hoạch "
+    "cải cách hành chính năm 2024.\n\nKẾ HOẠCH\nCải cách hành chính năm 2024\n(Kèm theo Quyết định số 15/QĐ-UBND "
+    "ngày 25/3/2024 của Chủ tịch UBND xã)\n\nI. NHIỆM VỤ\n\n1. Rà soát thủ tục.",
+    good="Số: 15/QĐ-UBND\n\nBình An, ngày 15 tháng 3 năm 2024\n\nQUYẾT ĐỊNH\nBan hành Kế hoạch cải cách hành chính "
+    "năm 2024\n\nĐiều 1. Ban hành kèm theo Quyết định này Kế hoạch "
+    "cải cách hành chính năm 2024.\n\nKẾ HOẠCH\nCải cách hành chính năm 2024\n(Kèm theo Quyết định số 15/QĐ-UBND "
+    "ngày 15/3/2024 của Chủ tịch UBND xã)\n\nI. NHIỆM VỤ\n\n1. Rà soát thủ tục.",
     check=check,
 )

@@ -29,12 +29,21 @@ def check(context: CheckContext) -> Iterator[Spot]:
         for edit in edits(context, raw):
             words = raw[edit.start : edit.end]
             place = context.span(number, edit.start, edit.end)
-            yield Spot(place, Text(f"space within the number {words!r}", f"thừa dấu cách trong số, ký hiệu {words!r}"), _write(edit.words), edit=edit)
+            yield Spot(
+                place,
+                Text(f"space within the number {words!r}", f"thừa dấu cách trong số, ký hiệu {words!r}"),
+                _write(edit.words),
+                edit=edit,
+            )
     single = context.words.pattern("number below ten")
     for piece in main_head(context):
         if match := single.match(piece.text):
             place = context.find(match[0], piece.start, piece.end)
-            yield Spot(place, Text("a number below ten takes a leading zero", "số nhỏ hơn 10 phải thêm số 0 phía trước"), _write(f"0{match['digit']}"))
+            yield Spot(
+                place,
+                Text("a number below ten takes a leading zero", "số nhỏ hơn 10 phải thêm số 0 phía trước"),
+                _write(f"0{match['digit']}"),
+            )
             return
 
 
@@ -48,15 +57,21 @@ RULE = Rule(
     severity="warning",
     title=Text("Space within a number, or no leading zero", "Số, ký hiệu có dấu cách thừa hoặc thiếu số 0"),
     what=Text(
-        "`15 /KH-UBND`, `QĐ- UBND`: number and symbol are written in one; `Số: 5/KH-UBND` is `Số: 05/KH-UBND`. Spaces are repaired by --fix.",
-        "`15 /KH-UBND`, `QĐ- UBND`: số và ký hiệu viết liền; `Số: 5/KH-UBND` phải là `Số: 05/KH-UBND`. Dấu cách thừa được sửa bằng --fix.",
+        "`15 /KH-UBND`, `QĐ- UBND`: number and symbol are written in one; `Số: 5/KH-UBND` is `Số: 05/KH-UBND`. "
+        "Spaces are repaired by --fix.",
+        "`15 /KH-UBND`, `QĐ- UBND`: số và ký hiệu viết liền; `Số: 5/KH-UBND` phải là `Số: 05/KH-UBND`. Dấu cách "
+        "thừa được sửa bằng --fix.",
     ),
     why=Text(
-        "NĐ 30/2020/NĐ-CP, Phụ lục I, II.3: `/` between number and symbol, `-` between groups, no spaces; below 10 a leading 0. TT 01/2011/TT-BNV, Điều 8 said the same.",
-        "NĐ 30/2020/NĐ-CP, Phụ lục I, II.3: giữa số và ký hiệu có dấu `/`, giữa các nhóm chữ có dấu `-` không cách chữ; số nhỏ hơn 10 phải ghi thêm số 0. TT 01/2011/TT-BNV, Điều 8 quy định như vậy.",
+        "NĐ 30/2020/NĐ-CP, Phụ lục I, II.3: `/` between number and symbol, `-` between groups, no spaces; below 10 "
+        "a leading 0. TT 01/2011/TT-BNV, Điều 8 said the same.",
+        "NĐ 30/2020/NĐ-CP, Phụ lục I, II.3: giữa số và ký hiệu có dấu `/`, giữa các nhóm chữ có dấu `-` không cách "
+        "chữ; số nhỏ hơn 10 phải ghi thêm số 0. TT 01/2011/TT-BNV, Điều 8 quy định như vậy.",
     ),
-    bad="Số: 15 /KH-UBND\n\nBình An, ngày 15 tháng 3 năm 2024\n\nKẾ HOẠCH\nCải cách hành chính năm 2024\n\nI. NHIỆM VỤ\n\n1. Rà soát thủ tục.",
-    good="Số: 15/KH-UBND\n\nBình An, ngày 15 tháng 3 năm 2024\n\nKẾ HOẠCH\nCải cách hành chính năm 2024\n\nI. NHIỆM VỤ\n\n1. Rà soát thủ tục.",
+    bad="Số: 15 /KH-UBND\n\nBình An, ngày 15 tháng 3 năm 2024\n\nKẾ HOẠCH\nCải cách hành chính năm 2024\n\nI. "
+    "NHIỆM VỤ\n\n1. Rà soát thủ tục.",
+    good="Số: 15/KH-UBND\n\nBình An, ngày 15 tháng 3 năm 2024\n\nKẾ HOẠCH\nCải cách hành chính năm 2024\n\nI. "
+    "NHIỆM VỤ\n\n1. Rà soát thủ tục.",
     check=check,
     edits=edits,
 )

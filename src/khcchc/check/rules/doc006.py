@@ -25,7 +25,9 @@ def check(context: CheckContext) -> Iterator[Spot]:
     if issued is None:
         return
     for part in context.outline.parts[1:]:
-        attached = next((a for a in context.plan.document.attached if a.span.start_line == part.root.children[0].start), None)
+        attached = next(
+            (a for a in context.plan.document.attached if a.span.start_line == part.root.children[0].start), None
+        )
         if part.kind == "appendix" or attached is None or not attached.title:
             continue
         first = _words(title[issued.end() :])
@@ -33,8 +35,13 @@ def check(context: CheckContext) -> Iterator[Spot]:
         if first == second or SequenceMatcher(None, first, second).ratio() < _LEAST_ALIKE:
             continue
         here = next((p for p in part_head(context, part) if p.node.kind == "prose" and p.text), None)
-        there = next((p for p in main_head(context) if p.node.kind == "prose" and p.text and opening.match(p.text)), None)
-        message = Text("the plan is called otherwise in the decision that issues it", "tên kế hoạch khác với tên ghi ở quyết định ban hành")
+        there = next(
+            (p for p in main_head(context) if p.node.kind == "prose" and p.text and opening.match(p.text)), None
+        )
+        message = Text(
+            "the plan is called otherwise in the decision that issues it",
+            "tên kế hoạch khác với tên ghi ở quyết định ban hành",
+        )
         related = (Related(there.start, Text("its title there", "tên ở quyết định")),) if there else ()
         yield Spot(context.line(here.start if here else attached.span.start_line), message, related=related)
 
@@ -54,9 +61,13 @@ RULE = Rule(
         "`Ban hành Kế hoạch X` nhưng bản kế hoạch kèm theo mang tên Y, khác nhau vài chữ.",
     ),
     why=Text("Who cites the plan must know its name.", "Người viện dẫn kế hoạch cần biết tên đúng."),
-    bad="Số: 15/QĐ-UBND\n\nBình An, ngày 15 tháng 3 năm 2024\n\nQUYẾT ĐỊNH\nBan hành Kế hoạch nâng cao chỉ số cải cách hành chính năm 2024\n\nĐiều 1. Ban hành kèm theo Quyết định này Kế hoạch "
-    "nâng cao chỉ số cải cách hành chính năm 2024.\n\nKẾ HOẠCH\nChỉ số cải cách hành chính năm 2024\n(Kèm theo Quyết định số 15/QĐ-UBND ngày 15/3/2024 của Chủ tịch UBND xã)\n\nI. NHIỆM VỤ\n\n1. Rà soát thủ tục.",
-    good="Số: 15/QĐ-UBND\n\nBình An, ngày 15 tháng 3 năm 2024\n\nQUYẾT ĐỊNH\nBan hành Kế hoạch nâng cao chỉ số cải cách hành chính năm 2024\n\nĐiều 1. Ban hành kèm theo Quyết định này Kế hoạch "
-    "nâng cao chỉ số cải cách hành chính năm 2024.\n\nKẾ HOẠCH\nNâng cao chỉ số cải cách hành chính năm 2024\n(Kèm theo Quyết định số 15/QĐ-UBND ngày 15/3/2024 của Chủ tịch UBND xã)\n\nI. NHIỆM VỤ\n\n1. Rà soát thủ tục.",
+    bad="Số: 15/QĐ-UBND\n\nBình An, ngày 15 tháng 3 năm 2024\n\nQUYẾT ĐỊNH\nBan hành Kế hoạch nâng cao chỉ số cải "
+    "cách hành chính năm 2024\n\nĐiều 1. Ban hành kèm theo Quyết định này Kế hoạch "
+    "nâng cao chỉ số cải cách hành chính năm 2024.\n\nKẾ HOẠCH\nChỉ số cải cách hành chính năm 2024\n(Kèm theo "
+    "Quyết định số 15/QĐ-UBND ngày 15/3/2024 của Chủ tịch UBND xã)\n\nI. NHIỆM VỤ\n\n1. Rà soát thủ tục.",
+    good="Số: 15/QĐ-UBND\n\nBình An, ngày 15 tháng 3 năm 2024\n\nQUYẾT ĐỊNH\nBan hành Kế hoạch nâng cao chỉ số cải "
+    "cách hành chính năm 2024\n\nĐiều 1. Ban hành kèm theo Quyết định này Kế hoạch "
+    "nâng cao chỉ số cải cách hành chính năm 2024.\n\nKẾ HOẠCH\nNâng cao chỉ số cải cách hành chính năm 2024\n(Kèm "
+    "theo Quyết định số 15/QĐ-UBND ngày 15/3/2024 của Chủ tịch UBND xã)\n\nI. NHIỆM VỤ\n\n1. Rà soát thủ tục.",
     check=check,
 )

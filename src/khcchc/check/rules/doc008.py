@@ -22,12 +22,23 @@ def check(context: CheckContext) -> Iterator[Spot]:
     recipients = context.grammars["head"].pattern("recipients")
     if not any(recipients.re.search(p.text) for p in (*tail, *context.pieces)):
         missing.append(Text("recipients (Nơi nhận)", "Nơi nhận"))
-    if (document.signer is None or document.signer.name is None) and signature(context) is None:
+    signed = context.grammars["head"].pattern("signature authority")
+    if (
+        document.signer is None
+        and signature(context) is None
+        and not any(signed.re.search(p.text) for p in context.pieces)
+    ):
         missing.append(Text("signature", "chữ ký"))
     if missing:
-        first = next(n for n, line in enumerate(context.clean, 1) if line.text)
+        first = min(context.filled)
         names = Text(", ".join(m.en for m in missing), ", ".join(m.vi for m in missing))
-        yield Spot(context.line(first), Text(f"missing from the document: {names.en}", f"văn bản thiếu: {names.vi}"))
+        yield Spot(
+            context.line(first),
+            Text(
+                f"missing from the document: {names.en}; asked for by {context.law}",
+                f"văn bản thiếu: {names.vi}; theo {context.law}",
+            ),
+        )
 
 
 RULE = Rule(
@@ -36,13 +47,21 @@ RULE = Rule(
     severity="warning",
     title=Text("Mandatory element missing", "Thiếu thành phần thể thức bắt buộc"),
     what=Text(
-        "Quốc hiệu, name of the issuing agency, recipients and signature. All that is missing is told in one finding, since the usual cause is one: "
+        "Quốc hiệu, name of the issuing agency, recipients and signature. All that is missing is told in one "
+        "finding, since the usual cause is one: "
         "the edges of the page were cut off.",
-        "Quốc hiệu, tên cơ quan ban hành, Nơi nhận, chữ ký. Báo gộp thành một phát hiện vì thường cùng một nguyên nhân: mép trang bị cắt.",
+        "Quốc hiệu, tên cơ quan ban hành, Nơi nhận, chữ ký. Báo gộp thành một phát hiện vì thường cùng một nguyên "
+        "nhân: mép trang bị cắt.",
     ),
-    why=Text("NĐ 30/2020/NĐ-CP, Điều 8; TT 01/2011/TT-BNV, Chương II.", "NĐ 30/2020/NĐ-CP, Điều 8; TT 01/2011/TT-BNV, Chương II."),
-    bad="Số: 15/KH-UBND\n\nBình An, ngày 15 tháng 3 năm 2024\n\nKẾ HOẠCH\nCải cách hành chính năm 2024\n\nI. NHIỆM VỤ\n\n1. Rà soát thủ tục./.",
-    good="ỦY BAN NHÂN DÂN\nXÃ BÌNH AN\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nSố: 15/KH-UBND\n\nBình An, ngày 15 tháng 3 năm 2024\n\nKẾ HOẠCH\n"
-    "Cải cách hành chính năm 2024\n\nI. NHIỆM VỤ\n\n1. Rà soát thủ tục./.\n\nNơi nhận:\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n\nTrần Văn Mẫu",
+    why=Text(
+        "NĐ 30/2020/NĐ-CP, Điều 8; TT 01/2011/TT-BNV, Chương II.",
+        "NĐ 30/2020/NĐ-CP, Điều 8; TT 01/2011/TT-BNV, Chương II.",
+    ),
+    bad="Số: 15/KH-UBND\n\nBình An, ngày 15 tháng 3 năm 2024\n\nKẾ HOẠCH\nCải cách hành chính năm 2024\n\nI. NHIỆM "
+    "VỤ\n\n1. Rà soát thủ tục./.",
+    good="ỦY BAN NHÂN DÂN\nXÃ BÌNH AN\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nSố: "
+    "15/KH-UBND\n\nBình An, ngày 15 tháng 3 năm 2024\n\nKẾ HOẠCH\n"
+    "Cải cách hành chính năm 2024\n\nI. NHIỆM VỤ\n\n1. Rà soát thủ tục./.\n\nNơi nhận:\n- Lưu: VT.\n\nTM. ỦY BAN "
+    "NHÂN DÂN\nCHỦ TỊCH\n\nTrần Văn Mẫu",
     check=check,
 )

@@ -22,18 +22,23 @@ RULE = Rule(
     severity="error",
     title=Text("Task without a lead agency", "Nhiệm vụ không có cơ quan chủ trì"),
     what=Text(
-        "A task with its own fields, or a row of a table with a column for the lead, names who leads. The rule is silent where the plan "
+        "A task with its own fields, or a row of a table with a column for the lead, names who leads. The rule is "
+        "silent where the plan "
         "as a whole does not use the field.",
-        "Nhiệm vụ có nhóm trường thông tin, hoặc dòng của bảng có cột chủ trì, phải ghi cơ quan chủ trì. Quy tắc không báo khi cả kế hoạch "
+        "Nhiệm vụ có nhóm trường thông tin, hoặc dòng của bảng có cột chủ trì, phải ghi cơ quan chủ trì. Quy tắc "
+        "không báo khi cả kế hoạch "
         "không dùng trường này.",
     ),
     why=Text(
         "Work without a name beside it is done by nobody: “rõ người, rõ việc, rõ trách nhiệm”.",
         "Việc không có người chịu trách nhiệm thì không ai làm: “rõ người, rõ việc, rõ trách nhiệm”.",
     ),
-    bad="I. NHIỆM VỤ\n\n1. Rà soát thủ tục.\n- Cơ quan chủ trì: Phòng Tư pháp.\n- Thời gian thực hiện: Quý I.\n\n2. Công khai thủ tục.\n"
-    "- Cơ quan chủ trì: Văn phòng.\n- Thời gian thực hiện: Quý II.\n\n3. Số hóa hồ sơ.\n- Thời gian thực hiện: Quý III.",
-    good="I. NHIỆM VỤ\n\n1. Rà soát thủ tục.\n- Cơ quan chủ trì: Phòng Tư pháp.\n- Thời gian thực hiện: Quý I.\n\n2. Công khai thủ tục.\n"
+    bad="I. NHIỆM VỤ\n\n1. Rà soát thủ tục.\n- Cơ quan chủ trì: Phòng Tư pháp.\n- Thời gian thực hiện: Quý "
+    "I.\n\n2. Công khai thủ tục.\n"
+    "- Cơ quan chủ trì: Văn phòng.\n- Thời gian thực hiện: Quý II.\n\n3. Số hóa hồ sơ.\n- Thời gian thực hiện: Quý "
+    "III.",
+    good="I. NHIỆM VỤ\n\n1. Rà soát thủ tục.\n- Cơ quan chủ trì: Phòng Tư pháp.\n- Thời gian thực hiện: Quý "
+    "I.\n\n2. Công khai thủ tục.\n"
     "- Cơ quan chủ trì: Văn phòng.\n- Thời gian thực hiện: Quý II.",
     check=check,
     mistakes=Text(

@@ -15,7 +15,10 @@ def check(context: CheckContext) -> Iterator[Spot]:
     for task in (*without_field(context, "deliverables"), *empty_cells(context, "deliverables")):
         yield Spot(context.find(task.content.split("\n")[0], task.start, task.end), message, task=task.node.id)
     for node in tables_without(context, "deliverables"):
-        yield Spot(context.line(node.start), Text("this table of tasks has no column for the product", "bảng nhiệm vụ này không có cột sản phẩm"))
+        yield Spot(
+            context.line(node.start),
+            Text("this table of tasks has no column for the product", "bảng nhiệm vụ này không có cột sản phẩm"),
+        )
 
 
 RULE = Rule(
@@ -24,16 +27,21 @@ RULE = Rule(
     severity="warning",
     title=Text("Task without a product", "Nhiệm vụ không có sản phẩm"),
     what=Text(
-        "A task says what it brings forth. Told at each task where its neighbours name theirs, and once for a table without such a column.",
-        "Nhiệm vụ phải nêu sản phẩm. Báo ở từng nhiệm vụ khi các nhiệm vụ khác đều có, và báo một lần cho bảng không có cột sản phẩm.",
+        "A task says what it brings forth. Told at each task where its neighbours name theirs, and once for a "
+        "table without such a column.",
+        "Nhiệm vụ phải nêu sản phẩm. Báo ở từng nhiệm vụ khi các nhiệm vụ khác đều có, và báo một lần cho bảng "
+        "không có cột sản phẩm.",
     ),
     why=Text(
         "What has no product cannot be reported as done.",
         "Không có sản phẩm thì không có căn cứ để đánh giá hoàn thành.",
     ),
-    bad="I. NHIỆM VỤ\n\n1. Rà soát thủ tục.\n- Cơ quan chủ trì: Phòng Tư pháp.\n- Sản phẩm: Báo cáo rà soát.\n\n2. Công khai thủ tục.\n"
-    "- Cơ quan chủ trì: Văn phòng.\n- Sản phẩm: Danh mục công khai.\n\n3. Số hóa hồ sơ.\n- Cơ quan chủ trì: Văn phòng.",
-    good="I. NHIỆM VỤ\n\n1. Rà soát thủ tục.\n- Cơ quan chủ trì: Phòng Tư pháp.\n- Sản phẩm: Báo cáo rà soát.\n\n2. Công khai thủ tục.\n"
+    bad="I. NHIỆM VỤ\n\n1. Rà soát thủ tục.\n- Cơ quan chủ trì: Phòng Tư pháp.\n- Sản phẩm: Báo cáo rà soát.\n\n2. "
+    "Công khai thủ tục.\n"
+    "- Cơ quan chủ trì: Văn phòng.\n- Sản phẩm: Danh mục công khai.\n\n3. Số hóa hồ sơ.\n- Cơ quan chủ trì: Văn "
+    "phòng.",
+    good="I. NHIỆM VỤ\n\n1. Rà soát thủ tục.\n- Cơ quan chủ trì: Phòng Tư pháp.\n- Sản phẩm: Báo cáo rà "
+    "soát.\n\n2. Công khai thủ tục.\n"
     "- Cơ quan chủ trì: Văn phòng.\n- Sản phẩm: Danh mục công khai.",
     check=check,
 )

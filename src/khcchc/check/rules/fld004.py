@@ -22,16 +22,21 @@ RULE = Rule(
     severity="error",
     title=Text("Task without a time", "Nhiệm vụ không có thời gian thực hiện"),
     what=Text(
-        "A task with its own fields, or a row of a table with a column for the time, says when it is due. Work given in prose is not asked.",
-        "Nhiệm vụ có nhóm trường thông tin, hoặc dòng của bảng có cột thời gian, phải ghi thời gian. Nhiệm vụ giao bằng lời văn không bị xét.",
+        "A task with its own fields, or a row of a table with a column for the time, says when it is due. Work "
+        "given in prose is not asked.",
+        "Nhiệm vụ có nhóm trường thông tin, hoặc dòng của bảng có cột thời gian, phải ghi thời gian. Nhiệm vụ giao "
+        "bằng lời văn không bị xét.",
     ),
     why=Text(
         "Without a time the task never becomes late: “rõ tiến độ”.",
         "Không có thời gian thì không bao giờ bị coi là chậm: “rõ tiến độ”.",
     ),
-    bad="I. NHIỆM VỤ\n\n1. Rà soát thủ tục.\n- Cơ quan chủ trì: Phòng Tư pháp.\n- Thời gian thực hiện: Quý I.\n\n2. Công khai thủ tục.\n"
-    "- Cơ quan chủ trì: Văn phòng.\n- Thời gian thực hiện: Quý II.\n\n3. Số hóa hồ sơ.\n- Cơ quan chủ trì: Văn phòng.",
-    good="I. NHIỆM VỤ\n\n1. Rà soát thủ tục.\n- Cơ quan chủ trì: Phòng Tư pháp.\n- Thời gian thực hiện: Quý I.\n\n2. Công khai thủ tục.\n"
+    bad="I. NHIỆM VỤ\n\n1. Rà soát thủ tục.\n- Cơ quan chủ trì: Phòng Tư pháp.\n- Thời gian thực hiện: Quý "
+    "I.\n\n2. Công khai thủ tục.\n"
+    "- Cơ quan chủ trì: Văn phòng.\n- Thời gian thực hiện: Quý II.\n\n3. Số hóa hồ sơ.\n- Cơ quan chủ trì: Văn "
+    "phòng.",
+    good="I. NHIỆM VỤ\n\n1. Rà soát thủ tục.\n- Cơ quan chủ trì: Phòng Tư pháp.\n- Thời gian thực hiện: Quý "
+    "I.\n\n2. Công khai thủ tục.\n"
     "- Cơ quan chủ trì: Văn phòng.\n- Thời gian thực hiện: Quý II.",
     check=check,
     mistakes=Text(

@@ -36,12 +36,16 @@ RULE = Rule(
     name="field-twice",
     severity="error",
     title=Text("The same field twice in one task", "Một trường thông tin bị ghi hai lần trong cùng nhiệm vụ"),
-    what=Text("A task has one lead, one product and one time field.", "Mỗi nhiệm vụ chỉ có một trường chủ trì, một trường sản phẩm, một trường thời gian."),
+    what=Text(
+        "A task has one lead, one product and one time field.",
+        "Mỗi nhiệm vụ chỉ có một trường chủ trì, một trường sản phẩm, một trường thời gian.",
+    ),
     why=Text(
         "Two time fields mostly contradict each other, and each reader picks another. khcchc keeps both texts.",
         "Hai trường thời gian thường mâu thuẫn nhau, mỗi người đọc hiểu một kiểu. khcchc giữ lại cả hai.",
     ),
-    bad="I. NHIỆM VỤ\n\n1. Rà soát thủ tục.\n- Cơ quan chủ trì: Phòng Tư pháp.\n- Thời gian thực hiện: Quý I.\n- Thời gian thực hiện: Trong năm.",
+    bad="I. NHIỆM VỤ\n\n1. Rà soát thủ tục.\n- Cơ quan chủ trì: Phòng Tư pháp.\n- Thời gian thực hiện: Quý I.\n- "
+    "Thời gian thực hiện: Trong năm.",
     good="I. NHIỆM VỤ\n\n1. Rà soát thủ tục.\n- Cơ quan chủ trì: Phòng Tư pháp.\n- Thời gian thực hiện: Quý I.",
     check=check,
 )

@@ -15,7 +15,9 @@ _CLOSED = (".", "…", "./.", ":", ".”", ".)", "!", "?")
 
 
 def check(context: CheckContext) -> Iterator[Spot]:
-    lines = {n.start: n for task in context.found if task.basis == "fields" for n in _texts(task.node, task.start, task.end)}
+    lines = {
+        n.start: n for task in context.found if task.basis == "fields" for n in _texts(task.node, task.start, task.end)
+    }
     nodes = [lines[n] for n in sorted(lines)]
     good = sum(1 for n in nodes if n.text.endswith(".") and not n.text.endswith(".."))
     if len(nodes) < 4 or good < _USUAL * len(nodes):
@@ -62,16 +64,20 @@ RULE = Rule(
     severity="info",
     title=Text("Field or task text without its final full stop", "Nội dung không kết thúc bằng một dấu chấm"),
     what=Text(
-        "Where most task and field lines of a plan end with a full stop, those that end with nothing, with `..`, `;` or `,` are told.",
-        "Khi phần lớn dòng nhiệm vụ và trường thông tin kết thúc bằng dấu chấm, các dòng thiếu dấu chấm hoặc kết thúc bằng `..`, `;`, `,` được báo.",
+        "Where most task and field lines of a plan end with a full stop, those that end with nothing, with `..`, "
+        "`;` or `,` are told.",
+        "Khi phần lớn dòng nhiệm vụ và trường thông tin kết thúc bằng dấu chấm, các dòng thiếu dấu chấm hoặc kết "
+        "thúc bằng `..`, `;`, `,` được báo.",
     ),
     why=Text(
         "Consistency; a line that stops in a comma has often lost its end.",
         "Tính thống nhất; dòng kết thúc bằng dấu phẩy thường bị mất phần cuối.",
     ),
-    bad="I. NHIỆM VỤ\n\n1. Rà soát thủ tục.\n- Cơ quan chủ trì: Phòng Tư pháp.\n- Sản phẩm: Báo cáo.\n- Thời gian thực hiện: Quý I.\n\n"
+    bad="I. NHIỆM VỤ\n\n1. Rà soát thủ tục.\n- Cơ quan chủ trì: Phòng Tư pháp.\n- Sản phẩm: Báo cáo.\n- Thời gian "
+    "thực hiện: Quý I.\n\n"
     "2. Công khai thủ tục.\n- Cơ quan chủ trì: Văn phòng\n- Sản phẩm: Danh mục.\n- Thời gian thực hiện: Quý II.",
-    good="I. NHIỆM VỤ\n\n1. Rà soát thủ tục.\n- Cơ quan chủ trì: Phòng Tư pháp.\n- Sản phẩm: Báo cáo.\n- Thời gian thực hiện: Quý I.\n\n"
+    good="I. NHIỆM VỤ\n\n1. Rà soát thủ tục.\n- Cơ quan chủ trì: Phòng Tư pháp.\n- Sản phẩm: Báo cáo.\n- Thời gian "
+    "thực hiện: Quý I.\n\n"
     "2. Công khai thủ tục.\n- Cơ quan chủ trì: Văn phòng.\n- Sản phẩm: Danh mục.\n- Thời gian thực hiện: Quý II.",
     check=check,
 )

@@ -39,16 +39,19 @@ RULE = Rule(
     severity="warning",
     title=Text("Agency field holds a sentence", "Trường cơ quan chứa câu văn"),
     what=Text(
-        "Fields for the lead and the coordinating agencies hold names. What the agency shall do belongs to the content of the task; "
+        "Fields for the lead and the coordinating agencies hold names. What the agency shall do belongs to the "
+        "content of the task; "
         "a name with two levels (`UBND huyện cấp huyện`) is told too.",
-        "Trường cơ quan chủ trì, cơ quan phối hợp chỉ ghi tên cơ quan. Việc phải làm thuộc nội dung nhiệm vụ; tên ghi hai cấp "
+        "Trường cơ quan chủ trì, cơ quan phối hợp chỉ ghi tên cơ quan. Việc phải làm thuộc nội dung nhiệm vụ; tên "
+        "ghi hai cấp "
         "(`UBND huyện cấp huyện`) cũng được báo.",
     ),
     why=Text(
         "Lists of tasks by agency are made from these fields; a sentence in them makes a task that nobody finds.",
         "Danh sách việc theo cơ quan được lập từ các trường này; câu văn nằm trong đó làm việc bị bỏ sót.",
     ),
-    bad="I. NHIỆM VỤ\n\n1. Rà soát thủ tục.\n- Cơ quan chủ trì: Phòng Tư pháp theo dõi, đôn đốc, tổng hợp báo cáo kết quả thực hiện.\n- Thời gian thực hiện: Quý I.",
+    bad="I. NHIỆM VỤ\n\n1. Rà soát thủ tục.\n- Cơ quan chủ trì: Phòng Tư pháp theo dõi, đôn đốc, tổng hợp báo cáo "
+    "kết quả thực hiện.\n- Thời gian thực hiện: Quý I.",
     good="I. NHIỆM VỤ\n\n1. Rà soát thủ tục.\n- Cơ quan chủ trì: Phòng Tư pháp.\n- Thời gian thực hiện: Quý I.",
     check=check,
 )

@@ -16,7 +16,9 @@ def check(context: CheckContext) -> Iterator[Spot]:
     for items in lists:
         for slip in find_slips([item.place for item in items]):
             item = items[slip.index]
-            yield Spot(context.find(item.written, item.node.start, item.node.end), _message(items, slip.index, slip.how))
+            yield Spot(
+                context.find(item.written, item.node.start, item.node.end), _message(items, slip.index, slip.how)
+            )
 
 
 def _message(items: tuple[Numbered, ...], index: int, how: str) -> Text:
@@ -29,7 +31,8 @@ def _message(items: tuple[Numbered, ...], index: int, how: str) -> Text:
     if how == "repeated":
         return Text(f"number {item.written} is used twice", f"số {item.written} bị dùng hai lần")
     return Text(
-        f"number {item.written} is out of order after {before.written}", f"số {item.written} sai thứ tự, đứng sau {before.written}"
+        f"number {item.written} is out of order after {before.written}",
+        f"số {item.written} sai thứ tự, đứng sau {before.written}",
     )
 
 

@@ -35,11 +35,14 @@ RULE = Rule(
     title=Text("Point letter repeated", "Chữ cái của điểm bị lặp"),
     what=Text("Each letter names one point of a list.", "Mỗi chữ cái chỉ đặt cho một điểm trong danh sách."),
     why=Text(
-        "NĐ 30/2020/NĐ-CP, Phụ lục I, II.6.đ. A second d) is nearly always đ) whose stroke was lost in typing or scanning.",
+        "NĐ 30/2020/NĐ-CP, Phụ lục I, II.6.đ. A second d) is nearly always đ) whose stroke was lost in typing or "
+        "scanning.",
         "NĐ 30/2020/NĐ-CP, Phụ lục I, II.6.đ. Chữ d) thứ hai hầu như luôn là đ) bị mất gạch khi gõ hoặc quét.",
     ),
-    bad="1. Nhiệm vụ\n\na) Rà soát.\n\nb) Công khai.\n\nc) Số hóa.\n\nd) Trả kết quả.\n\nd) Lấy ý kiến.\n\ne) Tổng kết.",
-    good="1. Nhiệm vụ\n\na) Rà soát.\n\nb) Công khai.\n\nc) Số hóa.\n\nd) Trả kết quả.\n\nđ) Lấy ý kiến.\n\ne) Tổng kết.",
+    bad="1. Nhiệm vụ\n\na) Rà soát.\n\nb) Công khai.\n\nc) Số hóa.\n\nd) Trả kết quả.\n\nd) Lấy ý kiến.\n\ne) Tổng "
+    "kết.",
+    good="1. Nhiệm vụ\n\na) Rà soát.\n\nb) Công khai.\n\nc) Số hóa.\n\nd) Trả kết quả.\n\nđ) Lấy ý kiến.\n\ne) "
+    "Tổng kết.",
     check=check,
     needs_numbers=True,
 )

@@ -40,7 +40,9 @@ def _odd(context: CheckContext, items: Sequence[Numbered], styles: Sequence[str]
     counts = Counter(styles)
     usual = max(styles, key=lambda s: (counts[s], -styles.index(s)))
     others = tuple(
-        Related(i.node.start, Text("the usual style", "kiểu thường dùng")) for i, s in zip(items, styles, strict=True) if s == usual
+        Related(i.node.start, Text("the usual style", "kiểu thường dùng"))
+        for i, s in zip(items, styles, strict=True)
+        if s == usual
     )[:3]
     for item, style in zip(items, styles, strict=True):
         if style == usual:
@@ -48,12 +50,18 @@ def _odd(context: CheckContext, items: Sequence[Numbered], styles: Sequence[str]
         marker = item.node.marker or ""
         if what == "marker":
             place = context.find(marker, item.node.start, item.node.end)
-            message = Text(f"marker {marker!r} differs from its siblings", f"ký hiệu {marker!r} khác với các mục cùng cấp")
+            message = Text(
+                f"marker {marker!r} differs from its siblings", f"ký hiệu {marker!r} khác với các mục cùng cấp"
+            )
         else:
             place = context.find(item.node.text, item.node.start, item.node.end)
             message = Text(
-                "heading ends with a colon, its siblings do not" if style else "heading ends without the colon of its siblings",
-                "đề mục có dấu hai chấm, các mục cùng cấp thì không" if style else "đề mục thiếu dấu hai chấm như các mục cùng cấp",
+                "heading ends with a colon, its siblings do not"
+                if style
+                else "heading ends without the colon of its siblings",
+                "đề mục có dấu hai chấm, các mục cùng cấp thì không"
+                if style
+                else "đề mục thiếu dấu hai chấm như các mục cùng cấp",
             )
         yield Spot(place, message, related=others)
 
@@ -64,14 +72,18 @@ RULE = Rule(
     severity="warning",
     title=Text("Marker style changes between siblings", "Kiểu đánh số khác nhau giữa các mục cùng cấp"),
     what=Text(
-        "Sections of one level are marked alike: `I.` beside `I-`, `h)` beside `- h)`, or headings of which only some end with a colon, "
+        "Sections of one level are marked alike: `I.` beside `I-`, `h)` beside `- h)`, or headings of which only "
+        "some end with a colon, "
         "are told at the less frequent form.",
-        "Các mục cùng cấp dùng chung một kiểu ký hiệu. `I.` lẫn với `I-`, `h)` lẫn với `- h)`, hoặc chỉ một số đề mục có dấu hai chấm, "
+        "Các mục cùng cấp dùng chung một kiểu ký hiệu. `I.` lẫn với `I-`, `h)` lẫn với `- h)`, hoặc chỉ một số đề "
+        "mục có dấu hai chấm, "
         "được báo ở kiểu ít dùng hơn.",
     ),
     why=Text(
-        "Consistency: NĐ 30/2020/NĐ-CP, Phụ lục I, II.6.đ gives each level one form. A bullet before a letter mostly comes from a text recogniser.",
-        "Tính thống nhất: NĐ 30/2020/NĐ-CP, Phụ lục I, II.6.đ quy định mỗi cấp một kiểu. Gạch đầu dòng trước chữ cái thường do nhận dạng chữ sinh ra.",
+        "Consistency: NĐ 30/2020/NĐ-CP, Phụ lục I, II.6.đ gives each level one form. A bullet before a letter "
+        "mostly comes from a text recogniser.",
+        "Tính thống nhất: NĐ 30/2020/NĐ-CP, Phụ lục I, II.6.đ quy định mỗi cấp một kiểu. Gạch đầu dòng trước chữ "
+        "cái thường do nhận dạng chữ sinh ra.",
     ),
     bad="I. MỤC TIÊU\n\nNâng cao chất lượng.\n\nII- NHIỆM VỤ\n\nSố hóa hồ sơ.\n\nIII. KINH PHÍ\n\nTừ ngân sách.",
     good="I. MỤC TIÊU\n\nNâng cao chất lượng.\n\nII. NHIỆM VỤ\n\nSố hóa hồ sơ.\n\nIII. KINH PHÍ\n\nTừ ngân sách.",

@@ -19,7 +19,10 @@ def check(context: CheckContext) -> Iterator[Spot]:
         for piece in body:
             for match in announced.finditer(piece.text):
                 if not foreign.match(piece.text, match.start()):
-                    message = Text("an annex is announced, but there is none", "có nhắc đến phụ lục kèm theo nhưng không có phụ lục")
+                    message = Text(
+                        "an annex is announced, but there is none",
+                        "có nhắc đến phụ lục kèm theo nhưng không có phụ lục",
+                    )
                     yield Spot(context.find(match[0], piece.start, piece.end), message)
                     return
     elif body and not any(mention.search(p.text) for p in body):
@@ -32,7 +35,10 @@ RULE = Rule(
     id="STR008",
     name="annex-announced",
     severity="error",
-    title=Text("Annex announced but absent, or present but not announced", "Phụ lục được nhắc đến nhưng không có, hoặc có nhưng không được nhắc đến"),
+    title=Text(
+        "Annex announced but absent, or present but not announced",
+        "Phụ lục được nhắc đến nhưng không có, hoặc có nhưng không được nhắc đến",
+    ),
     what=Text(
         "A text that says `(có Phụ lục kèm theo)` has an annex behind it, and a text with an annex mentions it.",
         "Văn bản ghi `(có Phụ lục kèm theo)` thì phải có phụ lục; văn bản có phụ lục thì lời văn phải nhắc đến.",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from khcchc.check.context import CheckContext
 from khcchc.check.findings import Related, Spot, Text
 from khcchc.check.rule import Rule
+from khcchc.clean import CleanLine
 from khcchc.paragraphs import measure_layout
 
 _MOST = 20
@@ -14,21 +16,30 @@ _MOST = 20
 
 
 def check(context: CheckContext) -> Iterator[Spot]:
-    if context.source.pages or measure_layout(context.clean).wrapped:
+    if context.source.pages or measure_layout(_plain(context)).wrapped:
         return  # pages and column widths cut every text there
-    lines = context.clean
+    lines = context.source.lines
     breaks: list[tuple[int, int]] = []
     for node in context.outline.nodes():
         if node.row is not None or node.end == node.start:
             continue
-        filled = [n for n in range(node.start, node.end + 1) if lines[n - 1].text]
-        breaks += [(a, b) for a, b in zip(filled, filled[1:], strict=False) if b > a + 1 and len(lines[a - 1].text) > 6]
+        filled = [n for n in range(node.start, node.end + 1) if n in context.filled]
+        breaks += [(a, b) for a, b in pairwise(filled) if b > a + 1 and len(lines[a - 1].strip()) > 6]
     for before, after in breaks[:1] if len(breaks) > _MOST else breaks:
         place = context.line(before)
-        message = Text(f"this paragraph goes on in line {after}: a page break cut it", f"đoạn này tiếp tục ở dòng {after}: bị ngắt trang cắt đôi")
+        message = Text(
+            f"this paragraph goes on in line {after}: a page break cut it",
+            f"đoạn này tiếp tục ở dòng {after}: bị ngắt trang cắt đôi",
+        )
         if len(breaks) > _MOST:
-            message = Text(f"{len(breaks)} paragraphs are cut by blank lines", f"{len(breaks)} đoạn văn bị dòng trống cắt đôi")
+            message = Text(
+                f"{len(breaks)} paragraphs are cut by blank lines", f"{len(breaks)} đoạn văn bị dòng trống cắt đôi"
+            )
         yield Spot(place, message, related=(Related(after, Text("goes on here", "tiếp tục ở đây")),))
+
+
+def _plain(context: CheckContext) -> list[CleanLine]:
+    return [CleanLine(n, raw.strip() if n in context.filled else "") for n, raw in enumerate(context.source.lines, 1)]
 
 
 RULE = Rule(
@@ -37,16 +48,20 @@ RULE = Rule(
     severity="warning",
     title=Text("Paragraph broken in two by a page break", "Đoạn văn bị ngắt trang cắt đôi"),
     what=Text(
-        "A paragraph that stops inside a sentence and goes on behind a blank line was cut when the file was made from pages. "
+        "A paragraph that stops inside a sentence and goes on behind a blank line was cut when the file was made "
+        "from pages. "
         "In texts wrapped at a column width and in formats with pages the rule is silent.",
-        "Đoạn văn dừng giữa câu rồi tiếp tục sau dòng trống là do bị cắt khi chuyển từ trang giấy. Quy tắc không áp dụng cho văn bản "
+        "Đoạn văn dừng giữa câu rồi tiếp tục sau dòng trống là do bị cắt khi chuyển từ trang giấy. Quy tắc không "
+        "áp dụng cho văn bản "
         "xuống dòng theo độ rộng cột hoặc định dạng có trang.",
     ),
     why=Text(
         "Other programs take the two halves for two paragraphs. khcchc joins them by itself.",
         "Các chương trình khác sẽ coi hai nửa là hai đoạn. khcchc tự nối lại.",
     ),
-    bad="I. NHIỆM VỤ\n\n1. Rà soát các thủ tục thuộc thẩm quyền của Ủy ban nhân dân xã và các đơn vị trực thuộc, bảo đảm mọi thủ tục được\n\ncông khai đầy đủ, kịp thời.",
-    good="I. NHIỆM VỤ\n\n1. Rà soát các thủ tục thuộc thẩm quyền của Ủy ban nhân dân xã và các đơn vị trực thuộc, bảo đảm mọi thủ tục được công khai đầy đủ, kịp thời.",
+    bad="I. NHIỆM VỤ\n\n1. Rà soát các thủ tục thuộc thẩm quyền của Ủy ban nhân dân xã và các đơn vị trực thuộc, "
+    "bảo đảm mọi thủ tục được\n\ncông khai đầy đủ, kịp thời.",
+    good="I. NHIỆM VỤ\n\n1. Rà soát các thủ tục thuộc thẩm quyền của Ủy ban nhân dân xã và các đơn vị trực thuộc, "
+    "bảo đảm mọi thủ tục được công khai đầy đủ, kịp thời.",
     check=check,
 )

@@ -1,0 +1,69 @@
+"""One document through all rules: findings in the order of the text, suppressed ones marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from khcchc.check.context import CheckContext, read_context
+from khcchc.check.findings import Finding
+from khcchc.check.fingerprint import with_fingerprints
+from khcchc.check.options import CheckOptions
+from khcchc.check.registry import select_rules
+from khcchc.check.rule import Rule
+from khcchc.check.suppression import Suppression, apply, read_comments
+from khcchc.grammar import Grammars
+from khcchc.read.source import SourceText
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The findings of one document, of every severity, and what they were found in."""
+
+    name: str
+    findings: tuple[Finding, ...]
+    context: CheckContext
+
+
+def check_source(
+    source: SourceText,
+    options: CheckOptions | None = None,
+    *,
+    name: str | None = None,
+    grammars: Grammars | None = None,
+    suppressions: Sequence[Suppression] = (),
+) -> Checked:
+    """All findings of one source. Raises `ConfigError` for a rule that does not exist, and nothing for content."""
+    options = options or CheckOptions()
+    rules = select_rules(options.select, options.ignore)
+    comments: tuple[Suppression, ...] = ()
+    faults: tuple[Finding, ...] = ()
+    lines = source.lines
+    if source.source.format in ("text", "markdown"):
+        lines, comments, faults = read_comments(source.lines)
+        if lines != source.lines:
+            source = replace(source, lines=lines)
+    context = read_context(source, options, grammars)
+    found = sorted(_run(context, rules), key=lambda f: (f.place.line, f.place.column, f.rule, f.place.end_column))
+    judged = apply(found, (*comments, *suppressions), lines, today=options.today, ran=[r.id for r in rules])
+    every = sorted((*judged, *faults), key=lambda f: (f.place.line, f.place.column, f.rule))
+    return Checked(name or source.source.name, tuple(with_fingerprints(every, lines)), context)
+
+
+def _run(context: CheckContext, rules: Sequence[Rule]) -> Iterator[Finding]:
+    pages = context.source.pages
+    for rule in rules:
+        if rule.needs_numbers and context.numbers_lost:
+            continue
+        seen: set[tuple[int, int, str]] = set()
+        for spot in rule.check(context):
+            key = (spot.place.line, spot.place.column, spot.message.en)
+            if key in seen:
+                continue
+            seen.add(key)
+            line = spot.place.line
+            page = pages[line - 1] if 0 < line <= len(pages) else None
+            severity = spot.severity or rule.severity
+            yield Finding(
+                rule.id, severity, spot.place, spot.message, spot.suggestion, spot.task, spot.related, spot.edit, page
+            )

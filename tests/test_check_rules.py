@@ -1,0 +1,180 @@
+"""Every rule over two tables: what it finds, and what it leaves alone. The cases are in `cases/check`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from khcchc.check.context import read_context
+from khcchc.check.engine import check_source
+from khcchc.check.options import CheckOptions
+from khcchc.check.page import page_files
+from khcchc.check.registry import RULES, find_rule, select_rules
+from khcchc.check.rule import FAMILIES, Rule
+from khcchc.errors import ConfigError
+from khcchc.grammar import builtin_grammars
+from khcchc.pipeline import parse_source
+from khcchc.read import read_bytes
+
+ROOT = Path(__file__).parents[1]
+CASES = Path(__file__).parent / "cases" / "check"
+HEAD_RE = re.compile(r"=== (?P<rule>[A-Z]{3}\d{3}) (?:found (?P<lines>[\d, ]+)|left alone): (?P<name>.+)")
+
+
+@dataclass(frozen=True)
+class Case:
+    rule: str
+    name: str
+    lines: tuple[int, ...]
+    text: str
+
+
+def read_cases() -> list[Case]:
+    cases: list[Case] = []
+    for path in sorted(CASES.glob("*.txt")):
+        for block in re.split(r"(?m)^(?==== )", path.read_text(encoding="utf-8"))[1:]:
+            head, _, text = block.partition("\n")
+            match = HEAD_RE.fullmatch(head)
+            assert match, f"{path.name}: {head}"
+            lines = tuple(int(n) for n in (match["lines"] or "").split(",") if n.strip())
+            cases.append(Case(match["rule"], match["name"], lines, text))
+    return cases
+
+
+ALL_CASES = read_cases()
+
+
+def found_lines(rule: str, text: str) -> tuple[int, ...]:
+    source = read_bytes(text.encode(), name="case.txt", from_format="text")
+    checked = check_source(source, CheckOptions(select=(rule,), severity="info"))
+    return tuple(dict.fromkeys(f.line for f in checked.findings))
+
+
+@pytest.mark.parametrize("case", [c for c in ALL_CASES if c.lines], ids=lambda c: f"{c.rule} {c.name}")
+def test_found(case: Case) -> None:
+    assert found_lines(case.rule, case.text) == case.lines
+
+
+@pytest.mark.parametrize("case", [c for c in ALL_CASES if not c.lines], ids=lambda c: f"{c.rule} {c.name}")
+def test_left_alone(case: Case) -> None:
+    assert found_lines(case.rule, case.text) == ()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.id)
+def test_both_tables_hold_every_rule(rule: Rule) -> None:
+    own = [c for c in ALL_CASES if c.rule == rule.id]
+    assert any(c.lines for c in own) and any(not c.lines for c in own)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.id)
+def test_the_examples_of_the_page_hold(rule: Rule) -> None:
+    assert found_lines(rule.id, rule.bad)
+    assert not found_lines(rule.id, rule.good)
+
+
+def test_the_registry_holds_every_rule_file() -> None:
+    folder = ROOT / "src" / "khcchc" / "check" / "rules"
+    files = sorted(p.stem.upper() for p in folder.glob("*.py") if p.stem != "__init__")
+    assert sorted(rule.id for rule in RULES) == files
+    assert len(RULES) == 40
+    assert len({rule.name for rule in RULES}) == 40
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.id)
+def test_a_rule_is_well_made(rule: Rule) -> None:
+    assert re.fullmatch(r"[A-Z]{2,3}\d{3}", rule.id) and rule.family in FAMILIES
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
+    for text in (rule.title, rule.what, rule.why):
+        assert text.en and text.vi and text.en[-1:] != " "
+
+
+def test_published_pages_are_those_of_the_code() -> None:
+    folder = ROOT / "docs" / "rules"
+    pages = dict(page_files())
+    assert {p.name for p in folder.glob("*.md")} == set(pages)
+    for name, text in pages.items():
+        assert (folder / name).read_text(encoding="utf-8") == text, f"{name}: khcchc rule --all --write docs/rules"
+
+
+SELECTIONS = [
+    ((), (), 40),
+    (("STR",), (), 7),
+    (("STR", "doc001"), ("STR010",), 7),
+    (("roman-order",), (), 1),
+    ((), ("STR", "FLD", "DLN", "DOC"), 12),
+    (("ALL",), ("TXT",), 35),
+]
+
+
+@pytest.mark.parametrize(("select", "ignore", "count"), SELECTIONS)
+def test_selection(select: tuple[str, ...], ignore: tuple[str, ...], count: int) -> None:
+    assert len(select_rules(select, ignore)) == count
+
+
+def test_an_unknown_rule_is_refused() -> None:
+    with pytest.raises(ConfigError, match="STR999"):
+        select_rules(("STR999",), ())
+    with pytest.raises(ConfigError, match="did you mean"):
+        find_rule("STR01")
+
+
+REGIMES = [("12 tháng 5 năm 2017", "tt01"), ("04 tháng 3 năm 2020", "tt01"), ("05 tháng 3 năm 2020", "nd30")]
+
+
+@pytest.mark.parametrize(("date", "regime"), REGIMES)
+def test_regime_by_date_of_issue(date: str, regime: str) -> None:
+    text = f"Số: 27/KH-UBND\n\nBình An, ngày {date}\n\nKẾ HOẠCH\nLưu trữ hồ sơ\n\n1. Lập danh mục.\n"
+    context = read_context(read_bytes(text.encode(), name="x.txt"), CheckOptions())
+    assert context.regime is not None and context.regime.id == regime
+    forced = read_context(read_bytes(text.encode(), name="x.txt"), CheckOptions(regime="nd30"))
+    assert forced.regime is not None and forced.regime.id == "nd30"
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "samples").glob("*.txt")), ids=lambda p: p.name)
+def test_the_context_holds_the_plan_that_parse_gives(path: Path) -> None:
+    source = read_bytes(path.read_bytes(), name=path.name)
+    assert read_context(source, CheckOptions()).plan == parse_source(source)
+
+
+def test_a_draft_may_leave_number_and_date_open() -> None:
+    text = "Số:     /KH-UBND\n\nBình An, ngày     tháng     năm 2024\n\nKẾ HOẠCH\nLưu trữ\n\n1. Lập danh mục.\n"
+    source = read_bytes(text.encode(), name="x.txt")
+    for draft, severity in ((False, "error"), (True, "info")):
+        checked = check_source(source, CheckOptions(select=("DOC001", "DOC002"), draft=draft))
+        assert [f.severity for f in checked.findings] == [severity] * 2
+
+
+def test_rules_about_numbers_are_silent_where_the_format_lost_them() -> None:
+    from dataclasses import replace
+
+    from khcchc.model import Problem
+
+    source = read_bytes("I. MỤC TIÊU\n\nCông khai.\n\nIII. NHIỆM VỤ\n\nLập danh mục.\n".encode(), name="x.txt")
+    lost = replace(source, problems=(Problem(code="NUM001", severity="warning", message="numbers lost"),))
+    options = CheckOptions(select=("STR001",))
+    assert check_source(source, options).findings
+    assert not check_source(lost, options).findings
+
+
+def test_every_line_break_and_every_rule_bears_odd_text() -> None:
+    odd = [
+        "",
+        "\n",
+        "(",
+        "I.\n\nI.\n",
+        "Số:\n",
+        "KẾ HOẠCH",
+        "1.\n2.\n",
+        "a)\nb)\na)",
+        "TM. ",
+        "|a|b|\n|-|-|\n",
+        "\u200b",
+        "Phụ lục",
+    ]
+    grammars = builtin_grammars()
+    for text in odd:
+        source = read_bytes(f"x{text}".encode(), name="x.txt", from_format="text")
+        check_source(source, CheckOptions(), grammars=grammars)
