@@ -85,4 +85,4 @@ def _opened(url: str) -> IO[bytes]:
         filesystem, path = open_filesystem(url)
         opened: IO[bytes] = filesystem.open(path, "rb")
         return opened
-    return open(url, "rb")  # noqa: SIM115, PTH123 - the caller closes it
+    return open(url, "rb")  # noqa: PTH123 - the caller closes it

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from khcchc.batch.archives import read_member
 from khcchc.batch.job import Assignment, Item, Job, Outcome
@@ -20,6 +20,9 @@ from khcchc.errors import KhcchcError, LimitExceeded, UnreadableFile
 if TYPE_CHECKING:
     from khcchc.grammar import Grammars
     from khcchc.model import Plan
+
+
+_CHUNK = 1 << 20
 
 
 def convert_item(job: Job, assignment: Assignment) -> Outcome:
@@ -33,12 +36,13 @@ def convert_item(job: Job, assignment: Assignment) -> Outcome:
         return failure(item, "memory", _too_much(job))
     except Exception as error:  # noqa: BLE001 - the guard that keeps one file from ending the run
         words = next(iter(str(error).splitlines()), "")[:200]
-        return failure(item, "fault", f"{item.name}: unexpected {type(error).__name__}: {words}")
+        return failure(item, "fault", f"unexpected {type(error).__name__}: {words}")
 
 
 def failure(item: Item, cause: str, reason: str) -> Outcome:
     """The outcome of an item that could not be converted."""
-    return Outcome(name=item.name, status="failed", cause=cause, reason=" ".join(reason.split()))
+    reason = " ".join(reason.split()).removeprefix(item.name).removeprefix(":").strip()
+    return Outcome(name=item.name, status="failed", cause=cause, reason=reason)
 
 
 def _too_much(job: Job) -> str:
@@ -70,24 +74,38 @@ def _convert(job: Job, assignment: Assignment) -> Outcome:
 
 def read_item(item: Item) -> bytes:
     """The bytes of one item, wherever it lies. Raises `KhcchcError`."""
-    from khcchc.read import MAX_BYTES
-
+    limit = _max_bytes()
     if item.member is not None:
-        return read_member(item.url, item.member, MAX_BYTES)
+        return read_member(item.url, item.member, limit)
     try:
         if is_url(item.url):
             filesystem, path = open_filesystem(item.url)
             with filesystem.open(path, "rb") as file:
-                data = bytes(file.read(MAX_BYTES + 1))
+                data = _read(file, limit)
         else:
             with Path(item.url).open("rb") as file:
-                data = file.read(MAX_BYTES + 1)
+                data = _read(file, limit)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise UnreadableFile(f"{item.name}: {reason}", hint="check that you may read it") from None
-    if len(data) > MAX_BYTES:
-        raise LimitExceeded(f"{item.name} is larger than {MAX_BYTES >> 20} MiB", hint="split the file")
+    if len(data) > limit:
+        raise LimitExceeded(f"{item.name} is larger than {limit >> 20} MiB", hint="split the file")
     return data
+
+
+def _read(file: BinaryIO, limit: int) -> bytes:
+    """At most a byte more than `limit`, a chunk at a time: `read(limit)` would set all of it aside at once."""
+    chunks, size = [], 0
+    while size <= limit and (chunk := file.read(min(_CHUNK, limit + 1 - size))):
+        chunks.append(chunk)
+        size += len(chunk)
+    return b"".join(chunks)
+
+
+def _max_bytes() -> int:
+    from khcchc.read.limits import Limits
+
+    return Limits().max_bytes
 
 
 def parse_item(job: Job, item: Item, data: bytes) -> Plan:

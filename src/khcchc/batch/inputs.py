@@ -45,12 +45,11 @@ def find_items(inputs: Sequence[str], *, exclude: Sequence[str] = (), output: st
 
 
 def name_outputs(items: Sequence[Item], ending: str) -> list[str]:
-    """Where the result of each item goes: its name with the new ending, behind the old one where that tells two apart."""
+    """Where the result of each item goes: its name with the new ending, or both where that tells two apart."""
     plain = [str(PurePosixPath(item.name).with_suffix(ending)) for item in items]
     shared = Counter(name.casefold() for name in plain)
     return [
-        f"{item.name}{ending}" if shared[name.casefold()] > 1 else name
-        for item, name in zip(items, plain, strict=True)
+        f"{item.name}{ending}" if shared[name.casefold()] > 1 else name for item, name in zip(items, plain, strict=True)
     ]
 
 
@@ -60,10 +59,10 @@ def _expand(name: str, output: str | None) -> Iterator[tuple[str | None, str]]:
         yield from _expand_url(name)
         return
     if Path(name).is_dir():
-        yield from ((name, file) for file in _walk(Path(name), output))
+        yield from ((name, file) for file in _sort(_walk(Path(name), output)))
     elif not Path(name).exists() and _GLOB_CHARS & set(name):
         root = _fixed_part(name)
-        files = sorted(file for file in glob.glob(name, recursive=True) if Path(file).is_file())
+        files = _sort(file for file in glob.glob(name, recursive=True) if Path(file).is_file())  # noqa: PTH207
         if not files:
             raise UnreadableFile(f"{name}: no file matches", hint="check the pattern")
         yield from ((root, Path(file).as_posix()) for file in files if not _is_output(Path(file), output))
@@ -74,27 +73,28 @@ def _expand(name: str, output: str | None) -> Iterator[tuple[str | None, str]]:
 def _expand_url(url: str) -> Iterator[tuple[str | None, str]]:
     filesystem, path = open_filesystem(url)
     if _GLOB_CHARS & set(path):
-        files, root = sorted(filesystem.glob(path)), _fixed_part(path)
+        files, root = filesystem.glob(path), _fixed_part(path)
     elif filesystem.isdir(path):
-        files, root = sorted(filesystem.find(path)), path
+        files, root = filesystem.find(path), path
     else:
         yield None, filesystem.unstrip_protocol(path)
         return
-    for file in files:
+    for file in _sort(files):
         if not any(_is_debris(part) for part in PurePosixPath(_below(root, file)).parts):
             yield filesystem.unstrip_protocol(root), filesystem.unstrip_protocol(file)
 
 
+def _sort(files: Iterable[str]) -> list[str]:
+    """By name, folder by folder: the same order on every machine and in every kind of storage."""
+    return sorted(files, key=lambda file: PurePosixPath(file).parts)
+
+
 def _walk(folder: Path, output: str | None) -> Iterator[str]:
     for place, folders, files in os.walk(folder):
-        folders[:] = sorted(
-            name for name in folders if not _is_debris(name) and not _is_output(Path(place, name), output)
-        )
-        yield from (
-            Path(place, name).as_posix()
-            for name in sorted(files)
-            if not _is_debris(name) and not _is_output(Path(place, name), output)
-        )
+        folders[:] = [name for name in folders if not _is_debris(name) and not _is_output(Path(place, name), output)]
+        for name in files:
+            if not _is_debris(name) and not _is_output(Path(place, name), output):
+                yield Path(place, name).as_posix()
 
 
 def _is_debris(name: str) -> bool:

@@ -40,7 +40,9 @@ def describe_maker(options: Options, grammar: str | None) -> Maker:
 
     folders = [builtin_folder(), *([Path(grammar)] if grammar else [])]
     files = [file for folder in folders for file in sorted(folder.glob("*.toml"))]
-    return Maker(__version__, _hash(*(part for file in files for part in (file.name, file.read_bytes()))), asdict(options))
+    return Maker(
+        __version__, _hash(*(part for file in files for part in (file.name, file.read_bytes()))), asdict(options)
+    )
 
 
 def _hash(*parts: str | bytes) -> str:

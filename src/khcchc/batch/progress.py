@@ -13,6 +13,8 @@ from khcchc.messages import Messages
 _SECONDS_BETWEEN_LINES = 30.0
 _SECONDS_BETWEEN_FRAMES = 0.1
 _SHOWN_FAILURES = 50
+_JOINED_QUICKLY = 100
+"""So few plans are joined before anybody wonders what is going on."""
 
 
 @dataclass(slots=True)
@@ -43,13 +45,16 @@ class Tally:
 
 
 class Progress:
-    """Use it in a `with`; call it with each outcome. `tell` writes one line for people."""
+    """Use it in a `with`; call it with each outcome. `tell` writes one line; `joined` is what all are put into."""
 
-    def __init__(self, total: int, say: Messages, tell: Callable[[str], None], *, bar: bool) -> None:
+    def __init__(
+        self, total: int, say: Messages, tell: Callable[[str], None], *, bar: bool, joined: str | None = None
+    ) -> None:
         self.tally = Tally(total)
         self._say = say
         self._tell = tell
         self._next = time.monotonic() + _SECONDS_BETWEEN_LINES
+        self._joined = joined
         self._bar = _Bar(total, say) if bar and total else None
 
     def __enter__(self) -> Progress:
@@ -64,6 +69,8 @@ class Progress:
         line = None
         if outcome.status == "failed":
             line = self._say("convert.failed", name=outcome.name, reason=outcome.reason or outcome.cause)
+        elif self._joined is not None and self.tally.seen == self.tally.total > _JOINED_QUICKLY:
+            line = self._say("convert.joining", name=self._joined)
         if self._bar is not None:
             self._bar.show(self.tally, line)
         elif line is not None:
@@ -110,7 +117,7 @@ class _Bar:
         self._rich.stop()
 
 
-def _RateColumn(unit: str) -> Any:  # noqa: N802 - made late, so that rich is loaded only where a bar is shown
+def _RateColumn(unit: str) -> Any:
     from rich.progress import ProgressColumn, Task
     from rich.text import Text
 

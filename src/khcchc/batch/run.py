@@ -44,7 +44,7 @@ class Request:
 
 
 def convert(request: Request, report: Report) -> None:
-    """Convert the items, telling `report` of each in order. Raises `KhcchcError` when the run as a whole cannot go on."""
+    """Convert the items, telling `report` of each in order. Raises `KhcchcError` when no run is possible."""
     options = request.options
     one_file = options.combine and options.format != "parquet"
     root, name, state = split_output(request.out, one_file=one_file)

@@ -67,11 +67,12 @@ def _result(future: Future[Outcome], assignment: Assignment) -> Outcome:
 def connect(address: str) -> Iterator[tuple[Executor, int]]:
     """An executor of the dask cluster at `address`, and how much to give it at a time."""
     try:
-        from distributed import Client  # type: ignore[import-untyped, unused-ignore]
+        import distributed  # type: ignore[import-untyped, import-not-found, unused-ignore]
     except ImportError:
         raise MissingExtra("--scheduler needs dask.distributed", hint="pip install 'khcchc[dask]'") from None
+    engine: Any = distributed
     try:
-        client: Any = Client(address, timeout=10, set_as_default=False)
+        client = engine.Client(address, timeout=10, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
         raise ConfigError(f"no dask scheduler at {address}: {error}", hint="check --scheduler") from None
     with client:

@@ -20,6 +20,8 @@ from khcchc.batch.storage import Store
 from khcchc.batch.writers import WRITERS
 from khcchc.errors import ConfigError
 
+_LOT = 16
+
 
 class Sink(Protocol):
     def outputs(self, items: Sequence[Item]) -> list[str]: ...
@@ -90,6 +92,8 @@ class TableSink:
 
     def finish(self, done: Sequence[tuple[str, str]]) -> None:
         """Join the parts of these (input, part), in this order, unless the output is already made of them."""
+        if not done:
+            return  # nothing to make a table of: an earlier one stays
         names = {name for name, _ in done}
         for name, entry in self._manifest.entries.items():
             if name not in names and entry.get("output"):
@@ -152,7 +156,10 @@ class TableSink:
 
 
 class DatabaseSink:
-    """A SQLite file: each plan replaces its rows as soon as it is its turn; one that failed loses them."""
+    """A SQLite file: each plan replaces its rows as soon as it is its turn; one that failed loses them.
+
+    Plans are kept in equal lots, whatever moment a run is stopped at, so that a run that goes on writes the same bytes.
+    """
 
     def __init__(self, store: Store, manifest: Manifest, *, name: str, state: str) -> None:
         from khcchc.export.sqlite import Database
@@ -162,12 +169,13 @@ class DatabaseSink:
         store.local.mkdir(parents=True, exist_ok=True)
         self._store = store
         self._manifest = manifest
-        self._state = state
+        self._parts = f"{state}/parts"
         self._database = Database(store.local / name)
-        self._read: list[str] = []
+        self._lot: list[tuple[Outcome, str]] = []
+        store.clear(self._parts)
 
     def outputs(self, items: Sequence[Item]) -> list[str]:
-        return [f"{self._state}/parts/{hashlib.sha256(item.name.encode()).hexdigest()[:32]}" for item in items]
+        return [f"{self._parts}/{hashlib.sha256(item.name.encode()).hexdigest()[:32]}" for item in items]
 
     def known(self, name: str, output: str) -> str | None:
         entry = self._manifest.entry(name)
@@ -179,28 +187,34 @@ class DatabaseSink:
             outcome = self._bring_in(outcome, output)
         if outcome.status == "failed" and self._database.hash_of(outcome.name) is not None:
             self._database.remove(outcome.name)
-        self._manifest.record(outcome)
+        if outcome.status != "same":
+            self._lot.append((outcome, output))
+        if len(self._lot) >= _LOT:
+            self._commit()
         return outcome
 
     def _bring_in(self, outcome: Outcome, output: str) -> Outcome:
         data = self._store.read(output)
         if data is None:
             raise ConfigError(f"{output} vanished while it was needed", hint="run again")
-        self._read.append(output)
         try:
             self._database.replace(json.loads(data))
         except sqlite3.IntegrityError as error:
-            return Outcome(name=outcome.name, status="failed", cause="fault", reason=f"{outcome.name}: {error}")
+            return Outcome(name=outcome.name, status="failed", cause="fault", reason=str(error))
         return outcome
 
-    def flush(self) -> None:
+    def _commit(self) -> None:
         self._database.commit()
-        for part in self._read:
+        for outcome, part in self._lot:
+            self._manifest.record(outcome)
             self._store.remove(part)
-        self._read = []
+        self._lot = []
+
+    def flush(self) -> None:
+        """The manifest knows nothing yet of what is not committed."""
 
     def finish(self, done: Sequence[tuple[str, str]]) -> None:
-        self._database.finish()
+        self._commit()
 
     def close(self) -> None:
         self._database.close()

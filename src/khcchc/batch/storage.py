@@ -53,7 +53,7 @@ def open_store(place: str, scratch: str) -> Store:
 def open_filesystem(url: str) -> tuple[Any, str]:
     """The fsspec file system of a URL and the path in it. Raises `MissingExtra` or `ConfigError`."""
     try:
-        import fsspec  # type: ignore[import-untyped, unused-ignore]
+        import fsspec  # type: ignore[import-untyped, import-not-found, unused-ignore]
     except ImportError:
         raise MissingExtra(f"{url}: reading URLs needs fsspec", hint="pip install 'khcchc[remote]'") from None
     try:

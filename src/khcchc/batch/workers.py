@@ -8,7 +8,7 @@ fork would hand every worker the ends of the other workers' pipes, and none woul
 Guarantees:
  1. Every assignment gives one outcome, also when its worker hangs, is killed or runs out of memory.
  2. Only the assignment that did it fails; those waiting behind it go to another worker.
- 3. When the main process dies, however it dies, the workers end: at once, or when the file they read is done or times out.
+ 3. When the main process dies, however it dies, the workers end: at once, or when the file they read is done.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from khcchc.batch.job import Assignment, Job, Outcome
 
 # One assignment in work and one waiting, so that a worker never waits for the main process.
 _AHEAD = 2
-_GRACE = 10.0
+_GRACE = 2.0
 
 
 def serve(pipe: Connection, job: Job) -> None:
@@ -77,8 +77,23 @@ def process_context() -> Any:
     context.set_forkserver_preload(["khcchc.batch.warm"])
     from multiprocessing.forkserver import ensure_running
 
-    ensure_running()
+    with _deaf_to_interrupts():
+        ensure_running()
     return context
+
+
+@contextlib.contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """What is started in here does not hear Ctrl-C, not even while it is still loading."""
+    try:
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    except ValueError:  # not the main thread, which alone may say so
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @dataclass(slots=True)
@@ -120,7 +135,7 @@ class Crew:
                 if worker.pipe in ready:
                     yield from self._collect(worker)
                 elif worker.queue and time.monotonic() >= worker.deadline:
-                    yield self._give_up(worker, "timeout", f"took longer than {self._job.timeout:g} s")
+                    yield self._give_up(worker, "timeout", self._too_long())
 
     def _hand_out(self, waiting: Iterator[tuple[int, Assignment]]) -> bool:
         """Fill the workers up, breadth first; is anything being worked on?"""
@@ -150,6 +165,9 @@ class Crew:
         with contextlib.suppress(OSError):  # a worker that has just died is noticed when its pipe is read
             worker.pipe.send(given[1])
 
+    def _too_long(self) -> str:
+        return f"took longer than {self._job.timeout:g} s — split the file or raise --timeout"
+
     def _deadline(self) -> float:
         return float("inf") if self._job.timeout is None else time.monotonic() + self._job.timeout
 
@@ -162,7 +180,11 @@ class Crew:
             outcome: Outcome = worker.pipe.recv()
         except (EOFError, OSError):
             worker.process.join()
-            yield self._give_up(worker, "died", _explain_death(worker.process.exitcode))
+            code = worker.process.exitcode
+            if hasattr(signal, "SIGALRM") and code == -signal.SIGALRM:
+                yield self._give_up(worker, "timeout", self._too_long())
+            else:
+                yield self._give_up(worker, "died", _explain_death(code))
             return
         place, _ = worker.queue.popleft()
         worker.deadline = self._deadline()

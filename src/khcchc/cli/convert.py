@@ -58,9 +58,7 @@ def convert(
     timeout: Annotated[float, typer.Option("--timeout", metavar="SECONDS", help="help.convert.timeout")] = 300.0,
     max_memory: Annotated[str, typer.Option("--max-memory", metavar="SIZE", help="help.convert.max_memory")] = "2G",
     force: Annotated[bool, typer.Option("--force", help="help.convert.force")] = False,
-    scheduler: Annotated[
-        str | None, typer.Option("--scheduler", metavar="URL", help="help.convert.scheduler")
-    ] = None,
+    scheduler: Annotated[str | None, typer.Option("--scheduler", metavar="URL", help="help.convert.scheduler")] = None,
     grammar: Annotated[str | None, typer.Option("--grammar", metavar="DIR", help="help.grammar_dir")] = None,
 ) -> int:
     session: Session = ctx.obj
@@ -136,7 +134,9 @@ def _check_together(session: Session, options: Options) -> None:
     for option, value, formats in only:
         if value and options.format not in formats:
             names = ", ".join(formats)
-            raise ConfigError(session.say("convert.only", option=option, formats=names), hint=session.say("usage.only_csv_hint"))
+            raise ConfigError(
+                session.say("convert.only", option=option, formats=names), hint=session.say("usage.only_csv_hint")
+            )
 
 
 def _read_list(session: Session, place: str | None) -> list[str]:
@@ -169,6 +169,10 @@ def _make_request(
         raise ConfigError(session.say("convert.no_inputs"), hint=session.say("convert.no_inputs_hint"))
     if limits["jobs"] is not None and limits["jobs"] < 1:
         raise ConfigError(session.say("convert.at_least", option="--jobs", least=1), hint=str(limits["jobs"]))
+    if not options.combine and any(
+        Path(name).is_dir() and Path(name).resolve() == Path(out).resolve() for name in inputs
+    ):
+        raise ConfigError(session.say("convert.inside", name=out), hint=session.say("convert.inside_hint"))
     items = find_items(inputs, exclude=exclude, output=out)
     if not items:
         raise UnreadableFile(session.say("convert.nothing"), hint=session.say("convert.nothing_hint"))
@@ -202,14 +206,17 @@ def _run(session: Session, request: Request) -> int:
     from khcchc.batch.run import convert as convert_all
 
     bar = sys.stderr is not None and sys.stderr.isatty()
-    with Progress(len(request.items), session.say, output.tell, bar=bar) as progress:
+    joined = request.out if request.options.combine and request.options.format != "sqlite" else None
+    with Progress(len(request.items), session.say, output.tell, bar=bar, joined=joined) as progress:
+        stopped = False
         try:
             with _termination_as_interrupt():
                 convert_all(request, progress)
         except KeyboardInterrupt:
-            done, total = progress.tally.seen, progress.tally.total
-            session.tell("convert.stopped", done=done, total=total)
-            return 130
+            stopped = True
+    if stopped:
+        session.tell("convert.stopped", done=progress.tally.seen, total=progress.tally.total)
+        return 130
     for line in summarise(progress.tally, session.say):
         output.tell(line)
     failed = len(progress.tally.failures)

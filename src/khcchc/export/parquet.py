@@ -17,13 +17,15 @@ _NO_VALUE = "__HIVE_DEFAULT_PARTITION__"
 _ROWS_A_GROUP = 20_000
 
 
-def write_dataset(plans: Iterable[Mapping[str, Sequence[Sequence[Any]]]], folder: Path, *, partition: str | None) -> None:
+def write_dataset(
+    plans: Iterable[Mapping[str, Sequence[Sequence[Any]]]], folder: Path, *, partition: str | None
+) -> None:
     """`folder/tasks.parquet` and its siblings, or `folder/tasks/year=2024/part.parquet` where `partition` is `year`.
 
     Rows are written in groups as they come, so memory does not grow with the plans. Raises `MissingExtra`.
     """
     try:
-        import pyarrow  # type: ignore[import-untyped, unused-ignore] # noqa: F401
+        import pyarrow  # type: ignore[import-untyped, import-not-found, unused-ignore] # noqa: F401
     except ImportError:
         raise MissingExtra("Parquet needs pyarrow", hint="pip install 'khcchc[parquet]'") from None
     with ExitStack() as stack:
@@ -52,7 +54,7 @@ class _Table:
     """One file being written."""
 
     def __init__(self, relation: Relation, path: Path) -> None:
-        import pyarrow.parquet
+        import pyarrow.parquet  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
         self._types = [type_of(column) for column in relation.columns]
         self._schema = make_schema(relation)
@@ -74,7 +76,7 @@ class _Table:
             self._write()
 
     def _write(self) -> None:
-        import pyarrow
+        import pyarrow  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
         if not self._rows:
             return
@@ -88,7 +90,7 @@ class _Table:
 
 def make_schema(relation: Relation) -> Any:
     """The Arrow schema of one table."""
-    import pyarrow
+    import pyarrow  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
     types = {"text": pyarrow.string(), "integer": pyarrow.int32(), "boolean": pyarrow.bool_(), "date": pyarrow.date32()}
     fields = [

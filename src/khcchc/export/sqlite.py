@@ -20,7 +20,6 @@ from khcchc.export.relational import RELATIONS, Relation, name_of, type_of
 
 SCHEMA_VERSION = 1
 _APPLICATION = 0x6B686363  # "khcc"
-_BETWEEN_COMMITS = 64
 _TYPES = {"text": "TEXT", "integer": "INTEGER", "boolean": "INTEGER", "date": "TEXT"}
 _ORPHANS = (
     "SELECT section FROM sections AS s WHERE document = :document AND parent IS NOT NULL AND NOT EXISTS"
@@ -101,7 +100,7 @@ def fold_text(text: str) -> str:
 
 
 class Database:
-    """An open file; `commit` now and then, `finish` after the last document, `close` always."""
+    """An open file; `commit` now and then and after the last document, `close` always."""
 
     def __init__(self, path: Path) -> None:
         try:
@@ -111,7 +110,6 @@ class Database:
             self._db.execute("PRAGMA synchronous = NORMAL")
         except sqlite3.DatabaseError as error:
             raise ConfigError(f"{path} cannot be used as a database: {error}", hint="name another file") from None
-        self._pending = 0
 
     def _prepare(self, path: Path) -> None:
         (application,) = self._db.execute("PRAGMA application_id").fetchone()
@@ -126,7 +124,9 @@ class Database:
         known = {row[0] for row in self._db.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")}
         wanted = {statement.rstrip().rstrip(";") for statement in _statements(make_ddl())}
         if application != _APPLICATION or version != SCHEMA_VERSION or not wanted <= known:
-            raise ConfigError(f"{path} is another kind of database", hint="name a new file; --force does not replace it")
+            raise ConfigError(
+                f"{path} is another kind of database", hint="name a new file; --force does not replace it"
+            )
 
     def hash_of(self, document: str) -> str | None:
         """The hash of the file that a document was read from."""
@@ -162,9 +162,6 @@ class Database:
             self._db.execute("RELEASE document")
             raise
         self._db.execute("RELEASE document")
-        self._pending += 1
-        if self._pending >= _BETWEEN_COMMITS:
-            self.commit()
 
     def _insert(self, relation: Relation, rows: Sequence[Sequence[Any]]) -> None:
         columns = list(relation.columns)
@@ -177,13 +174,8 @@ class Database:
 
     def commit(self) -> None:
         """Keep what was brought in so far."""
-        self._pending = 0
         if self._db.in_transaction:
             self._db.execute("COMMIT")
-
-    def finish(self) -> None:
-        """Commit, and bring the search index into its final form."""
-        self.commit()
 
     def close(self) -> None:
         """Give up what was not committed."""

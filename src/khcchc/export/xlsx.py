@@ -25,7 +25,9 @@ MAX_TEXT = 32_767
 CUT_MARK = " […]"
 _CREATED = datetime.datetime(2000, 1, 1)
 _WIDE_TEXT = frozenset({"content", "text", "message", "deliverables", "schedule", "document_title", "recipients"})
-_NAMES = frozenset({"group", "title", "lead", "coordinating", "lead_agencies", "coordinating_agencies", "name", "action"})
+_NAMES = frozenset(
+    {"group", "title", "lead", "coordinating", "lead_agencies", "coordinating_agencies", "name", "action"}
+)
 
 
 def _start(row: Any) -> Cell:
@@ -76,7 +78,9 @@ def sheet_rows(plan: Plan) -> dict[str, list[list[Cell]]]:
     return {sheet.key: list_rows(sheet.table, plan) for sheet in SHEETS}
 
 
-def write_workbook(plans: Iterable[Mapping[str, Sequence[Sequence[Any]]]], *, headers: Literal["key", "vi"] = "vi") -> bytes:
+def write_workbook(
+    plans: Iterable[Mapping[str, Sequence[Sequence[Any]]]], *, headers: Literal["key", "vi"] = "vi"
+) -> bytes:
     """The workbook of these plans (see `sheet_rows`) as bytes."""
     file = io.BytesIO()
     _write(plans, file, headers)
@@ -91,18 +95,28 @@ def save_workbook(
         _write(plans, file, headers)
 
 
-def _write(plans: Iterable[Mapping[str, Sequence[Sequence[Any]]]], file: BinaryIO, headers: Literal["key", "vi"]) -> None:
+def _write(
+    plans: Iterable[Mapping[str, Sequence[Sequence[Any]]]], file: BinaryIO, headers: Literal["key", "vi"]
+) -> None:
     try:
-        import xlsxwriter  # type: ignore[import-untyped, unused-ignore]
+        import xlsxwriter  # type: ignore[import-untyped, import-not-found, unused-ignore]
     except ImportError:
-        raise MissingExtra("workbooks need XlsxWriter", hint="pip install 'khcchc[xlsx]'") from None
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+        raise MissingExtra("workbooks need XlsxWriter", hint="pip install XlsxWriter") from None
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     workbook = xlsxwriter.Workbook(file, options)
     workbook.set_properties({"created": _CREATED})
+    # With its language named, a date reads day/month everywhere; LibreOffice turns a bare dd/mm/yyyy to its own order.
     formats = {
-        "head": workbook.add_format({"bold": True, "bg_color": "#DDEBF7", "border": 1, "text_wrap": True, "valign": "top"}),
+        "head": workbook.add_format(
+            {"bold": True, "bg_color": "#DDEBF7", "border": 1, "text_wrap": True, "valign": "top"}
+        ),
         "text": workbook.add_format({"text_wrap": True, "valign": "top"}),
-        "date": workbook.add_format({"num_format": "dd/mm/yyyy", "valign": "top", "align": "left"}),
+        "date": workbook.add_format({"num_format": "[$-42A]dd/mm/yyyy", "valign": "top", "align": "left"}),
         "integer": workbook.add_format({"valign": "top"}),
     }
     sheets = {sheet.key: _Rows(workbook, sheet, headers, formats) for sheet in SHEETS}
@@ -113,7 +127,9 @@ def _write(plans: Iterable[Mapping[str, Sequence[Sequence[Any]]]], file: BinaryI
             for row in rows[key]:
                 for column, words in sheet.add(row):
                     count += 1
-                    problems.add([row[0], count, "cell-cut", "warning", _explain(sheet, column, words), None, None, None, None])
+                    problems.add(
+                        [row[0], count, "cell-cut", "warning", _explain(sheet, column, words), None, None, None, None]
+                    )
     for sheet in sheets.values():
         sheet.close()
     workbook.close()
