@@ -19,7 +19,7 @@ from khcchc.read.layout import tidy_tabs
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tools"))
 
-import make_samples  # type: ignore[import-not-found]
+import make_samples
 
 B = "<w:b/>"
 

@@ -19,7 +19,7 @@ from khcchc.read.syllables import is_syllable
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tools"))
 
-import make_samples  # type: ignore[import-not-found]
+import make_samples
 
 ALL = LETTERS + LETTERS.upper()
 TEXT = "Ủy ban nhân dân huyện Hòa Lộc ban hành Kế hoạch kiểm soát thủ tục hành chính năm 2021, gồm các nội dung sau:"

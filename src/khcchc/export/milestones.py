@@ -20,7 +20,14 @@ def describe_milestones(milestones: Sequence[Milestone], say: Messages) -> str:
     lines = []
     for m in milestones:
         bounds = f"{m.start or '…'} – {m.end or '…'}" if m.start or m.end else ""
-        parts = [say(f"kind.{m.kind}"), shorten_milestone(m, say), bounds, m.recurrence or "", m.action or "", m.condition or ""]
+        parts = [
+            say(f"kind.{m.kind}"),
+            shorten_milestone(m, say),
+            bounds,
+            m.recurrence or "",
+            m.action or "",
+            m.condition or "",
+        ]
         if m.inferred:
             parts.append(say("time.inferred", what=", ".join(m.inferred)))
         lines.append("  ".join(p for p in parts if p))

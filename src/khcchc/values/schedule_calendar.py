@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 from calendar import monthrange
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 Level = Literal["day", "part", "month", "quarter", "half", "year", "years", "school"]
@@ -37,6 +38,7 @@ class Unit(NamedTuple):
         return self._replace(edge=edge) if edge else self
 
 
+@lru_cache(maxsize=4096)
 def bounds(unit: Unit, year: int) -> Bounds | None:
     """First and last day of the unit in this year; `None` for days that no calendar has (31/02)."""
     try:
