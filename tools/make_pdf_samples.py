@@ -34,7 +34,7 @@ LEFT_HEAD = ("ỦY BAN", "THÀNH PHỐ", "HUYỆN", "TỈNH", "XÃ", "PHƯỜNG"
 RIGHT_HEAD = ("CỘNG HÒA", "Độc lập")
 
 
-class Page(FPDF):  # type: ignore[misc]
+class Page(FPDF):  # type: ignore[misc, unused-ignore]
     """A4 with the margins and the page number of NĐ 30/2020, Phụ lục I."""
 
     def __init__(self) -> None:

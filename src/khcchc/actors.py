@@ -18,6 +18,7 @@ _QUALIFIER_RE = re.compile(r"\s+(?:(?:có\s+)?liên quan|(?:trực\s+)?thuộc)\
 _MAX_WORDS = 90
 _MAX_NAME = 9
 """Words of the longest known name."""
+_PROPER_RE = re.compile(r"(?:Biên|Quốc|Dân)\s$")
 _HELD_TOGETHER = frozenset(
     {
         "xã hội",
@@ -33,6 +34,7 @@ _HELD_TOGETHER = frozenset(
     }
 )
 """A word of place and the one that makes another word of it."""
+_SEVERAL_RE = re.compile(r"(?:các|những)\s+")
 _SEVERAL = frozenset({"các", "những", "một"})
 _CONNECTORS = ("và", "hoặc", "cùng", "-", "–", "&")
 
@@ -69,8 +71,10 @@ class ActorScanner:
         self._known_field = re.compile(rf"(?:{alternation(sorted(fields))})(?!\w)")
         self._closers = frozenset(n.lower() for n in known) | frozenset(prose.words("words that close a name"))
         self._goes_on = re.compile(rf"(?:{alternation(prose.words('words behind a name'))})(?!\w)", re.IGNORECASE)
+        self._abstract = re.compile(rf"(?:{alternation(prose.words('abstract nouns'))})(?!\w)", re.IGNORECASE)
         self._looks_like_verb = re.compile(rf"(?:{alternation(prose.words('no verbs'))})(?!\w)", re.IGNORECASE)
-        self._person = re.compile(rf"(?:{alternation(names.words('persons'))})(?!\w)", re.IGNORECASE)
+        persons = [*names.words("persons"), *prose.words("officials")]
+        self._person = re.compile(rf"(?:{alternation(persons)})(?!\w)", re.IGNORECASE)
         self._collective = re.compile(rf"(?:{quantifier})\s+(?P<noun>{nouns})(?!\w)", re.IGNORECASE)
         self._noun = re.compile(rf"(?:{nouns})(?!\w)", re.IGNORECASE)
         self._verb = re.compile(rf"(?:{alternation(prose.words('verbs'))})(?!\w)")
@@ -80,7 +84,8 @@ class ActorScanner:
         self._any_verb = re.compile(self._verb.pattern, re.IGNORECASE)
         self._inner = re.compile(rf"(?:{alternation(prose.words('tail verbs'))})(?!\w)", re.IGNORECASE)
         self._granted = re.compile(
-            r"(?:được|có)\s+(?:giao|phân công|ủy quyền|kiểm tra|liên quan|thẩm quyền|chức năng)(?!\w)"
+            r"(?:được|có)\s+(?:giao|phân công|ủy quyền|kiểm tra|giám sát|thanh tra|chọn|lựa chọn|hỗ trợ|đánh giá"
+            r"|liên quan|thẩm quyền|chức năng)(?!\w)"
         )
         self._duty = re.compile(
             r"(?:có trách nhiệm|chịu trách nhiệm|chủ động|phải|cần|nghiêm túc|khẩn trương"
@@ -112,6 +117,10 @@ class ActorScanner:
     def begins_work(self, text: str, at: int) -> bool:
         """Whether a verb that does work stands here, so that no subject follows."""
         return self._any_verb.match(text, at) is not None
+
+    def is_verb(self, text: str) -> bool:
+        """Whether the words are a verb and nothing more: behind a name, they are the end of that name."""
+        return self._any_verb.fullmatch(text) is not None
 
     def _start(self, text: str, at: int, *, listed: bool, bare: bool = True) -> int | None:
         if self._false.match(text, at) or self._false_noun.match(text, at):
@@ -182,6 +191,8 @@ class ActorScanner:
                 if word is None:
                     return Actors(start, at, "other")
                 if granted := self._granted.match(text, i):
+                    if granted[0].endswith(("giao", "phân công")) and self._is_whole(text, start, at):
+                        return Actors(start, at, "verb")  # `Sở Nội vụ được giao chủ trì …`
                     at = self._skip_grant(text, granted)
                     words += 2
                     continue
@@ -208,12 +219,17 @@ class ActorScanner:
             return False
         if self._looks_like_verb.match(text, following) or self._noun.match(text, following):
             return False
+        word = _WORD_RE.match(text, following)
+        last = text[start:end].rpartition(" ")[2].lower()
+        if word is None or f"{last} {word[0]}" in _HELD_TOGETHER:
+            return False
+        return self._is_whole(text, start, end)
+
+    def _is_whole(self, text: str, start: int, end: int) -> bool:
+        """A name of the register, or one closed by its place or a bracket."""
         if text[end - 1] == ")":
             return True
         words = text[max(start, end - 90) : end].lower().split()
-        word = _WORD_RE.match(text, following)
-        if word is None or f"{words[-1]} {word[0]}" in _HELD_TOGETHER:
-            return False
         if _SEVERAL & set(words[-4:-1]):
             return False  # `các huyện đồng bằng`: more words tell which of them
         return any(" ".join(words[-n:]) in self._closers for n in range(1, min(_MAX_NAME, len(words)) + 1))
@@ -255,6 +271,8 @@ class ActorScanner:
         word = text.rfind(" ", 0, before) + 1
         if word < start or not text[before:at].isspace():
             return False
+        if text[word].islower() and _PROPER_RE.search(text, max(start, word - 12), word):
+            return False  # `Biên phòng kiểm tra`: the syllable is the end of a proper name, no `phòng kiểm tra`
         return self._compound.match(text, word) is not None
 
     def _after_separator(self, text: str, at: int) -> int | None:
@@ -278,6 +296,10 @@ class ActorScanner:
             return name.end()
         if self._any_verb.match(text, i):
             return None
+        if several := _SEVERAL_RE.match(text, i):  # `Sở Y tế, các phòng khám …`: some nouns stand in no list
+            noun = _WORD_RE.match(text, several.end())
+            known = noun is None or self._any_verb.match(text, noun.start()) or self._false_noun.match(text, i)
+            return None if known or self._abstract.match(text, several.end()) else noun and noun.end()
         return word.end() if word[0][0].isupper() else None
 
     def _stop_at(self, text: str, at: int) -> str:

@@ -35,6 +35,7 @@ _TONE_FIRST_RE = re.compile("([\u0300\u0301\u0303\u0309\u0323])([\u0302\u0306\u0
 _HAS_MARK_RE = re.compile(f"[{_MARKS}]")
 _SPACES_RE = re.compile(r"[ \r\n]+")
 _TABS_RE = re.compile(r" ?\t ?")
+_STAR = "\ue0f0"
 _ESCAPE_RE = re.compile(r"\\([-*_.+()\[\]#!|~])")
 _HASHES_RE = re.compile(r"^ {0,3}#{1,6}(?: |$)")
 _STARS_RE = re.compile(r"\*+")
@@ -174,9 +175,12 @@ def _strip_markup(text: str, emphasis: _Emphasis) -> tuple[str, bool]:
     heading = bool(_HASHES_RE.match(text))
     if heading:
         text = _HASHES_RE.sub("", text)
+    escaped = "\\" in text
+    if escaped:  # an escaped star is a star of the text, not of its emphasis
+        text = text.replace("\\*", _STAR)
     text, bold = emphasis.strip(text)
-    if "\\" in text:
-        text = _ESCAPE_RE.sub(r"\1", text)
+    if escaped:
+        text = _ESCAPE_RE.sub(r"\1", text).replace(_STAR, "*")
     if "_" in text:
         text = _UNDERLINE_RE.sub(r"\1", text)
     return fold_spaces(text), bold or heading

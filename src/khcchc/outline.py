@@ -111,10 +111,29 @@ class OutlineBuilder:
                 stack[-1].add(node)
                 stack.append(node)
                 return
+        if node.kind in BULLETS:
+            self._rank_bullet(stack, node)
         while stack[-1].rank >= node.rank:
             stack.pop()
         stack[-1].add(node)
         stack.append(node)
+
+    @staticmethod
+    def _rank_bullet(stack: list[Node], node: Node) -> None:
+        """Which bullet is the outer one is the drafter's choice: `* Sở A:` over `- …` as well as the reverse.
+
+        A bullet stands beside the open one of its kind; one of a new kind below a bullet that heads a list stands
+        under it.
+        """
+        for open_node in reversed(stack):
+            if open_node.kind not in BULLETS:
+                break
+            if open_node.kind == node.kind:
+                node.rank = open_node.rank
+                return
+        top = stack[-1]
+        if top.kind in BULLETS and (top.text.endswith(":") or (top.rank >= node.rank and _is_short_heading(top.text))):
+            node.rank = top.rank + 0.1
 
     def _predecessor(self, stack: list[Node], node: Node) -> Node | None:
         place = self._order.place(node.kind, node.number or "")
@@ -160,6 +179,11 @@ class OutlineBuilder:
                 groups.append(node)
             else:
                 (groups[-1] if groups else holder).add(node)
+
+
+def _is_short_heading(text: str) -> bool:
+    """A few words without a stop: a heading rather than an item."""
+    return len(text) < 90 and not text.endswith((".", ";", ",", "…", "/"))
 
 
 def _node(line: MarkedLine, zone: str) -> Node:
@@ -214,9 +238,12 @@ def _group_rank(number: str | None) -> float:
 
 
 def _owner(stack: list[Node], zone: str, part: Part) -> Node:
-    """What holds a line without a marker: the open section, but not the bullet above it."""
+    """What holds a line without a marker: the open section, but not the bullet above it, unless it heads a list."""
     if zone != "body":
         return part.root
+    top = stack[-1]
+    if top.kind in BULLETS and top.text.endswith(":") and top.label is None and not top.children:
+        return top
     return next(n for n in reversed(stack) if n.kind not in BULLETS)
 
 

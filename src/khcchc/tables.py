@@ -166,11 +166,13 @@ class TableReader:
                 return _group(raw, None, cell.text)
             return None
         marked = len(filled) == 2 and filled[0].bold and filled[1].bold
-        if len(filled) == 2 and self._is_number(filled[0].text) and (marked or not self._typed(filled[1].text)):
+        if len(filled) == 2 and self._is_number(filled[0].text):
             number = filled[0].text.strip(" .)")
             title = filled[1]
             letters = not number[:1].isdigit()
             over = after is not None and bool(after.filled) and after.filled[0].text.startswith(f"{number}.")
+            if not (marked or over) and self._typed(title.text):
+                return None
             if letters or _is_title(title.text) or marked or over:
                 return _group(raw, number, title.text)
         return None

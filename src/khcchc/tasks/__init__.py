@@ -9,6 +9,7 @@ from khcchc.outline import Outline
 from khcchc.tasks.assignment import AssignmentTasks
 from khcchc.tasks.fields import FieldTasks
 from khcchc.tasks.found import FoundField, FoundTask
+from khcchc.tasks.roles import RoleSplitter
 from khcchc.tasks.table import table_tasks
 
 __all__ = ["FoundField", "FoundTask", "find_tasks"]
@@ -17,7 +18,7 @@ __all__ = ["FoundField", "FoundTask", "find_tasks"]
 def find_tasks(outline: Outline, grammars: Grammars) -> tuple[FoundTask, ...]:
     """Every task of the document, in the order of its lines."""
     scanner = actor_scanner(grammars)
-    found = table_tasks(outline, LineMarker(grammars))
+    found = table_tasks(outline, LineMarker(grammars), RoleSplitter(grammars, scanner))
     for part in outline.parts:
         groups = FieldTasks(grammars, scanner)
         found += groups.search(part.root)

@@ -122,7 +122,7 @@ class AssignmentTasks:
         if reading is None:
             return context
         if reading.stop == "verb" and not node.text.endswith(":"):
-            if not self._names_to_the_end(node.text):
+            if not self._names_to_the_end(node.text) and not self._scanner.is_verb(node.text[reading.rest :].strip()):
                 return context
             reading = replace(reading, lead=FoundField(node.text, node.start, node.end), coordinating=None, stop="end")
         if reading.stop != "verb" and self._scanner.is_field_of_work(reading.lead.text):

@@ -15,6 +15,7 @@ from khcchc.actors import ActorScanner
 from khcchc.grammar import Grammars
 from khcchc.outline import Node
 from khcchc.tasks.found import FoundField, FoundTask, join_nodes, joined, last_line, own_lines
+from khcchc.tasks.roles import RoleSplitter
 
 
 @dataclass(slots=True)
@@ -32,7 +33,7 @@ class FieldTasks:
     """Finds the field groups of a tree; `consumed` then holds every node that a task took."""
 
     def __init__(self, grammars: Grammars, scanner: ActorScanner) -> None:
-        self._both = grammars["fields"].giving("both_roles")
+        self._roles = RoleSplitter(grammars, scanner)
         self._scanner = scanner
         self.consumed: set[int] = set()
         self.found: list[FoundTask] = []
@@ -151,23 +152,15 @@ class FieldTasks:
         lead = group.fields.get("lead")
         if lead is None or "coordinating" in group.fields:
             return group.fields
-        first, _, rest = lead.text.partition("\n")
-        for pattern in self._both:
-            match = pattern.match(first.lstrip("+- "))
-            if match is None or not self._scanner.opens(match["lead"]):
-                continue
-            partners = match["coordinating"]
-            read = self._scanner.read(partners, listed=True)
-            if read is None or (rest and not all(self._scanner.opens(x) for x in rest.split("\n"))):
-                continue
-            text = partners[read.start : read.end] if read.stop in ("verb", "colon") else partners
-            out = dict(group.fields)
-            out["lead"] = FoundField(match["lead"].strip(" ,;"), lead.start, lead.end)
-            out["coordinating"] = FoundField(text, lead.start, lead.end)
-            if rest:
-                self._free = [c for n in group.nodes if n.label and n.label.role == "lead" for c in n.children[1:]]
-            return out
-        return group.fields
+        both = self._roles.split(lead.text)
+        if both is None:
+            return group.fields
+        if both.rest:
+            self._free = [c for n in group.nodes if n.label and n.label.role == "lead" for c in n.children[1:]]
+        out = dict(group.fields)
+        out["lead"] = FoundField(both.lead, lead.start, lead.end)
+        out["coordinating"] = FoundField(both.coordinating, lead.start, lead.end)
+        return out
 
 
 def _holds_fields(node: Node) -> bool:

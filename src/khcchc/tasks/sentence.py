@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from khcchc.actors import ActorScanner
 from khcchc.grammar import Grammars, Pattern
@@ -37,6 +37,7 @@ class SentenceReader:
         prose = grammars["assignment"]
         self._scanner = scanner
         self._orders = prose.giving("order") + prose.giving("duty_heading")
+        self._handovers = prose.giving("handed")
         self._requests = prose.giving("request")
         self._openers = self._orders + prose.giving("advice")
         self._clauses = prose.giving("opening_clause")
@@ -58,7 +59,17 @@ class SentenceReader:
         reading = self._actors(node, 0, "an agency opens the sentence")
         if reading is not None:
             return self._asked(node, reading) or reading
-        return next((r for p in self._clauses if (r := self._behind_clause(node, p)) is not None), None)
+        behind = next((r for p in self._clauses if (r := self._behind_clause(node, p)) is not None), None)
+        return behind or self._handed(node)
+
+    def _handed(self, node: Node) -> Reading | None:
+        """`Việc thẩm định do Sở A chủ trì`, `… được giao cho Sở A`, `…; giao Sở A thực hiện`: the agency comes last."""
+        for pattern in self._handovers:
+            match = pattern.re.match(node.text)
+            reading = self._actors(node, match.end(), pattern.rule.id, listed=True) if match else None
+            if reading is not None:
+                return replace(reading, stop="verb", rest=0)
+        return None
 
     def _asked(self, node: Node, reading: Reading) -> Reading | None:
         """`Sở Y tế yêu cầu Trưởng các phòng … thực hiện`: the work is of those who are asked."""

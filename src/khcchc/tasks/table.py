@@ -8,15 +8,18 @@ Guarantees:
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from khcchc.grid import Cell
 from khcchc.lines import LineMarker
 from khcchc.outline import Node, Outline
 from khcchc.tasks.found import ROLES, FoundField, FoundTask, joined
+from khcchc.tasks.roles import RoleSplitter
 
 _NOTHING = {"-", "–", "—", "/", "x"}
 
 
-def table_tasks(outline: Outline, marker: LineMarker) -> list[FoundTask]:
+def table_tasks(outline: Outline, marker: LineMarker, roles: RoleSplitter) -> list[FoundTask]:
     """One task for each row of work, in document order."""
     found: list[FoundTask] = []
     grids: list[int] = []
@@ -26,13 +29,13 @@ def table_tasks(outline: Outline, marker: LineMarker) -> list[FoundTask]:
             continue
         if id(grid) not in grids:
             grids.append(id(grid))
-        task = _row_task(node, len(grids), grid.rows.index(row) + 1, marker)
+        task = _row_task(node, len(grids), grid.rows.index(row) + 1, marker, roles)
         if task is not None:
             found.append(task)
     return found
 
 
-def _row_task(node: Node, table: int, line: int, marker: LineMarker) -> FoundTask | None:
+def _row_task(node: Node, table: int, line: int, marker: LineMarker, roles: RoleSplitter) -> FoundTask | None:
     row, grid = node.row, node.grid
     assert row is not None and grid is not None
     fields: dict[str, FoundField] = {}
@@ -48,6 +51,10 @@ def _row_task(node: Node, table: int, line: int, marker: LineMarker) -> FoundTas
         elif role in ROLES:
             value = FoundField(cell.text, cell.start, cell.end, cell.inherited, (table, line, column))
             fields[role] = joined(fields[role], value) if role in fields else value
+    lead = fields.get("lead")
+    if lead is not None and "coordinating" not in fields and (both := roles.split(lead.text)) is not None:
+        fields["lead"] = replace(lead, text=both.lead)
+        fields["coordinating"] = replace(lead, text=both.coordinating)
     if not content and title:
         content, title = title, None
     if not content:

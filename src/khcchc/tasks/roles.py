@@ -1,0 +1,45 @@
+"""One value that names both who leads and who joins: `A chủ trì, phối hợp với B`, `Chủ trì: A; phối hợp: B`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from khcchc.actors import ActorScanner
+from khcchc.grammar import Grammars
+
+
+@dataclass(frozen=True, slots=True)
+class BothRoles:
+    """The words of the lead and of its partners; `rest` are the lines behind the first."""
+
+    lead: str
+    coordinating: str
+    rest: str = ""
+
+
+class RoleSplitter:
+    """Built once for a set of grammars."""
+
+    def __init__(self, grammars: Grammars, scanner: ActorScanner) -> None:
+        self._labelled = grammars["fields"].giving("labelled_roles")
+        self._told = grammars["fields"].giving("both_roles")
+        self._scanner = scanner
+
+    def split(self, text: str) -> BothRoles | None:
+        """`None` when the value names one role alone, or names no agency where one must stand."""
+        for pattern in self._labelled:
+            match = pattern.match(" ".join(text.split()))
+            if match and self._scanner.opens(match["lead"]) and self._scanner.read(match["coordinating"], listed=True):
+                return BothRoles(match["lead"].strip(" ,;.-"), match["coordinating"].strip(" ,;"))
+        first, _, rest = text.partition("\n")
+        for pattern in self._told:
+            match = pattern.match(first.lstrip("+- "))
+            if match is None or not self._scanner.opens(match["lead"]):
+                continue
+            partners = match["coordinating"]
+            read = self._scanner.read(partners, listed=True)
+            if read is None or (rest and not all(self._scanner.opens(x) for x in rest.split("\n"))):
+                continue
+            joined = partners[read.start : read.end] if read.stop in ("verb", "colon") else partners
+            return BothRoles(match["lead"].strip(" ,;"), joined, rest)
+        return None
