@@ -88,7 +88,7 @@ class _Emphasis:
         if "*" not in text:
             return text, self.bold and bool(text)
         if _is_bullet(text):
-            return "- " + text.lstrip()[1:].lstrip(), False
+            return "* " + text.lstrip()[1:].lstrip(), False
         out: list[str] = []
         plain = False
         at = 0

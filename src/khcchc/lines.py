@@ -38,6 +38,9 @@ _ORDER = (
 )
 
 
+_BRACKETED_LABEL_RE = re.compile(r"\[([^\[\]:]{2,60})\]\s*:")
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A field label and its value: `role` is lead, coordinating, deliverables, schedule, content, budget, note."""
@@ -85,6 +88,8 @@ class LineMarker:
 
     def label(self, text: str) -> Label | None:
         """The field label that opens these words, with its value; `None` where there is none."""
+        if text[:1] == "[":
+            text = _BRACKETED_LABEL_RE.sub(r"\1:", text)
         if ":" in text[:90]:
             for role, pattern in self._labels:
                 if match := pattern.match(text):
