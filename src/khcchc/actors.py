@@ -63,7 +63,8 @@ class ActorScanner:
         self._field = re.compile(rf"(?:{alternation(prose.words('fields of work'))})(?!\w)", re.IGNORECASE)
         self._weak = re.compile(rf"(?:{alternation(prose.words('weak nouns'))})(?!\w)", re.IGNORECASE)
         two_part = [v for v in prose.words("verbs") if " " in v]  # `đào tạo` holds the verb `tạo`, and is another
-        self._head = re.compile(rf"(?:{alternation(heads)})(?!\w)")
+        short = "|".join(p.expanded for p in prose.giving("short_head"))
+        self._head = re.compile(rf"(?:{alternation(heads)})(?!\w)|{short}")
         register = grammars["agency_register"].entries.values()
         known = {n for e in register for n in (e.name, *e.aliases) if " " in n} | set(prose.words("known names"))
         fields = {" ".join(n.split()[1:]) for n in known if n.split()[0] in ("Bộ", "Sở", "Phòng")}

@@ -19,6 +19,7 @@ LineKind = Literal[
     "article", "division", "roman", "decimal", "arabic", "letter", "capital", "dash", "plus", "bullet",
     "appendix", "title", "enacting", "prose",
 ]  # fmt: skip
+_INLINE_RE = re.compile(r"[.;]\s+\(?|\s\(")
 _CUT_RE = re.compile(r"[;.,]\s+(?:[-+–]\s+)?|\s[-–]\s")
 _BULLETS = ("dash", "plus", "bullet")
 _ORDER = (
@@ -98,6 +99,18 @@ class LineMarker:
         for role, pattern in self._bare:
             if match := pattern.match(text):
                 return Label(role, match["label"].strip(), match["value"].strip(), pattern.rule.id)
+        return None
+
+    def inline(self, text: str) -> tuple[str, tuple[Label, ...]] | None:
+        """A sentence with its labels behind it: `Mua máy. Chủ trì: Sở A; thời gian: quý I`; its words and the labels."""
+        if ":" not in text:
+            return None
+        for cut in _INLINE_RE.finditer(text, 12):
+            rest = text[cut.end() :]
+            label = self.label(rest[:-1].rstrip(" .;)") if cut[0].endswith("(") else rest)
+            if label is not None and label.role == "lead" and label.more:
+                first = Label(label.role, label.words, label.value.strip(" .;"), label.rule)
+                return text[: cut.start() + (cut[0][0] == ".")].rstrip(" ;"), (first, *label.more)
         return None
 
     def _split_value(self, value: str, role: str) -> tuple[str, tuple[Label, ...]]:

@@ -157,6 +157,8 @@ class ParagraphJoiner:
         )
 
     def _is_label(self, text: str) -> bool:
+        if text[0] == "[" and "]:" in text[:70]:
+            return True
         return ":" in text[:70] and any(p.match(text) for p in self._labels)
 
     def _is_broken_number(self, before: str, text: str) -> bool:

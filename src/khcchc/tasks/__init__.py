@@ -18,9 +18,10 @@ __all__ = ["FoundField", "FoundTask", "find_tasks"]
 def find_tasks(outline: Outline, grammars: Grammars) -> tuple[FoundTask, ...]:
     """Every task of the document, in the order of its lines."""
     scanner = actor_scanner(grammars)
-    found = table_tasks(outline, LineMarker(grammars), RoleSplitter(grammars, scanner))
+    marker = LineMarker(grammars)
+    found = table_tasks(outline, marker, RoleSplitter(grammars, scanner))
     for part in outline.parts:
-        groups = FieldTasks(grammars, scanner)
+        groups = FieldTasks(grammars, scanner, marker)
         found += groups.search(part.root)
         found += AssignmentTasks(grammars, scanner, groups.consumed).search(part.root)
     return tuple(sorted(found, key=lambda t: (t.start, t.end)))

@@ -13,6 +13,7 @@ from itertools import zip_longest
 
 from khcchc.actors import ActorScanner
 from khcchc.grammar import Grammars
+from khcchc.lines import LineMarker
 from khcchc.outline import Node
 from khcchc.tasks.found import FoundField, FoundTask, join_nodes, joined, last_line, own_lines
 from khcchc.tasks.roles import RoleSplitter
@@ -32,7 +33,8 @@ class _Group:
 class FieldTasks:
     """Finds the field groups of a tree; `consumed` then holds every node that a task took."""
 
-    def __init__(self, grammars: Grammars, scanner: ActorScanner) -> None:
+    def __init__(self, grammars: Grammars, scanner: ActorScanner, marker: LineMarker) -> None:
+        self._marker = marker
         self._roles = RoleSplitter(grammars, scanner)
         self._scanner = scanner
         self.consumed: set[int] = set()
@@ -63,12 +65,31 @@ class FieldTasks:
             else:
                 if group.nodes:
                     group = self._close(parent, group)
-                if _holds_fields(child):
+                if self._inline(child):
+                    group = _Group()
+                elif _holds_fields(child):
                     group = _Group()
                     self._visit(child)
                 else:
                     group.before.append(child)
         self._close(parent, group)
+
+    def _inline(self, node: Node) -> bool:
+        """A task in one paragraph, its labels behind its sentence."""
+        inline = self._marker.inline(node.text) if not node.children and node.row is None else None
+        if inline is None:
+            return False
+        content, labels = inline
+        group = _Group()
+        for label in labels:
+            self._give(group, label.role, FoundField(label.value.strip(" .;"), node.start, node.end))
+        fields = self._both_roles(group)
+        why = "fields: " + ", ".join(label.rule for label in labels)
+        self.consumed.add(id(node))
+        self.found.append(
+            FoundTask("fields", node, content, node.start, node.end, None, fields, tuple(group.doubled), why=why)
+        )
+        return True
 
     def _is_value_of(self, node: Node, behind: Node) -> bool:
         """Whether a paragraph is the value of the label above it: `Đơn vị chủ trì:`, and below it `Sở Xây dựng.`"""
