@@ -21,7 +21,7 @@ from khcchc.grammar import builtin_grammars
         ("**Đơn vị phối hợp: **Sở", "Đơn vị phối hợp: Sở"),
         ("*- Đơn vị chủ trì: *Sở Tư", "- Đơn vị chủ trì: Sở Tư"),
         ("**I. MỤC", "I. MỤC"),
-        ("* rà soát văn bản", "- rà soát văn bản"),
+        ("* rà soát văn bản", "* rà soát văn bản"),
         ("## II. NHIỆM VỤ", "II. NHIỆM VỤ"),
         (r"1\. Rà soát", "1. Rà soát"),
         ("a\tb \t c", "a\tb\tc"),

@@ -181,7 +181,7 @@ class ActorScanner:
             elif mark == ".":
                 abbreviation = (
                     re.match(r"\.\s?(?=[A-ZĐ])", text[i:])
-                    if text[max(0, i - 2) : i] in ("TP", "Tp", "TX", " P")
+                    if text[max(0, i - 2) : i] in ("TP", "Tp", "TX", " P", "VP")
                     else None
                 )
                 if abbreviation is None:

@@ -102,7 +102,7 @@ class LineMarker:
         return None
 
     def inline(self, text: str) -> tuple[str, tuple[Label, ...]] | None:
-        """A sentence with its labels behind it: `Mua máy. Chủ trì: Sở A; thời gian: quý I`; its words and the labels."""
+        """The words and the labels of `Mua máy. Chủ trì: Sở A; thời gian: quý I`; `None` without labels behind."""
         if ":" not in text:
             return None
         for cut in _INLINE_RE.finditer(text, 12):

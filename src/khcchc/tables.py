@@ -46,6 +46,8 @@ class TableReader:
         self._group = tables.giving("cell_group")
         self._time = tables.giving("cell_time")
         self._budget = tables.giving("cell_budget")
+        self._period = tables.giving("column_period")
+        self._mark = tables.giving("cell_mark")
         self._parent = tables.giving("column_parent")
         self._below = tables.giving("column_below")
         self._column_number = tables.giving("cell_column_number")
@@ -63,6 +65,7 @@ class TableReader:
                 continue
             roles = self._header(row)
             if roles is not None:
+                roles = self._marked_periods(row, roles, raw[i + 1 :])
                 columns = _restated(columns, roles) if columns else roles
                 rows.append(Row("header", row.cells, row.start, row.end))
             elif not columns or (_holds_tasks(columns) and self._is_total(row)):
@@ -77,7 +80,7 @@ class TableReader:
         if len(filled) < 3:
             return None
         roles = tuple(self._role(cell) for cell in row.cells)
-        known = [r for r in roles if r]
+        known = [r for r in roles if r] + ["period" for c in row.cells if self._is_period(c) and not self._role(c)]
         named = sum(1 for r in roles if r in ("task", "title", "number", *_ANSWERS, "figure", "person"))
         if len(known) < max(2, 0.6 * len(filled)) or named < 2 or (set(known) <= {"deliverables", "task"}):
             return None
@@ -118,6 +121,17 @@ class TableReader:
             else:
                 out.append(head)
         return _name_columns(tuple(out))
+
+    def _is_period(self, cell: Cell | None) -> bool:
+        return cell is not None and any(p.match(cell.text.strip(" .:*")) for p in self._period)
+
+    def _marked_periods(self, header: RawRow, roles: tuple[str, ...], data: Sequence[RawRow]) -> tuple[str, ...]:
+        """Columns headed `Quý I`, `Tháng 3` that hold marks alone tell when, and are no figures."""
+        periods = [k for k, c in enumerate(header.cells[: len(roles)]) if self._is_period(c)]
+        below = [c.text.strip() for r in data if r.whole for k in periods if k < len(r.cells) and (c := r.cells[k])]
+        if not below or not all(any(p.match(text) for p in self._mark) for text in below):
+            return roles
+        return tuple("mark" if k in periods else role for k, role in enumerate(roles))
 
     def _is_total(self, row: RawRow) -> bool:
         return any(any(p.match(c.text.strip(" .:*")) for p in self._total) for c in row.filled[:2])
@@ -271,7 +285,7 @@ def _restated(columns: tuple[str, ...], roles: tuple[str, ...]) -> tuple[str, ..
 def _holds_tasks(columns: tuple[str, ...]) -> bool:
     if "task" not in columns or "person" in columns:
         return False
-    answers = sum(1 for role in _ANSWERS if role in columns)
+    answers = sum(1 for role in (*_ANSWERS, "mark") if role in columns)
     figures = columns.count("figure")
     return answers > 0 and not (figures and answers < 2) and figures < 3
 

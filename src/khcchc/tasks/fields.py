@@ -43,6 +43,9 @@ class FieldTasks:
 
     def search(self, root: Node) -> list[FoundTask]:
         self._visit(root)
+        for node in root.walk():
+            if node.zone == "body" and node.label is None and id(node) not in self.consumed:
+                self._inline(node)
         return self.found
 
     def _visit(self, parent: Node) -> None:
@@ -65,20 +68,18 @@ class FieldTasks:
             else:
                 if group.nodes:
                     group = self._close(parent, group)
-                if self._inline(child):
-                    group = _Group()
-                elif _holds_fields(child):
+                if _holds_fields(child):
                     group = _Group()
                     self._visit(child)
                 else:
                     group.before.append(child)
         self._close(parent, group)
 
-    def _inline(self, node: Node) -> bool:
+    def _inline(self, node: Node) -> None:
         """A task in one paragraph, its labels behind its sentence."""
         inline = self._marker.inline(node.text) if not node.children and node.row is None else None
         if inline is None:
-            return False
+            return
         content, labels = inline
         group = _Group()
         for label in labels:
@@ -89,7 +90,6 @@ class FieldTasks:
         self.found.append(
             FoundTask("fields", node, content, node.start, node.end, None, fields, tuple(group.doubled), why=why)
         )
-        return True
 
     def _is_value_of(self, node: Node, behind: Node) -> bool:
         """Whether a paragraph is the value of the label above it: `Đơn vị chủ trì:`, and below it `Sở Xây dựng.`"""

@@ -44,6 +44,7 @@ class SentenceReader:
         self._partners = prose.giving("partner")
         self._brackets = prose.giving("bracketed")
         self._bracket_duty = prose.giving("bracket_duty")
+        self._bracket_partners = prose.giving("bracket_partner")
         self._bracket_time = prose.giving("bracket_time")
         self._deadline = prose.giving("sentence_deadline")
         self._difficulties = prose.pattern("difficulties")
@@ -97,9 +98,18 @@ class SentenceReader:
             due = next((t for t in times if t), None)
             if duty is None and not (due and all(t or not x.strip() for t, x in zip(times, pieces, strict=True))):
                 continue  # `(Sở Tư pháp; quý II/2026)` gives work; `(Sở Tư pháp)` alone may only tell whose text it is
-            lead = FoundField(text[actors.start : actors.end].strip(" ,;"), node.start, node.end)
+            lead = FoundField(text[actors.start : actors.end].strip(" ,;-–"), node.start, node.end)
             schedule = FoundField(due, node.start, node.end) if due else None
-            return Reading(lead, self.partner(node, actors.end), "verb", 0, pattern.rule.id, schedule)
+            partner = self.partner(node, actors.end) or self._bracket_partner(node, pieces)
+            return Reading(lead, partner, "verb", 0, pattern.rule.id, schedule)
+        return None
+
+    def _bracket_partner(self, node: Node, pieces: list[str]) -> FoundField | None:
+        """`(Sở A chủ trì, Sở B phối hợp)`."""
+        for piece in pieces:
+            match = next((m for p in self._bracket_partners if (m := p.match(piece.strip(" .;:")))), None)
+            if match is not None and self._scanner.opens(match["partner"]):
+                return FoundField(match["partner"], node.start, node.end)
         return None
 
     def _bracket_due(self, piece: str) -> str | None:
@@ -138,7 +148,7 @@ class SentenceReader:
                 joined = match[0].rstrip().endswith(("với", "cùng"))
                 actors = self._scanner.read(text, match.end(), listed=joined)
                 if actors is not None:
-                    return FoundField(text[actors.start : actors.end].strip(" ,;"), node.start, node.end)
+                    return FoundField(text[actors.start : actors.end].strip(" ,;-–"), node.start, node.end)
         return None
 
     def due(self, node: Node) -> FoundField | None:
@@ -169,6 +179,6 @@ class SentenceReader:
         actors = self._scanner.read(node.text, at, listed=listed, bare=bare)
         if actors is None or actors.stop == "other":
             return None
-        words = _APPOSITION_RE.sub("", node.text[actors.start : actors.end].strip(" ,;"))
+        words = _APPOSITION_RE.sub("", node.text[actors.start : actors.end].strip(" ,;-–"))
         lead = FoundField(words, node.start, node.end)
         return Reading(lead, self.partner(node, actors.end), actors.stop, actors.end, why)

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from khcchc.grid import Cell
+from khcchc.grid import Cell, Grid, Row
 from khcchc.lines import LineMarker
 from khcchc.outline import Node, Outline
 from khcchc.tasks.found import ROLES, FoundField, FoundTask, joined
 from khcchc.tasks.roles import RoleSplitter
 
-_NOTHING = {"-", "–", "—", "/", "x"}
+_NOTHING = {"-", "–", "—", "/"}
 
 
 def table_tasks(outline: Outline, marker: LineMarker, roles: RoleSplitter) -> list[FoundTask]:
@@ -41,16 +41,21 @@ def _row_task(node: Node, table: int, line: int, marker: LineMarker, roles: Role
     fields: dict[str, FoundField] = {}
     title: str | None = None
     content = ""
+    marked: list[int] = []
     for column, (role, cell) in enumerate(zip(grid.columns, row.cells, strict=False), 1):
-        if cell is None or cell.text.strip() in _NOTHING:
+        if cell is None or cell.text.strip() in _NOTHING or (cell.text.strip() == "x" and role != "mark"):
             continue
         if role == "title":
             title = " ".join(cell.text.split())
         elif role == "task":
             content = _content(cell, fields, marker)
+        elif role == "mark":
+            marked.append(column)
         elif role in ROLES:
             value = FoundField(cell.text, cell.start, cell.end, cell.inherited, (table, line, column))
             fields[role] = joined(fields[role], value) if role in fields else value
+    if marked and "schedule" not in fields:
+        fields["schedule"] = _marked_time(grid, row, marked, table, line)
     lead = fields.get("lead")
     if lead is not None and "coordinating" not in fields and (both := roles.split(lead.text)) is not None:
         fields["lead"] = replace(lead, text=both.lead)
@@ -71,6 +76,13 @@ def _row_task(node: Node, table: int, line: int, marker: LineMarker, roles: Role
         row.certain,
         "row of a table with the columns " + ", ".join(c or "?" for c in grid.columns),
     )
+
+
+def _marked_time(grid: Grid, row: Row, marked: list[int], table: int, line: int) -> FoundField:
+    """`Quý I; Quý III`: the headings of the columns in which the row has a mark, as a value lent by them."""
+    header = next(r for r in reversed(grid.rows[: grid.rows.index(row)]) if r.kind == "header")
+    words = [c.text.strip(" .:*") for k in marked if (c := header.cells[k - 1]) is not None]
+    return FoundField("; ".join(words), row.start, row.end, True, (table, line, marked[0]))
 
 
 def _content(cell: Cell, fields: dict[str, FoundField], marker: LineMarker) -> str:
