@@ -54,7 +54,8 @@ class ActorScanner:
 
     def __init__(self, grammars: Grammars) -> None:
         names, prose = grammars["agencies"], grammars["assignment"]
-        heads = sorted({*names.words("heads"), *(h.upper() for h in names.words("heads"))})
+        exact = {*names.words("heads"), *prose.words("officials")}
+        heads = sorted({*exact, *(h.upper() for h in exact)})
         quantifier = alternation(prose.words("quantifiers"))
         nouns = alternation([*names.words("collectives"), *prose.words("collective nouns in prose")])
         self._comma_name = re.compile(
@@ -74,8 +75,7 @@ class ActorScanner:
         self._goes_on = re.compile(rf"(?:{alternation(prose.words('words behind a name'))})(?!\w)", re.IGNORECASE)
         self._abstract = re.compile(rf"(?:{alternation(prose.words('abstract nouns'))})(?!\w)", re.IGNORECASE)
         self._looks_like_verb = re.compile(rf"(?:{alternation(prose.words('no verbs'))})(?!\w)", re.IGNORECASE)
-        persons = [*names.words("persons"), *prose.words("officials")]
-        self._person = re.compile(rf"(?:{alternation(persons)})(?!\w)", re.IGNORECASE)
+        self._person = re.compile(rf"(?:{alternation(names.words('persons'))})(?!\w)", re.IGNORECASE)
         self._collective = re.compile(rf"(?:{quantifier})\s+(?P<noun>{nouns})(?!\w)", re.IGNORECASE)
         self._noun = re.compile(rf"(?:{nouns})(?!\w)", re.IGNORECASE)
         self._verb = re.compile(rf"(?:{alternation(prose.words('verbs'))})(?!\w)")
