@@ -39,6 +39,7 @@ class AssignmentTasks:
         self._sentences = SentenceReader(grammars, scanner)
         self._not_tasks = prose.giving("closing_formula") + prose.giving("article_formula")
         self._closed = prose.giving("no_task_section")
+        self._no_work = prose.giving("no_work")
         self._lead_ins = prose.giving("lead_in")
 
     def search(self, root: Node) -> Iterator[FoundTask]:
@@ -167,7 +168,8 @@ class AssignmentTasks:
                 return None
             partner = self._sentences.partner(node, 0) or context.coordinating
             reading = Reading(context.lead, partner, "verb", 0, context.why)
-        if not node.text[reading.rest :].strip(" :.;,"):
+        rest = node.text[reading.rest :]
+        if not rest.strip(" :.;,") or (reading.rest and any(p.match(rest) for p in self._no_work)):
             return None
         content = node.text if node.children else "\n".join(own_lines(node))
         if reading.stop == "colon":
