@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from khcchc.grammar import Grammars
@@ -138,7 +138,7 @@ def clean_lines(
         why = (aside or {}).get(number) or _furniture_reason(text)
         if why is None:
             text, bold = _strip_markup(text, emphasis)
-            why = next((p.rule.id for p in chrome if p.match(text)), None) if text and hint.search(text) else None
+            why = next((p.rule.id for p in chrome if p.match(text)), None) if text and hint(text) else None
         if why is not None:
             furniture.append(Furniture(line=number, text=raw, why=why))
             out.append(CleanLine(number, ""))
@@ -150,12 +150,15 @@ def clean_lines(
     return CleanText(tuple(out), tuple(furniture))
 
 
-def _chrome_hint(grammars: Grammars) -> re.Pattern[str]:
-    """One pattern that any chrome matches, so that an ordinary line is looked at once."""
+def _chrome_hint(grammars: Grammars) -> Callable[[str], object]:
+    """Whether any chrome may match, in two looks: at the beginning of a line, and inside it where a rule asks so."""
     if "chrome" not in grammars.cache:
-        joined = "|".join(f"(?:{p.expanded})" for p in grammars["furniture"].giving("chrome"))
-        grammars.cache["chrome"] = re.compile(joined, re.IGNORECASE)
-    hint: re.Pattern[str] = grammars.cache["chrome"]
+        rules = grammars["furniture"].giving("chrome")
+        inside = [f"(?:{p.expanded})" for p in rules if p.rule.mode == "search"]
+        first = re.compile("|".join(f"(?:{p.expanded})" for p in rules if p.rule.mode != "search"), re.IGNORECASE)
+        within = re.compile("|".join(inside) or r"(?!)", re.IGNORECASE)
+        grammars.cache["chrome"] = lambda text: first.match(text) or within.search(text)
+    hint: Callable[[str], object] = grammars.cache["chrome"]
     return hint
 
 
