@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from khcchc.cli import main
 

@@ -18,6 +18,20 @@ _QUALIFIER_RE = re.compile(r"\s+(?:(?:có\s+)?liên quan|(?:trực\s+)?thuộc)\
 _MAX_WORDS = 90
 _MAX_NAME = 9
 """Words of the longest known name."""
+_BELONGS_RE = re.compile(r"(?:trực\s+)?thuộc\s*[,/]\s*(?:trực\s+)?thuộc\b")
+_OWN_NAMES = (
+    "công ty",
+    "tổng công ty",
+    "tập đoàn",
+    "đài",
+    "trường",
+    "học viện",
+    "nhà máy",
+    "bệnh viện",
+    "cảng vụ",
+    "vườn",
+)
+"""Heads of names that end in a proper name of two words: `Công ty Điện lực Lâm Đồng`."""
 _PROPER_RE = re.compile(r"(?:Biên|Quốc|Dân)\s$")
 _HELD_TOGETHER = frozenset(
     {
@@ -85,7 +99,7 @@ class ActorScanner:
         self._any_verb = re.compile(self._verb.pattern, re.IGNORECASE)
         self._inner = re.compile(rf"(?:{alternation(prose.words('tail verbs'))})(?!\w)", re.IGNORECASE)
         self._granted = re.compile(
-            r"(?:được|có)\s+(?:giao|phân công|ủy quyền|kiểm tra|giám sát|thanh tra|chọn|lựa chọn|hỗ trợ|đánh giá"
+            r"(?:được|có)\s+(?:giao|phân công|ủy quyền|kiểm tra|giám sát|thanh tra|chọn|lựa chọn|đánh giá"
             r"|liên quan|thẩm quyền|chức năng)(?!\w)"
         )
         self._duty = re.compile(
@@ -191,6 +205,9 @@ class ActorScanner:
                 word = _WORD_RE.match(text, i)
                 if word is None:
                     return Actors(start, at, "other")
+                if belongs := _BELONGS_RE.match(text, i):  # `các đơn vị thuộc, trực thuộc Bộ`
+                    at = belongs.end()
+                    continue
                 if granted := self._granted.match(text, i):
                     if granted[0].endswith(("giao", "phân công")) and self._is_whole(text, start, at):
                         return Actors(start, at, "verb")  # `Sở Nội vụ được giao chủ trì …`
@@ -202,8 +219,13 @@ class ActorScanner:
                     continue
                 if self._verb.match(text, i) and not self._inside_name(text, start, i, at):
                     return Actors(start, at, "verb")
-                if gap and self._is_complete(text, start, at, i):
+                if gap and (
+                    (word[0] == "có" and not self._goes_on.match(text, i)) or self._is_complete(text, start, at, i)
+                ):
                     return Actors(start, at, "verb")
+                behind = text[word.end() + 1 : word.end() + 2]
+                if word[0] in _CONNECTORS and behind.islower() and self._abstract.match(text, word.end() + 1):
+                    return Actors(start, at, "other")  # `Bộ Y tế và công tác quản lý` is a topic
                 words += 1
                 if words > _MAX_WORDS:
                     return Actors(start, at, "other")
@@ -229,6 +251,10 @@ class ActorScanner:
     def _is_whole(self, text: str, start: int, end: int) -> bool:
         """A name of the register, or one closed by its place or a bracket."""
         if text[end - 1] == ")":
+            return True
+        own = text[start:end].rpartition(", ")[2].split()[-9:]
+        proper = len(own) > 3 and all(w[0].isupper() and not w.isupper() for w in own[-2:])
+        if proper and " ".join(own).lower().startswith(_OWN_NAMES):
             return True
         words = text[max(start, end - 90) : end].lower().split()
         if _SEVERAL & set(words[-4:-1]):

@@ -23,6 +23,10 @@ _YEAR_END_RE = re.compile(r"(?:\d{4}|\d)$")
 _NUMBER_START_RE = re.compile(r"[-–]\s*\d{2,4}(?:\D|$)")
 _BULLETS = "-–—+•"
 
+_PAGE_WIDTHS = (70, 112)
+"""The longest line of a text that was cut at a width."""
+_NO_MARGIN = 1 << 30
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -59,6 +63,8 @@ class ParagraphJoiner:
         # A page that is cut by soft breaks all through has no paragraphs to judge by but its lines.
         judged = hard if 2 * len(hard) > len(lines) else lines
         self._layout = measure_layout(judged)
+        longest = max((len(line.text) for line in judged), default=0)
+        self._margin = longest if _PAGE_WIDTHS[0] <= longest <= _PAGE_WIDTHS[1] else _NO_MARGIN
         markers = grammars["markers"]
         self._markers: tuple[Pattern, ...] = tuple(markers.patterns.values())
         self._labels = tuple(
@@ -90,21 +96,31 @@ class ParagraphJoiner:
         before = group[-1].text
         if len(group) == 1 and self._is_bare_marker(before):
             return True
-        if self._has_marker(line.text) and not self._is_broken_number(before, line.text):
-            return False
-        if self._is_bare_marker(line.text):
+        broken = self._is_broken_number(before, line.text)
+        if not broken and (self._has_marker(line.text) or self._is_bare_marker(line.text)):
             return False
         if gap:
             return self._page_break(group, line)
         if self._complete and line.number not in self._soft:
             return False
         if not self._layout.wrapped:
-            return _unfinished(before) and (line.text[0].islower() or bool(self._open_end.match(before)))
+            return _unfinished(before) and (
+                line.text[0].islower() or bool(self._open_end.match(before)) or self._at_margin(before, line.text)
+            )
         if self._is_label(line.text) or any(p.match(line.text) for p in self._starts):
             return self._number_end.match(before) is not None
         if self._layout.spaced:
             return True
         return self._dense_continues(group, line)
+
+    def _at_margin(self, before: str, text: str) -> bool:
+        """Whether the line ends where its next word had no room, in a text whose longest line is that of a page."""
+        return (
+            len(before) >= 60
+            and not self._is_label(text)
+            and not any(p.match(text) for p in self._starts)
+            and len(before) + 1 + len(text.partition(" ")[0]) > self._margin - 3
+        )
 
     def _dense_continues(self, group: list[CleanLine], line: CleanLine) -> bool:
         """Paragraphs stand without blank lines between: length and punctuation must tell."""

@@ -39,6 +39,7 @@ class AssignmentTasks:
         self._sentences = SentenceReader(grammars, scanner)
         self._not_tasks = prose.giving("closing_formula") + prose.giving("article_formula")
         self._closed = prose.giving("no_task_section")
+        self._reports = prose.giving("report")
         self._no_work = prose.giving("no_work")
         self._lead_ins = prose.giving("lead_in")
 
@@ -84,7 +85,11 @@ class AssignmentTasks:
 
     def _visit(self, node: Node, context: _Context) -> Iterator[FoundTask]:
         below = [c for c in node.children if c.row is None and id(c) not in self._consumed]
-        if not any(c.marker for c in below) and not node.text.endswith(":") and not self._is_heading_over(node, below):
+        if (
+            not any(c.marker for c in node.children if c.row is None)
+            and not node.text.endswith(":")
+            and not self._is_heading_over(node, below)
+        ):
             task = self._task(node, context)
             if task is not None:
                 yield task
@@ -152,6 +157,8 @@ class AssignmentTasks:
             return None  # what an article of the covering decision orders is its carrying out
         if not context.open or not node.text or self._sentences.reports_difficulties(node.text):
             return None
+        if any(p.match(node.text) for p in self._reports):
+            return None
         if any(p.match(node.text) for p in self._not_tasks):
             reading = self._sentences.request_behind(node)
             return _give(node, node.text, reading) if reading else None
@@ -171,6 +178,8 @@ class AssignmentTasks:
         rest = node.text[reading.rest :]
         if not rest.strip(" :.;,") or (reading.rest and any(p.match(rest) for p in self._no_work)):
             return None
+        if reading.stop == "colon" and (named := self._scanner.read(rest.lstrip(" :"))) and named.stop == "end":
+            return None  # `Trưởng ban: Giám đốc Sở Y tế` lists a member
         content = node.text if node.children else "\n".join(own_lines(node))
         if reading.stop == "colon":
             content = node.text[reading.rest :].lstrip(" :")

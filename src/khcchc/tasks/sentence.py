@@ -13,6 +13,7 @@ from khcchc.tasks.found import FoundField
 _CUT_RE = re.compile(r"[,;:]\s*|\.(?=\s)")
 _PIECE_RE = re.compile(r"[;,]\s*")
 _APPOSITION_RE = re.compile(r"\s*\([^()]*\s[^()]*\)$")
+_REGULARLY_RE = re.compile(r"(?:định kỳ|thường xuyên|kịp thời)(?:\s+(?:hằng|hàng)\s+\w+)?", re.IGNORECASE)
 _SENTENCE_END = (". ", ".\n")
 _MAX_CLAUSE = 420
 """Characters in which the subject behind an opening clause is looked for."""
@@ -161,6 +162,10 @@ class SentenceReader:
         text = node.text
         if not pattern.match(text):
             return None
+        when = next((m.end() for p in self._deadline if (m := p.re.match(text))), None)
+        when = when or ((m := _REGULARLY_RE.match(text)) and m.end())
+        if when and self._scanner.begins_work(text, when + len(text[when:]) - len(text[when:].lstrip())):
+            return None  # `Trước ngày 15/12 hằng năm báo cáo Bộ Y tế; Bộ Y tế tổng hợp`: the heading is the subject
         for cut in _CUT_RE.finditer(text, 0, _MAX_CLAUSE):
             if cut[0] == ".":
                 return None
