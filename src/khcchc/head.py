@@ -22,6 +22,7 @@ from khcchc.outline import Outline
 from khcchc.tail import TailReader
 from khcchc.values.references import find_references
 
+_ROMAN = {"1": "i", "2": "ii", "3": "iii", "4": "iv"}
 _GAP_RE = re.compile(r"\s+")
 _SLASH_RE = re.compile(r"\s*([/-])\s*")
 _LOWER_HEAD_RE = re.compile(r"\s(?=(?:SỞ|PHÒNG|CHI CỤC|TRUNG TÂM|BAN QUẢN LÝ|THANH TRA|VĂN PHÒNG)\s)")
@@ -144,7 +145,7 @@ class HeadReader:
         """What the plan covers, from its title; the dates of documents cited there do not count."""
         for pattern in self._grammar.giving("cited_date"):
             title = pattern.re.sub(" ", title)
-        for what in ("open_period", "school_year", "period", "until_year", "year"):
+        for what in ("open_period", "school_year", "period", "until_year", "quarter", "year"):
             for pattern in self._grammar.giving(what):
                 match = pattern.match(title)
                 if match is None:
@@ -156,6 +157,12 @@ class HeadReader:
                     continue
                 if what == "school_year":
                     return Period(start=datetime.date(first, 9, 1), end=datetime.date(last, 5, 31))
+                if what == "quarter":
+                    quarter = ("i", "ii", "iii", "iv").index(_ROMAN.get(q := groups["quarter"].lower(), q)) + 1
+                    behind = datetime.date(first + quarter // 4, 3 * quarter % 12 + 1, 1)
+                    return Period(
+                        start=datetime.date(first, 3 * quarter - 2, 1), end=behind - datetime.timedelta(days=1)
+                    )
                 end = None if what == "open_period" else datetime.date(last, 12, 31)
                 return Period(start=datetime.date(first, 1, 1), end=end)
         return None

@@ -1,4 +1,4 @@
-"""The order of the stages, once: read → clean → mark lines → outline → tables → tasks → head → export.
+"""The order of the stages, once: read → clean → mark lines → tables → outline → head → tasks → export.
 
 Each stage is a function from frozen records to frozen records; reading and exporting are done outside.
 """

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from khcchc.check.suppression import SIDECAR
 from khcchc.errors import UnreadableFile
+from khcchc.read.detect import FORMAT_OF_SUFFIX
 
-SUFFIXES = (".txt", ".text", ".md", ".markdown", ".docx", ".html", ".htm", ".pdf", ".doc")
+SUFFIXES = tuple(suffix for suffix, form in FORMAT_OF_SUFFIX.items() if form != "image")
 _SKIPPED = ("readme", "license", "changelog", "contributing")
 
 

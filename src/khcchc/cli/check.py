@@ -80,7 +80,7 @@ def check(
     if not names or names.count("-") > 1:
         raise ConfigError(
             session.say("check.no_input" if not names else "usage.twice_stdin"),
-            hint=session.say("usage.hint", command="khcchc check --help"),
+            hint=session.say("usage.hint", command="khcchc check"),
         )
     given = _given(select, ignore, severity, draft, regime, today)
     jobs, main, failed = _read_jobs(session, names, given, stdin_name=stdin_filename, from_format=from_format)

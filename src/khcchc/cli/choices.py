@@ -30,6 +30,8 @@ def choose_rendering(
     check_choice(session, "--table", table, TIDY_TABLES)
     check_choice(session, "--headers", headers, HEADERS)
     check_choice(session, "--format", output_format, tuple(FORMATS))
+    if output_format is None:
+        check_ending(session, target)
     sheet_options = {"--table": table, "--headers": headers, "--excel": excel}
     sheet_option = next((option for option, value in sheet_options.items() if value), None)
     if sheet_option and output_format not in (None, "csv"):
@@ -45,6 +47,18 @@ def choose_rendering(
         colour=to_screen and output.takes_colour(),
         say=say,
     )
+
+
+_OTHER_ENDINGS = frozenset(
+    {".xlsx", ".xls", ".ods", ".docx", ".doc", ".pdf", ".db", ".sqlite", ".ics", ".parquet", ".html", ".xml"}
+)
+
+
+def check_ending(session: Session, target: str | None) -> None:
+    """Refuse to write JSON or a table into a file whose name promises another format."""
+    ending = Path(target or "").suffix.lower()
+    if ending in _OTHER_ENDINGS:
+        raise ConfigError(session.say("usage.ending", ending=ending), hint=session.say("usage.ending_hint"))
 
 
 def _default_format(target: str | None) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from khcchc.cli import output
-from khcchc.cli.choices import check_choice, choose_grammars
+from khcchc.cli.choices import check_choice, check_ending, choose_grammars
 from khcchc.cli.inputs import read_plan
 from khcchc.cli.layout import Command
 from khcchc.cli.session import Session
@@ -45,6 +45,8 @@ def diff(
 
     session: Session = ctx.obj
     check_choice(session, "--format", output_format, _FORMATS)
+    if output_format is None:
+        check_ending(session, target)
     if old == new == "-":
         raise ConfigError(session.say("usage.twice_stdin"), hint=session.say("usage.twice_stdin_hint"))
     grammars = choose_grammars(grammar)
@@ -60,7 +62,7 @@ def diff(
 
 
 def _default(target: str | None) -> str:
-    return "markdown" if target is not None and Path(target).suffix.lower() == ".md" else "json"
+    return "markdown" if target is not None and Path(target).suffix.lower() in (".md", ".markdown") else "json"
 
 
 def _read(name: str, from_format: str | None, grammars: Grammars) -> Plan:

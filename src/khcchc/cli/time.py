@@ -38,6 +38,8 @@ def time(
     session: Session = ctx.obj
     check_choice(session, "--format", output_format, _FORMATS)
     issued_on = _day(session, issued)
+    if year is not None and not 1900 <= year <= 2200:
+        raise ConfigError(session.say("time.year", year=year), hint=session.say("time.year_hint"))
     start, end = (datetime.date(year, 1, 1), datetime.date(year, 12, 31)) if year else (None, None)
     context = TimeContext(
         year=year or (issued_on.year if issued_on else None), period_start=start, period_end=end, issued_on=issued_on
@@ -52,4 +54,4 @@ def _day(session: Session, text: str | None) -> datetime.date | None:
     try:
         return datetime.date.fromisoformat(text) if text else None
     except ValueError:
-        raise ConfigError(session.say("usage.value", name="--issued", message=text), hint="2024-01-31") from None
+        raise ConfigError(session.say("time.no_day", text=text), hint=session.say("time.no_day_hint")) from None

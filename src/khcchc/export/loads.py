@@ -48,7 +48,7 @@ def loads_table(loads: Sequence[Load], say: Messages, width: int) -> str:
     console = Console(file=buffer, width=width, force_terminal=False, color_system=None)
     for document in dict.fromkeys(r.document for r in loads):
         table = Table(title=document, title_justify="left", box=None, pad_edge=False)
-        table.add_column(say("agencies.name"), overflow="fold", ratio=1)
+        table.add_column(say("agencies.name"), overflow="fold", ratio=1, min_width=20)
         for heading in (say("agencies.leads"), say("agencies.supports"), *(_quarter(q, say) for q in quarters)):
             table.add_column(heading, justify="right", no_wrap=True)
         for row in (r for r in loads if r.document == document):

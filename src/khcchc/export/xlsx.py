@@ -101,7 +101,7 @@ def _write(
     try:
         import xlsxwriter  # type: ignore[import-untyped, import-not-found, unused-ignore]
     except ImportError:
-        raise MissingExtra("workbooks need XlsxWriter", hint="pip install XlsxWriter") from None
+        raise MissingExtra("workbooks need XlsxWriter", hint="pip install 'khcchc[xlsx]'") from None
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,

@@ -14,7 +14,7 @@ from pathlib import PurePath
 from khcchc.errors import UnreadableFile, UnsupportedFormat
 from khcchc.read.limits import Limits, check_zip
 
-_SUFFIXES = {
+FORMAT_OF_SUFFIX = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
     ".html": "html", ".htm": "html", ".xhtml": "html", ".mht": "html", ".mhtml": "html",
     ".docx": "docx", ".docm": "docx", ".dotx": "docx", ".dotm": "docx",
@@ -25,7 +25,8 @@ _SCANS = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 _IMAGES = ((b"GIF8", "a GIF image"), (b"BM", "a bitmap image"))
 _OTHERS = (
     (b"Rar!", "a RAR archive"), (b"7z\xbc\xaf", "a 7-Zip archive"), (b"\x1f\x8b", "a gzip archive"),
-    (b"%!PS", "a PostScript file"), (b"\x7fELF", "a program"), (b"MZ\x90", "a program"),
+    (b"%!PS", "a PostScript file"), (b"SQLite format 3", "a SQLite database"),
+    (b"\x7fELF", "a program"), (b"MZ\x90", "a program"),
 )  # fmt: skip
 _HTML_RE = re.compile(
     rb"(?:<\?xml[^>]*>|<!--.{0,2000}?-->|\s)*<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE | re.DOTALL
@@ -52,15 +53,28 @@ class Detected:
 def detect(data: bytes, name: str, limits: Limits) -> Detected:
     """The format of these bytes. Raises `UnsupportedFormat`, or `UnreadableFile` for what is encrypted."""
     suffix = PurePath(name).suffix.lower()
-    named = _SUFFIXES.get(suffix)
+    named = FORMAT_OF_SUFFIX.get(suffix)
     shown = _by_content(data, name, limits)
     if shown is None:
         # A binary format always shows itself; what does not is text, whatever its name says.
         binary = named not in (None, "text", "markdown", "html")
         if binary and b"\x00" in data[:4096]:
             raise UnreadableFile(f"{name} is damaged: it does not begin as a {suffix} file does", hint="fetch it again")
+        if not binary and _is_binary(data[:4096]):
+            raise UnreadableFile(f"{name} is a binary file and no document", hint="give the document itself")
         return Detected("text" if binary or named is None else named, misnamed=binary)
     return Detected(shown, misnamed=named is not None and named != shown)
+
+
+def _is_binary(head: bytes) -> bool:
+    """Control signs that no text has, more than a slip would leave; UTF-16 has zero bytes at every other place."""
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff") or not head:
+        return False
+    zeros = head.count(0)
+    if zeros and max(head[::2].count(0), head[1::2].count(0)) > 0.9 * zeros and zeros > 0.2 * len(head):
+        return False
+    controls = sum(1 for b in head if b < 9 or 13 < b < 27 or 27 < b < 32)
+    return controls > 0.04 * len(head)
 
 
 def _by_content(data: bytes, name: str, limits: Limits) -> str | None:

@@ -283,5 +283,5 @@ def _bad_byte(data: bytes, name: str, encoding: str, error: UnicodeDecodeError) 
     line = data.count(b"\n", 0, error.start) + 1
     byte = f"byte 0x{data[error.start]:02x} at offset {error.start}" if error.start < len(data) else "cut short"
     return UnreadableFile(
-        f"{name}: line {line} is not {encoding} ({byte})", hint="save it as UTF-8, or name its encoding with --encoding"
+        f"{name}: line {line} is not {encoding} ({byte})", hint="save it as UTF-8, or try 'khcchc parse --encoding'"
     )

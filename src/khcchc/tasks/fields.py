@@ -151,7 +151,7 @@ class FieldTasks:
         if owner is parent:
             self.consumed.add(id(parent))
         end = max(last_line(n) for n in group.nodes)
-        why = "fields: " + ", ".join(f"{n.label.rule} (line {n.start})" for n in group.nodes if n.label)
+        why = "fields: " + ", ".join(f"{n.label.rule}:{n.start}" for n in group.nodes if n.label)
         self.found.append(FoundTask("fields", owner, content, start, end, title, fields, tuple(group.doubled), why=why))
         return _Group()
 

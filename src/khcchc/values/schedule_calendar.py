@@ -12,6 +12,8 @@ from typing import Literal, NamedTuple
 
 Level = Literal["day", "part", "month", "quarter", "half", "year", "years", "school"]
 Bounds = tuple[datetime.date, datetime.date]
+_YEARS = (1900, 2200)
+"""No plan is of another time: what gives such a year was misread or miswritten, and is left unread."""
 _QUARTER_ENDS, _HALF_ENDS = "3,6,9,12", "6,12"
 
 
@@ -40,10 +42,12 @@ class Unit(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def bounds(unit: Unit, year: int) -> Bounds | None:
-    """First and last day of the unit in this year; `None` for days that no calendar has (31/02)."""
+    """First and last day of the unit in this year; `None` for days of no calendar (31/02) and years of no plan."""
     try:
         whole = _whole(unit, year)
     except ValueError:
+        return None
+    if whole[0].year < _YEARS[0] or whole[1].year > _YEARS[1]:
         return None
     return _edge(unit, whole) if unit.edge else whole
 

@@ -27,7 +27,8 @@ def summary(report: Report, say: Messages) -> list[str]:
         rules = sorted({f.rule for f in found}, key=lambda r: (-sum(f.rule == r for f in found), r))
         lines += [f"{sum(f.rule == r for f in found):5} {r}" for r in rules]
     counts = [say.count(s, n) for s in _severities() if (n := sum(f.severity == s for f in found))]
-    lines.append(", ".join(counts) if counts else say("check.clean"))
+    if counts or report.checked:  # where nothing could be read, nothing is clean
+        lines.append(", ".join(counts) if counts else say("check.clean"))
     return lines
 
 
