@@ -60,8 +60,17 @@ def test_every_option_says_what_it_does(page: list[str]) -> None:
 @pytest.mark.parametrize("key", text_keys())
 def test_both_languages_fill_in_the_same_values(key: str) -> None:
     fields = [{name for _, name, _, _ in Formatter().parse(text) if name} for text in messages._TEXTS[key]]
-    # Some texts need one value in one language only: `Quý {roman}` and `Q{q}`.
-    assert fields[0] == fields[1] or key == "when.quarter"
+    # Some texts need one value in one language only: `Quý {roman}` and `Q{q}`; a problem has its own English words.
+    assert fields[0] == fields[1] or key == "when.quarter" or key.startswith("problem.")
+
+
+def test_every_problem_has_words_in_both_languages() -> None:
+    package = Path(messages.__file__).parent
+    sources = [p for p in package.rglob("*.py") if "check" not in p.parts and p.name != "messages.py"]
+    named = re.compile(r'"([A-Z]{3}\d{3})"')
+    codes = {code for path in sources for code in named.findall(path.read_text(encoding="utf-8"))}
+    assert {"STR001", "FLD005", "TAB001", "ENC001", "PDF001"} <= codes
+    assert {f"problem.{code}" for code in codes} <= set(text_keys())
 
 
 def test_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:

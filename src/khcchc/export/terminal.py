@@ -147,7 +147,9 @@ def _problems(problems: Sequence[Problem], say: Messages) -> Iterator[Renderable
     grid.add_column(overflow="fold")
     for problem in ranked[:_SHOWN_PROBLEMS]:
         place = "" if problem.line is None else say("line", n=problem.line)
-        message = Text(safe(problem.message)).append(f" [{safe(problem.code)}]", style="dim")
+        key = f"problem.{problem.code}"
+        words = say(key, message=problem.message) if say.has(key) else problem.message
+        message = Text(safe(words)).append(f" [{safe(problem.code)}]", style="dim")
         grid.add_row(Text(say(f"severity.{problem.severity}"), style=_SEVERITIES[problem.severity]), place, message)
     yield Padding(grid, (0, 0, 0, 2))
     if len(ranked) > _SHOWN_PROBLEMS:
