@@ -171,8 +171,8 @@ class AssignmentTasks:
         """The sentence's own subject, or the one of the heading above it."""
         reading = self._sentences.read(node)
         if reading is None or reading.stop not in ("verb", "colon"):
-            if context.lead is None:
-                return None
+            if context.lead is None or (reading is None and self._scanner.opens(node.text)):
+                return None  # whoever opens the sentence, it is not the agency of the heading
             partner = self._sentences.partner(node, 0) or context.coordinating
             reading = Reading(context.lead, partner, "verb", 0, context.why)
         rest = node.text[reading.rest :]
