@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from khcchc.actor_names import NameEnds
 from khcchc.grammar import Grammars, alternation
 
 _WORD_RE = re.compile(r"[^\s,;:.()]+")
@@ -16,40 +17,8 @@ _SPACE_RE = re.compile(r"\s+")
 _JOINT_RE = re.compile(r"\s*(?:,|;|/|và\b)\s*")
 _QUALIFIER_RE = re.compile(r"\s+(?:(?:có\s+)?liên quan|(?:trực\s+)?thuộc)\b")
 _MAX_WORDS = 90
-_MAX_NAME = 9
-"""Words of the longest known name."""
 _BELONGS_RE = re.compile(r"(?:trực\s+)?thuộc\s*[,/]\s*(?:trực\s+)?thuộc\b")
-_OWN_NAMES = (
-    "công ty",
-    "tổng công ty",
-    "tập đoàn",
-    "đài",
-    "trường",
-    "học viện",
-    "nhà máy",
-    "bệnh viện",
-    "cảng vụ",
-    "vườn",
-)
-"""Heads of names that end in a proper name of two words: `Công ty Điện lực Lâm Đồng`."""
-_PROPER_RE = re.compile(r"(?:Biên|Quốc|Dân)\s$")
-_HELD_TOGETHER = frozenset(
-    {
-        "xã hội",
-        "xã viên",
-        "tỉnh ủy",
-        "tỉnh đoàn",
-        "huyện ủy",
-        "huyện đoàn",
-        "quận ủy",
-        "xã đoàn",
-        "phường đội",
-        "xã đội",
-    }
-)
-"""A word of place and the one that makes another word of it."""
 _SEVERAL_RE = re.compile(r"(?:các|những)\s+")
-_SEVERAL = frozenset({"các", "những", "một"})
 _CONNECTORS = ("và", "hoặc", "cùng", "-", "–", "&")
 
 
@@ -77,7 +46,6 @@ class ActorScanner:
         )
         self._field = re.compile(rf"(?:{alternation(prose.words('fields of work'))})(?!\w)", re.IGNORECASE)
         self._weak = re.compile(rf"(?:{alternation(prose.words('weak nouns'))})(?!\w)", re.IGNORECASE)
-        two_part = [v for v in prose.words("verbs") if " " in v]  # `đào tạo` holds the verb `tạo`, and is another
         short = "|".join(p.expanded for p in prose.giving("short_head"))
         self._head = re.compile(rf"(?:{alternation(heads)})(?!\w)|{short}")
         register = grammars["agency_register"].entries.values()
@@ -85,17 +53,14 @@ class ActorScanner:
         fields = {" ".join(n.split()[1:]) for n in known if n.split()[0] in ("Bộ", "Sở", "Phòng")}
         self._known = re.compile(rf"(?:{alternation(sorted(known))})(?!\w)", re.IGNORECASE)
         self._known_field = re.compile(rf"(?:{alternation(sorted(fields))})(?!\w)")
-        self._closers = frozenset(n.lower() for n in known) | frozenset(prose.words("words that close a name"))
-        self._goes_on = re.compile(rf"(?:{alternation(prose.words('words behind a name'))})(?!\w)", re.IGNORECASE)
         self._abstract = re.compile(rf"(?:{alternation(prose.words('abstract nouns'))})(?!\w)", re.IGNORECASE)
-        self._looks_like_verb = re.compile(rf"(?:{alternation(prose.words('no verbs'))})(?!\w)", re.IGNORECASE)
+        self._ends = NameEnds(grammars, known, re.compile(rf"(?:{nouns})(?!\w)", re.IGNORECASE))
         self._person = re.compile(rf"(?:{alternation(names.words('persons'))})(?!\w)", re.IGNORECASE)
         self._collective = re.compile(rf"(?:{quantifier})\s+(?P<noun>{nouns})(?!\w)", re.IGNORECASE)
-        self._noun = re.compile(rf"(?:{nouns})(?!\w)", re.IGNORECASE)
+        self._noun = self._ends.noun
         self._verb = re.compile(rf"(?:{alternation(prose.words('verbs'))})(?!\w)")
         self._false = re.compile(rf"(?:{alternation(prose.words('false heads'))})(?!\w)")
         self._false_noun = re.compile(rf"(?:{alternation(prose.words('false nouns'))})(?!\w)", re.IGNORECASE)
-        self._compound = re.compile(rf"(?:{alternation([*prose.words('compounds'), *two_part])})(?!\w)", re.IGNORECASE)
         self._any_verb = re.compile(self._verb.pattern, re.IGNORECASE)
         self._inner = re.compile(rf"(?:{alternation(prose.words('tail verbs'))})(?!\w)", re.IGNORECASE)
         self._granted = re.compile(
@@ -209,7 +174,7 @@ class ActorScanner:
                     at = belongs.end()
                     continue
                 if granted := self._granted.match(text, i):
-                    if granted[0].endswith(("giao", "phân công")) and self._is_whole(text, start, at):
+                    if granted[0].endswith(("giao", "phân công")) and self._ends.is_whole(text, start, at):
                         return Actors(start, at, "verb")  # `Sở Nội vụ được giao chủ trì …`
                     at = self._skip_grant(text, granted)
                     words += 2
@@ -217,10 +182,11 @@ class ActorScanner:
                 if inner := self._inner.match(text, i):
                     at = inner.end()
                     continue
-                if self._verb.match(text, i) and not self._inside_name(text, start, i, at):
+                if self._verb.match(text, i) and not self._ends.is_inside(text, start, i, at):
                     return Actors(start, at, "verb")
                 if gap and (
-                    (word[0] == "có" and not self._goes_on.match(text, i)) or self._is_complete(text, start, at, i)
+                    (word[0] == "có" and not self._ends.goes_on.match(text, i))
+                    or self._ends.is_complete(text, start, at, i)
                 ):
                     return Actors(start, at, "verb")
                 behind = text[word.end() + 1 : word.end() + 2]
@@ -231,35 +197,6 @@ class ActorScanner:
                     return Actors(start, at, "other")
                 at = self._after_word(text, word)
         return Actors(start, len(text.rstrip()), "end")
-
-    def _is_complete(self, text: str, start: int, end: int, following: int) -> bool:
-        """Whether the name is whole before a word in small letters that no name holds: `Sở Y tế ứng trực …`.
-
-        No list holds every verb. A name of the register, or one closed by its place, ends before any word that is
-        neither a connector nor a noun of levels.
-        """
-        if not text[following].islower() or self._goes_on.match(text, following):
-            return False
-        if self._looks_like_verb.match(text, following) or self._noun.match(text, following):
-            return False
-        word = _WORD_RE.match(text, following)
-        last = text[start:end].rpartition(" ")[2].lower()
-        if word is None or f"{last} {word[0]}" in _HELD_TOGETHER:
-            return False
-        return self._is_whole(text, start, end)
-
-    def _is_whole(self, text: str, start: int, end: int) -> bool:
-        """A name of the register, or one closed by its place or a bracket."""
-        if text[end - 1] == ")":
-            return True
-        own = text[start:end].rpartition(", ")[2].split()[-9:]
-        proper = len(own) > 3 and all(w[0].isupper() and not w.isupper() for w in own[-2:])
-        if proper and " ".join(own).lower().startswith(_OWN_NAMES):
-            return True
-        words = text[max(start, end - 90) : end].lower().split()
-        if _SEVERAL & set(words[-4:-1]):
-            return False  # `các huyện đồng bằng`: more words tell which of them
-        return any(" ".join(words[-n:]) in self._closers for n in range(1, min(_MAX_NAME, len(words)) + 1))
 
     def _distributed(self, text: str, start: int, colon: int) -> int | None:
         """`Các Sở: Tài chính, Xây dựng` names each behind the colon; `Các sở: Chủ trì …` gives work."""
@@ -288,19 +225,6 @@ class ActorScanner:
             if nested is not None:
                 return nested
         return word.end()
-
-    def _inside_name(self, text: str, start: int, at: int, before: int) -> bool:
-        """Whether a verb's syllables are part of a name here: `Đào tạo`, `công lập`, `các tổ chức`."""
-        if self._noun.match(text, at) and text[:before].rstrip().endswith((",", "và", "các", "hoặc", "/", "những")):
-            return True
-        if self._looks_like_verb.match(text, at):
-            return True
-        word = text.rfind(" ", 0, before) + 1
-        if word < start or not text[before:at].isspace():
-            return False
-        if text[word].islower() and _PROPER_RE.search(text, max(start, word - 12), word):
-            return False  # `Biên phòng kiểm tra`: the syllable is the end of a proper name, no `phòng kiểm tra`
-        return self._compound.match(text, word) is not None
 
     def _after_separator(self, text: str, at: int) -> int | None:
         """Where the list goes on behind a comma or semicolon; `None` when it does not."""

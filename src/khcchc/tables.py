@@ -14,23 +14,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from khcchc.actors import ActorScanner
-from khcchc.grammar import Grammars, Pattern
+from khcchc.grammar import Grammars
 from khcchc.grid import Cell, Grid, RawRow, Row, RowKind
+from khcchc.table_headers import HeaderReader, holds_tasks, restate
 
-_ROLES = (
-    "number",
-    "note",
-    "coordinating",
-    "lead",
-    "schedule",
-    "deliverables",
-    "budget",
-    "title",
-    "task",
-    "figure",
-    "person",
-)
-_ANSWERS = ("lead", "coordinating", "deliverables", "schedule")
 _STOPS = (".", ";", ":", "!", "?", "…")
 
 
@@ -39,19 +26,11 @@ class TableReader:
 
     def __init__(self, grammars: Grammars, scanner: ActorScanner) -> None:
         tables = grammars["tables"]
-        self._columns: tuple[tuple[str, Pattern], ...] = tuple(
-            (role, p) for role in _ROLES for p in tables.giving(role)
-        )
+        self._headers = HeaderReader(grammars)
         self._number = tables.giving("cell_number")
         self._group = tables.giving("cell_group")
         self._time = tables.giving("cell_time")
         self._budget = tables.giving("cell_budget")
-        self._period = tables.giving("column_period")
-        self._mark = tables.giving("cell_mark")
-        self._parent = tables.giving("column_parent")
-        self._below = tables.giving("column_below")
-        self._column_number = tables.giving("cell_column_number")
-        self._total = tables.giving("cell_total")
         self._scanner = scanner
 
     def read(self, raw: Sequence[RawRow], before: Grid | None = None) -> Grid:
@@ -59,88 +38,20 @@ class TableReader:
         columns: tuple[str, ...] = before.columns if before else ()
         rows: list[Row] = []
         for i, row in enumerate(raw):
-            if rows and rows[-1].kind == "header" and rows[-1].start != row.start and self._is_below_header(row):
-                columns = self._two_rows(raw[i - 1], row, raw[i + 1 :], columns)
+            if rows and rows[-1].kind == "header" and rows[-1].start != row.start and self._headers.is_second_row(row):
+                columns = self._headers.join_rows(raw[i - 1], row, raw[i + 1 :], columns)
                 rows.append(Row("header", row.cells, row.start, row.end))
                 continue
-            roles = self._header(row)
+            roles = self._headers.read(row)
             if roles is not None:
-                roles = self._marked_periods(row, roles, raw[i + 1 :])
-                columns = _restated(columns, roles) if columns else roles
+                roles = self._headers.mark_periods(row, roles, raw[i + 1 :])
+                columns = restate(columns, roles) if columns else roles
                 rows.append(Row("header", row.cells, row.start, row.end))
-            elif not columns or (_holds_tasks(columns) and self._is_total(row)):
+            elif not columns or (holds_tasks(columns) and self._headers.is_total(row)):
                 rows.append(Row("other", row.cells, row.start, row.end))
             else:
                 self._add(rows, row, columns, raw[i + 1] if i + 1 < len(raw) else None)
-        return Grid(columns, tuple(rows), _holds_tasks(columns))
-
-    def _header(self, row: RawRow) -> tuple[str, ...] | None:
-        """The roles of the columns, when most cells of the row are headings of columns."""
-        filled = row.filled
-        if len(filled) < 3:
-            return None
-        roles = tuple(self._role(cell) for cell in row.cells)
-        known = [r for r in roles if r] + ["period" for c in row.cells if self._is_period(c) and not self._role(c)]
-        named = sum(1 for r in roles if r in ("task", "title", "number", *_ANSWERS, "figure", "person"))
-        if len(known) < max(2, 0.6 * len(filled)) or named < 2 or (set(known) <= {"deliverables", "task"}):
-            return None
-        if self._is_number(filled[0].text):
-            return None
-        return _name_columns(roles)
-
-    def _is_below_header(self, row: RawRow) -> bool:
-        """A second row of the header: the parts of a heading above, or the numbers of the columns."""
-        words = [c.text.strip(" .:*") for c in row.filled]
-        if len(words) > 2 and all(any(p.match(w) for p in self._column_number) for w in words):
-            return words[0].strip("() ") in ("1", "A", "a")
-        return len(words) > 1 and all(any(p.match(w) for p in self._below) for w in words)
-
-    def _two_rows(
-        self, above: RawRow, row: RawRow, data: Sequence[RawRow], columns: tuple[str, ...]
-    ) -> tuple[str, ...]:
-        """The columns below a header of two rows: a heading over several columns gives way to those under it."""
-        if not all(any(p.match(c.text.strip(" .:*")) for p in self._below) for c in row.filled):
-            return columns
-        heads = [self._role(c) for c in above.cells]
-        if len(above.cells) == len(row.cells):  # the format kept the places of the columns
-            return _name_columns(tuple(self._role(c) or h if c else h for c, h in zip(row.cells, heads, strict=True)))
-        width = max((len(r.cells) for r in data), default=0)
-        parents = [
-            k for k, c in enumerate(above.cells) if c and any(p.match(c.text.strip(" .:*")) for p in self._parent)
-        ]
-        below = [self._role(c) for c in row.filled]
-        count = len(heads) + len(below) - width
-        if not 0 < count <= len(parents) or len(below) % count:
-            return columns
-        share = len(below) // count
-        out: list[str] = []
-        for k, head in enumerate(heads):
-            if k in parents[:count]:
-                mine = below[parents.index(k) * share :][:share]
-                out += ["schedule"] * share if head == "schedule" else mine
-            else:
-                out.append(head)
-        return _name_columns(tuple(out))
-
-    def _is_period(self, cell: Cell | None) -> bool:
-        return cell is not None and any(p.match(cell.text.strip(" .:*")) for p in self._period)
-
-    def _marked_periods(self, header: RawRow, roles: tuple[str, ...], data: Sequence[RawRow]) -> tuple[str, ...]:
-        """Columns headed `Quý I`, `Tháng 3` that hold marks alone tell when, and are no figures."""
-        periods = [k for k, c in enumerate(header.cells[: len(roles)]) if self._is_period(c)]
-        below = [c.text.strip() for r in data if r.whole for k in periods if k < len(r.cells) and (c := r.cells[k])]
-        if not below or not all(any(p.match(text) for p in self._mark) for text in below):
-            return roles
-        return tuple("mark" if k in periods else role for k, role in enumerate(roles))
-
-    def _is_total(self, row: RawRow) -> bool:
-        return any(any(p.match(c.text.strip(" .:*")) for p in self._total) for c in row.filled[:2])
-
-    def _role(self, cell: Cell | None) -> str:
-        if cell is None or len(cell.text) > 80:
-            return ""
-        text = " ".join(cell.text.split()).strip(" .:*")
-        return next((role for role, p in self._columns if p.match(text)), "")
+        return Grid(columns, tuple(rows), holds_tasks(columns))
 
     def _add(self, rows: list[Row], raw: RawRow, columns: tuple[str, ...], after: RawRow | None) -> None:
         filled = raw.filled
@@ -254,40 +165,6 @@ class TableReader:
 
 def _skip(role: str) -> float:
     return {"task": -4.0, "number": -0.5, "lead": -0.7}.get(role, -0.6)
-
-
-def _name_columns(roles: tuple[str, ...]) -> tuple[str, ...]:
-    """One column for each role; of two task columns the first is the name, the second the content."""
-    out = list(roles)
-    tasks = [i for i, r in enumerate(out) if r == "task"]
-    titles = [i for i, r in enumerate(out) if r == "title"]
-    if tasks and titles:
-        pass
-    elif titles:
-        out[titles[0]] = "task"
-    elif len(tasks) > 1:
-        out[tasks[0]] = "title"
-    seen: set[str] = set()
-    for i, role in enumerate(out):
-        if role in seen:  # a start and an end are both the schedule; a second body in charge is told in the note
-            out[i] = {"lead": "note", "number": "", "task": "note", "title": "note"}.get(role, role)
-        seen.add(role)
-    return tuple(out)
-
-
-def _restated(columns: tuple[str, ...], roles: tuple[str, ...]) -> tuple[str, ...]:
-    """A header in mid-table; its number column is often left out."""
-    if "number" in columns and "number" not in roles:
-        roles = ("number", *roles)
-    return roles
-
-
-def _holds_tasks(columns: tuple[str, ...]) -> bool:
-    if "task" not in columns or "person" in columns:
-        return False
-    answers = sum(1 for role in (*_ANSWERS, "mark") if role in columns)
-    figures = columns.count("figure")
-    return answers > 0 and not (figures and answers < 2) and figures < 3
 
 
 def _cell_of(cells: Sequence[Cell | None], columns: Sequence[str], role: str) -> Cell | None:

@@ -1,0 +1,99 @@
+"""Where the name of an agency ends: is it whole before the next word, or is that word a part of it?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from khcchc.grammar import Grammars, alternation
+
+_WORD_RE = re.compile(r"[^\s,;:.()]+")
+_MAX_NAME = 9
+"""Words of the longest known name."""
+_OWN_NAMES = (
+    "công ty",
+    "tổng công ty",
+    "tập đoàn",
+    "đài",
+    "trường",
+    "học viện",
+    "nhà máy",
+    "bệnh viện",
+    "cảng vụ",
+    "vườn",
+)
+"""Heads of names that end in a proper name of two words: `Công ty Điện lực Lâm Đồng`."""
+_PROPER_RE = re.compile(r"(?:Biên|Quốc|Dân)\s$")
+_HELD_TOGETHER = frozenset(
+    {
+        "xã hội",
+        "xã viên",
+        "tỉnh ủy",
+        "tỉnh đoàn",
+        "huyện ủy",
+        "huyện đoàn",
+        "quận ủy",
+        "xã đoàn",
+        "phường đội",
+        "xã đội",
+    }
+)
+"""A word of place and the one that makes another word of it."""
+_SEVERAL = frozenset({"các", "những", "một"})
+
+
+class NameEnds:
+    """Built once for a set of grammars. `known`: names of agencies; `noun`: what a group of agencies is called."""
+
+    def __init__(self, grammars: Grammars, known: Collection[str], noun: re.Pattern[str]) -> None:
+        prose = grammars["assignment"]
+        self.noun = noun
+        two_part = [v for v in prose.words("verbs") if " " in v]  # `đào tạo` holds the verb `tạo`, and is another
+        self._closers = frozenset(n.lower() for n in known) | frozenset(prose.words("words that close a name"))
+        self.goes_on = re.compile(rf"(?:{alternation(prose.words('words behind a name'))})(?!\w)", re.IGNORECASE)
+        self._looks_like_verb = re.compile(rf"(?:{alternation(prose.words('no verbs'))})(?!\w)", re.IGNORECASE)
+        self._compound = re.compile(rf"(?:{alternation([*prose.words('compounds'), *two_part])})(?!\w)", re.IGNORECASE)
+
+    def is_complete(self, text: str, start: int, end: int, following: int) -> bool:
+        """Whether the name is whole before a word in small letters that no name holds: `Sở Y tế ứng trực …`.
+
+        No list holds every verb. A name of the register, or one closed by its place, ends before any word that is
+        neither a connector nor a noun of levels.
+        """
+        if not text[following].islower() or self.goes_on.match(text, following):
+            return False
+        if text.startswith("có ", following):
+            return True  # `Mỗi hộ dân có hố ủ phân` says what it has
+        if self._looks_like_verb.match(text, following) or self.noun.match(text, following):
+            return False
+        word = _WORD_RE.match(text, following)
+        last = text[start:end].rpartition(" ")[2].lower()
+        if word is None or f"{last} {word[0]}" in _HELD_TOGETHER:
+            return False
+        return self.is_whole(text, start, end)
+
+    def is_whole(self, text: str, start: int, end: int) -> bool:
+        """A name of the register, or one closed by its place or a bracket."""
+        if text[end - 1] == ")":
+            return True
+        own = text[start:end].rpartition(", ")[2].split()[-9:]
+        proper = len(own) > 3 and all(w[0].isupper() and not w.isupper() for w in own[-2:])
+        if proper and " ".join(own).lower().startswith(_OWN_NAMES):
+            return True
+        words = text[max(start, end - 90) : end].lower().split()
+        if _SEVERAL & set(words[-4:-1]):
+            return False  # `các huyện đồng bằng`: more words tell which of them
+        return any(" ".join(words[-n:]) in self._closers for n in range(1, min(_MAX_NAME, len(words)) + 1))
+
+    def is_inside(self, text: str, start: int, at: int, before: int) -> bool:
+        """Whether a verb's syllables are part of a name here: `Đào tạo`, `công lập`, `các tổ chức`."""
+        if self.noun.match(text, at) and text[:before].rstrip().endswith((",", "và", "các", "hoặc", "/", "những")):
+            return True
+        if self._looks_like_verb.match(text, at):
+            return True
+        word = text.rfind(" ", 0, before) + 1
+        if word < start or not text[before:at].isspace():
+            return False
+        if text[word].islower() and _PROPER_RE.search(text, max(start, word - 12), word):
+            return False  # `Biên phòng kiểm tra`: the syllable is the end of a proper name, no `phòng kiểm tra`
+        return self._compound.match(text, word) is not None
