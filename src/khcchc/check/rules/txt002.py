@@ -23,6 +23,8 @@ _FIRST = dict(_PAIRS)
 _SECOND = {b: a for a, b in _PAIRS}
 # A consonant behind fixes the place (hoàn, thuyền), and so does q before (quý).
 _TONE_RE = re.compile(rf"(?<![qQ\W\d_])(?:{'|'.join([*_FIRST, *_SECOND])})(?!\w)", re.IGNORECASE)
+_MAY_RE = re.compile("|".join([*_FIRST, *_SECOND]))
+"""What a line must hold, in small letters: a plain search, which is fast."""
 _OLD_QUARTER_RE = re.compile(r"(?<!\w)(?P<word>[Qq]uí)(?=\s+(?:[IVX]+|[1-4])\b)")
 
 
@@ -52,6 +54,8 @@ def _measure(lines: Sequence[str]) -> tuple[dict[str, str], frozenset[int]]:
     first: list[int] = []
     second: list[int] = []
     for number, raw in enumerate(lines, 1):
+        if _MAY_RE.search(raw.lower()) is None:
+            continue
         for words in _TONE_RE.findall(raw):
             (first if words.lower() in _FIRST else second).append(number)
     if not first or not second:
