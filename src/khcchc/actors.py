@@ -120,6 +120,8 @@ class ActorScanner:
                 if pattern is self._head and (known := self._known.match(text, at)):
                     return known.end()
                 return match.end()
+        if text[at : at + 1].islower() and (known := self._known.match(text, at)):
+            return known.end()  # `phòng GD&ĐT các huyện`
         if (listed or (bare and self._bare_list(text, at))) and (match := self._noun.match(text, at)):
             return match.end()
         return None
