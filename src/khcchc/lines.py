@@ -19,6 +19,8 @@ LineKind = Literal[
     "article", "division", "roman", "decimal", "arabic", "letter", "capital", "dash", "plus", "bullet",
     "appendix", "title", "enacting", "prose",
 ]  # fmt: skip
+_MAX_INLINE = 3000
+"""Characters of a paragraph in which labels behind its sentence are looked for: each place to cut is tried."""
 _INLINE_RE = re.compile(r"[.;]\s+\(?|\s\(")
 _CUT_RE = re.compile(r"[;.,]\s+(?:[-+–]\s+)?|\s[-–]\s")
 _BULLETS = ("dash", "plus", "bullet")
@@ -103,7 +105,7 @@ class LineMarker:
 
     def inline(self, text: str) -> tuple[str, tuple[Label, ...]] | None:
         """The words and the labels of `Mua máy. Chủ trì: Sở A; thời gian: quý I`; `None` without labels behind."""
-        if ":" not in text:
+        if ":" not in text or len(text) > _MAX_INLINE:
             return None
         for cut in _INLINE_RE.finditer(text, 12):
             rest = text[cut.end() :]
@@ -115,7 +117,7 @@ class LineMarker:
 
     def _split_value(self, value: str, role: str) -> tuple[str, tuple[Label, ...]]:
         """Cut a value before the next label on the same line."""
-        if ":" not in value:
+        if ":" not in value or len(value) > _MAX_INLINE:
             return value, ()
         for cut in _CUT_RE.finditer(value):
             rest = value[cut.end() :]

@@ -82,15 +82,17 @@ def number_nodes(part: Part) -> None:
     for parent in part.root.walk():
         counts: dict[str, int] = {}
         taken: set[str] = set()
+        again: dict[str, int] = {}
         for child in parent.children:
             if named and child is first:
                 child.id = part.prefix
                 continue
             name = _own_name(child, counts)
             base = f"{parent.id}.{name}" if parent.id else name
-            unique, n = base, 2
+            unique = base
             while unique in taken:
-                unique, n = f"{base}#{n}", n + 1
+                again[base] = again.get(base, 1) + 1
+                unique = f"{base}#{again[base]}"
             taken.add(unique)
             child.id = unique
 

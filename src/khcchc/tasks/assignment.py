@@ -58,7 +58,10 @@ class AssignmentTasks:
                 yield _give(listed[0], join_nodes(listed), reading, start=listed[0].start, end=child.end)
                 listed = []
                 continue
-            listed = [*listed, child] if child.marker is not None and not child.children else []
+            if child.marker is not None and not child.children:
+                listed.append(child)
+            else:
+                listed = []
             if id(child) in self._consumed:
                 yield from self._children(child, current)
                 continue

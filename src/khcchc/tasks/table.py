@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from khcchc.grid import Cell, Grid, Row
+from khcchc.grid import Cell, Grid
 from khcchc.lines import LineMarker
 from khcchc.outline import Node, Outline
 from khcchc.tasks.found import ROLES, FoundField, FoundTask, joined
@@ -22,21 +22,23 @@ _NOTHING = {"-", "–", "—", "/"}
 def table_tasks(outline: Outline, marker: LineMarker, roles: RoleSplitter) -> list[FoundTask]:
     """One task for each row of work, in document order."""
     found: list[FoundTask] = []
-    grids: list[int] = []
+    grids: dict[int, int] = {}
+    places: dict[int, int] = {}
     for node in outline.nodes():
         row, grid = node.row, node.grid
         if row is None or grid is None or row.kind != "data" or not grid.holds_tasks:
             continue
         if id(grid) not in grids:
-            grids.append(id(grid))
-        task = _row_task(node, len(grids), grid.rows.index(row) + 1, marker, roles)
+            grids[id(grid)] = len(grids) + 1
+            places.update((id(r), k) for k, r in enumerate(grid.rows))
+        task = _row_task(node, grids[id(grid)], places[id(row)], marker, roles)
         if task is not None:
             found.append(task)
     return found
 
 
-def _row_task(node: Node, table: int, line: int, marker: LineMarker, roles: RoleSplitter) -> FoundTask | None:
-    row, grid = node.row, node.grid
+def _row_task(node: Node, table: int, place: int, marker: LineMarker, roles: RoleSplitter) -> FoundTask | None:
+    row, grid, line = node.row, node.grid, place + 1
     assert row is not None and grid is not None
     fields: dict[str, FoundField] = {}
     title: str | None = None
@@ -55,7 +57,7 @@ def _row_task(node: Node, table: int, line: int, marker: LineMarker, roles: Role
             value = FoundField(cell.text, cell.start, cell.end, cell.inherited, (table, line, column))
             fields[role] = joined(fields[role], value) if role in fields else value
     if marked and "schedule" not in fields:
-        fields["schedule"] = _marked_time(grid, row, marked, table, line)
+        fields["schedule"] = _marked_time(grid, place, marked, table)
     lead = fields.get("lead")
     if lead is not None and "coordinating" not in fields and (both := roles.split(lead.text)) is not None:
         fields["lead"] = replace(lead, text=both.lead)
@@ -78,11 +80,12 @@ def _row_task(node: Node, table: int, line: int, marker: LineMarker, roles: Role
     )
 
 
-def _marked_time(grid: Grid, row: Row, marked: list[int], table: int, line: int) -> FoundField:
+def _marked_time(grid: Grid, place: int, marked: list[int], table: int) -> FoundField:
     """`Quý I; Quý III`: the headings of the columns in which the row has a mark, as a value lent by them."""
-    header = next(r for r in reversed(grid.rows[: grid.rows.index(row)]) if r.kind == "header")
+    row = grid.rows[place]
+    header = next(grid.rows[k] for k in range(place - 1, -1, -1) if grid.rows[k].kind == "header")
     words = [c.text.strip(" .:*") for k in marked if (c := header.cells[k - 1]) is not None]
-    return FoundField("; ".join(words), row.start, row.end, True, (table, line, marked[0]))
+    return FoundField("; ".join(words), row.start, row.end, True, (table, place + 1, marked[0]))
 
 
 def _content(cell: Cell, fields: dict[str, FoundField], marker: LineMarker) -> str:
