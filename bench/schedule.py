@@ -28,6 +28,7 @@ import khcchc
 from khcchc.grammar import builtin_grammars
 from khcchc.values.schedule import TimeContext, read_schedule
 
+GRAMMARS = builtin_grammars()
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 sys.path.insert(0, str(SHARED / "eval"))
 
@@ -35,8 +36,8 @@ sys.path.insert(0, str(SHARED / "eval"))
 @dataclass(frozen=True)
 class Field:
     text: str
-    year: int
     gold: list[tuple[tuple[Any, ...], bool]]
+    context: TimeContext
 
 
 def judge_of_meaning() -> Any:
@@ -61,12 +62,13 @@ def fields() -> Iterator[Field]:
                 continue
             spec = specs.get((path.name[:3], str(task.schedule.span.start_line)))
             if spec is not None and "\n" not in task.schedule.text:
-                yield Field(task.schedule.text, period.start.year if period else 2000, spec)
+                year = period.start.year if period else 2000
+                first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+                yield Field(task.schedule.text, spec, TimeContext(year, first, last, None))
 
 
 def ours(field: Field) -> Any:
-    first, last = datetime.date(field.year, 1, 1), datetime.date(field.year, 12, 31)
-    return read_schedule(field.text, TimeContext(field.year, first, last, None), builtin_grammars())
+    return read_schedule(field.text, field.context, GRAMMARS)
 
 
 def our_milestones(found: Any) -> list[tuple[Any, ...]]:
@@ -76,7 +78,7 @@ def our_milestones(found: Any) -> list[tuple[Any, ...]]:
 
 def forget() -> None:
     """Lose what was read: the next field is read afresh."""
-    builtin_grammars().cache["schedule.reader"].read.clear()
+    GRAMMARS.cache["schedule.reader"].read.clear()
 
 
 def ours_afresh(field: Field) -> Any:

@@ -112,7 +112,7 @@ def _masked(view: FieldText, grammars: Grammars) -> str:
     return "".join([*pieces, view.low[at:]])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Records:
     """The phrases of one part as records."""
 

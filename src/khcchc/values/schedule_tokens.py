@@ -58,12 +58,11 @@ class Scanner:
         found: list[Token] = []
         behind, known = 0, self._by_start
         for start in _WORD_START_RE.finditer(low):
-            at = start.start()
-            if at < behind:
-                continue
             key = start[0]
             pattern = known[key] if key in known else self._beginning(key)
-            if pattern is None or (match := pattern.match(low, at)) is None or match.end() == at:
+            if pattern is None or (at := start.start()) < behind:
+                continue
+            if (match := pattern.match(low, at)) is None or match.end() == at:
                 continue
             behind = match.end()
             rule = match.lastgroup or ""
