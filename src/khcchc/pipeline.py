@@ -22,16 +22,39 @@ from khcchc.read.source import SourceText
 from khcchc.records import TaskRecorder, account_lines, record_sections
 from khcchc.rows import raw_rows
 from khcchc.tables import TableReader
-from khcchc.tasks import find_tasks
+from khcchc.tasks import FoundTask, find_tasks
 
 
 def parse_source(source: SourceText, *, grammars: Grammars | None = None) -> Plan:
     """One source, all stages. Content never raises; `GrammarError` when the grammars lack a rule."""
-    grammars = grammars or builtin_grammars()
+    return run_stages(source, grammars or builtin_grammars()).plan
+
+
+@dataclass(frozen=True, slots=True)
+class OutlinedText:
+    """The tree of a source, and what was set aside on the way to it."""
+
+    outline: Outline
+    furniture: tuple[Furniture, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedText:
+    """What the stages made of a source, besides the plan."""
+
+    outline: Outline
+    furniture: tuple[Furniture, ...]
+    found: tuple[FoundTask, ...]
+    plan: Plan
+
+
+def run_stages(source: SourceText, grammars: Grammars) -> ParsedText:
+    """All stages once, keeping what stands between them."""
     outlined = build_outline(source, grammars)
     document = HeadReader(grammars).read(outlined.outline)
     recorder = TaskRecorder(document, grammars)
-    tasks = recorder.record(find_tasks(outlined.outline, grammars))
+    found = find_tasks(outlined.outline, grammars)
+    tasks = recorder.record(found)
     sections = record_sections(outlined.outline)
     problems = sorted(
         (*source.problems, *outlined.outline.problems, *recorder.problems), key=lambda p: (p.line or 0, p.code)
@@ -44,15 +67,9 @@ def parse_source(source: SourceText, *, grammars: Grammars | None = None) -> Pla
         problems=tuple(problems),
         coverage=account_lines(source.lines, sections, outlined.furniture),
     )
-    return place_on_pages(plan, source.pages) if source.pages else plan
-
-
-@dataclass(frozen=True, slots=True)
-class OutlinedText:
-    """The tree of a source, and what was set aside on the way to it."""
-
-    outline: Outline
-    furniture: tuple[Furniture, ...]
+    if source.pages:
+        plan = place_on_pages(plan, source.pages)
+    return ParsedText(outlined.outline, outlined.furniture, found, plan)
 
 
 def build_outline(source: SourceText, grammars: Grammars) -> OutlinedText:

@@ -68,15 +68,13 @@ class HeaderReader:
         self, above: RawRow, row: RawRow, data: Sequence[RawRow], columns: tuple[str, ...]
     ) -> tuple[str, ...]:
         """The columns below a header of two rows: a heading over several columns gives way to those under it."""
-        if not all(any(p.match(c.text.strip(" .:*")) for p in self._below) for c in row.filled):
+        if not all(_is_one(self._below, c) for c in row.filled):
             return columns
         heads = [self._role(c) for c in above.cells]
         if len(above.cells) == len(row.cells):  # the format kept the places of the columns
             return _name_columns(tuple(self._role(c) or h if c else h for c, h in zip(row.cells, heads, strict=True)))
         width = max((len(r.cells) for r in data), default=0)
-        parents = [
-            k for k, c in enumerate(above.cells) if c and any(p.match(c.text.strip(" .:*")) for p in self._parent)
-        ]
+        parents = [k for k, c in enumerate(above.cells) if c and _is_one(self._parent, c)]
         below = [self._role(c) for c in row.filled]
         count = len(heads) + len(below) - width
         if not 0 < count <= len(parents) or len(below) % count:
@@ -92,7 +90,7 @@ class HeaderReader:
         return _name_columns(tuple(out))
 
     def _is_period(self, cell: Cell | None) -> bool:
-        return cell is not None and any(p.match(cell.text.strip(" .:*")) for p in self._period)
+        return cell is not None and _is_one(self._period, cell)
 
     def mark_periods(self, header: RawRow, roles: tuple[str, ...], data: Sequence[RawRow]) -> tuple[str, ...]:
         """Columns headed `Quý I`, `Tháng 3` that hold marks alone tell when, and are no figures."""
@@ -104,13 +102,19 @@ class HeaderReader:
 
     def is_total(self, row: RawRow) -> bool:
         """`Tổng cộng` in one of the first two cells."""
-        return any(any(p.match(c.text.strip(" .:*")) for p in self._total) for c in row.filled[:2])
+        return any(_is_one(self._total, c) for c in row.filled[:2])
 
     def _role(self, cell: Cell | None) -> str:
         if cell is None or len(cell.text) > 80:
             return ""
         text = " ".join(cell.text.split()).strip(" .:*")
         return next((role for role, p in self._columns if p.match(text)), "")
+
+
+def _is_one(patterns: Sequence[Pattern], cell: Cell) -> bool:
+    """Whether the words of a cell, without its marks, are one of these."""
+    text = cell.text.strip(" .:*")
+    return any(p.match(text) for p in patterns)
 
 
 def _name_columns(roles: tuple[str, ...]) -> tuple[str, ...]:

@@ -15,14 +15,11 @@ from typing import Any
 from khcchc.check.findings import Place
 from khcchc.check.options import CheckOptions
 from khcchc.grammar import Entry, Grammar, Grammars, builtin_grammars
-from khcchc.head import HeadReader
 from khcchc.model import Furniture, Plan
 from khcchc.outline import Node, Outline, Part
-from khcchc.pipeline import build_outline
-from khcchc.places import place_on_pages
+from khcchc.pipeline import run_stages
 from khcchc.read.source import SourceText
-from khcchc.records import TaskRecorder, account_lines, record_sections
-from khcchc.tasks import FoundTask, find_tasks
+from khcchc.tasks import FoundTask
 
 _LOST_NUMBERS = "NUM"
 """Problems of a reader with this beginning say that automatic numbers of the format could not be restored."""
@@ -146,29 +143,10 @@ class CheckContext:
 
 
 def read_context(source: SourceText, options: CheckOptions, grammars: Grammars | None = None) -> CheckContext:
-    """All stages of the parser, once, keeping what the rules need beside the plan.
-
-    The same stages as `khcchc.pipeline.parse_source`; a test holds the two plans equal.
-    """
+    """All stages of the parser, once, keeping what the rules need beside the plan."""
     grammars = grammars or builtin_grammars()
-    outlined = build_outline(source, grammars)
-    document = HeadReader(grammars).read(outlined.outline)
-    recorder = TaskRecorder(document, grammars)
-    found = find_tasks(outlined.outline, grammars)
-    tasks = recorder.record(found)
-    sections = record_sections(outlined.outline)
-    problems = (*source.problems, *outlined.outline.problems, *recorder.problems)
-    plan = Plan(
-        source=source.source,
-        document=document,
-        sections=sections,
-        tasks=tasks,
-        problems=tuple(sorted(problems, key=lambda p: (p.line or 0, p.code))),
-        coverage=account_lines(source.lines, sections, outlined.furniture),
-    )
-    if source.pages:
-        plan = place_on_pages(plan, source.pages)
-    return CheckContext(source, plan, outlined.outline, outlined.furniture, found, grammars, options)
+    parsed = run_stages(source, grammars)
+    return CheckContext(source, parsed.plan, parsed.outline, parsed.furniture, parsed.found, grammars, options)
 
 
 def _holds(entry: Entry, day: datetime.date) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from khcchc.check.context import CheckContext
+from khcchc.check.findings import Spot, Text
 from khcchc.grid import Grid
 from khcchc.outline import Node
 from khcchc.tasks import FoundTask
@@ -33,6 +34,12 @@ def empty_cells(context: CheckContext, role: str) -> Iterator[FoundTask]:
             and task.certain
         ):
             yield task
+
+
+def missing_field(context: CheckContext, role: str, message: Text) -> Iterator[Spot]:
+    """A finding for each task that lacks the field, in a group of fields or in its cell."""
+    for task in (*without_field(context, role), *empty_cells(context, role)):
+        yield Spot(context.find(task.content.split("\n")[0], task.start, task.end), message, task=task.node.id)
 
 
 def tables_without(context: CheckContext, role: str) -> Iterator[Node]:

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from khcchc.check.context import CheckContext
 from khcchc.check.findings import Spot, Text
 from khcchc.check.rule import Rule
-from khcchc.check.uses import empty_cells, tables_without, without_field
+from khcchc.check.uses import missing_field, tables_without
 
 
 def check(context: CheckContext) -> Iterator[Spot]:
     message = Text("this task names no product", "nhiệm vụ này không ghi sản phẩm")
-    for task in (*without_field(context, "deliverables"), *empty_cells(context, "deliverables")):
-        yield Spot(context.find(task.content.split("\n")[0], task.start, task.end), message, task=task.node.id)
+    yield from missing_field(context, "deliverables", message)
     for node in tables_without(context, "deliverables"):
         yield Spot(
             context.line(node.start),

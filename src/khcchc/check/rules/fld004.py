@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from khcchc.check.context import CheckContext
 from khcchc.check.findings import Spot, Text
 from khcchc.check.rule import Rule
-from khcchc.check.uses import empty_cells, without_field
+from khcchc.check.uses import missing_field
 
 
 def check(context: CheckContext) -> Iterator[Spot]:
     message = Text("this task has no time", "nhiệm vụ này không có thời gian thực hiện")
-    for task in (*without_field(context, "schedule"), *empty_cells(context, "schedule")):
-        yield Spot(context.find(task.content.split("\n")[0], task.start, task.end), message, task=task.node.id)
+    yield from missing_field(context, "schedule", message)
 
 
 RULE = Rule(
