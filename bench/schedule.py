@@ -78,7 +78,9 @@ def our_milestones(found: Any) -> list[tuple[Any, ...]]:
 
 def forget() -> None:
     """Lose what was read: the next field is read afresh."""
-    GRAMMARS.cache["schedule.reader"].read.clear()
+    reader = GRAMMARS.cache["schedule.reader"]
+    reader.read.clear()
+    reader.scanner.forget()
 
 
 def ours_afresh(field: Field) -> Any:

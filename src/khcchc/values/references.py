@@ -14,7 +14,11 @@ from dataclasses import dataclass
 from khcchc.grammar import Grammars, alternation
 from khcchc.values.schedule_text import FieldText
 
-_HINT_RE = re.compile(r"/ ?(?:[12]\d{3} ?/ ?)?[^\W\d_]|\d ?/ ?\d{4}|số:? ?\d|luật|pháp lệnh|hiến pháp|này|trên")
+_SYMBOL_HINT_RE = re.compile(r"/ ?(?:[12]\d{3} ?/ ?)?[^\W\d_]")
+_YEAR_HINT_RE = re.compile(r" \d{1,5}/\d{4}(?<!tháng \d/\d{4})(?<!tháng \d\d/\d{4})")
+_NUMBER_HINT_RE = re.compile(r"số:? ?\d")
+_LAWS = ("luật", "pháp lệnh", "hiến pháp")
+_OWN = ("này", "trên")
 _NUMBER_WORD_RE = re.compile(r"(?:^| )số ?:? ?$")
 _WORD_RE = re.compile(r"[^\W_]+(?:[/-][^\W_]+)*")
 _GAP_RE = re.compile(r"(?:,? [^\W\d_]+){0,4}")
@@ -75,10 +79,7 @@ def find_references(text: str, grammars: Grammars, *, own: bool = False) -> tupl
 
     Never raises on content; an impossible date is `None`. Linear in the length of the text.
     """
-    view = FieldText(text)
-    if not _HINT_RE.search(view.low):
-        return ()
-    return tuple(cited(view, grammars, own=own))
+    return tuple(cited(FieldText(text), grammars, own=own))
 
 
 def is_self_reference(text: str, grammars: Grammars) -> bool:
@@ -88,7 +89,7 @@ def is_self_reference(text: str, grammars: Grammars) -> bool:
 
 def cited(view: FieldText, grammars: Grammars, *, own: bool = False) -> list[FoundReference]:
     """As `find_references`, for a text already folded; `start` and `end` count in the text as given."""
-    if not _HINT_RE.search(view.low):
+    if not _may_cite(view.low, own=own):
         return []
     reader = _reader(grammars)
     found: list[tuple[int, int, FoundReference]] = []
@@ -98,9 +99,18 @@ def cited(view: FieldText, grammars: Grammars, *, own: bool = False) -> list[Fou
     return [reference for _, _, reference in found]
 
 
+def _may_cite(low: str, *, own: bool) -> bool:
+    """Whether a text holds anything that a citation cannot be without: most texts do not, and are read no further."""
+    if "/" in low and (_SYMBOL_HINT_RE.search(low) or _YEAR_HINT_RE.search(low)):
+        return True
+    if "số" in low and _NUMBER_HINT_RE.search(low):
+        return True
+    return any(word in low for word in _LAWS) or (own and any(word in low for word in _OWN))
+
+
 def view_spans(view: FieldText, grammars: Grammars) -> list[tuple[int, int]]:
     """Where citations stand in `view.text`."""
-    if not _HINT_RE.search(view.low):
+    if not _may_cite(view.low, own=False):
         return []
     return [(start, end) for start, end, _ in _candidates(view, _reader(grammars), own=False)]
 

@@ -84,12 +84,12 @@ def _read(text: str, context: TimeContext, grammars: Grammars, reader: _Reader) 
     years = Years(context.plan_year(), context.issued_on)
     found: list[Milestone] = []
     at = 0
-    stretches = list(parts(low))
+    stretches = parts(low)
     for start, end in stretches:
         here = []
-        while at < len(tokens) and tokens[at].start < end:
-            if tokens[at].start >= start and tokens[at].end <= end:
-                here.append(tokens[at])
+        while at < len(tokens) and (token := tokens[at]).start < end:
+            if token.start >= start and token.end <= end:
+                here.append(token)
             at += 1
         part = Part(low, start, end, reader.words)
         found += _Records(view, part, context, len(stretches) > 1).of(part.phrases(here, years))
@@ -168,7 +168,7 @@ class _Records:
                 value = value._replace(inferred=(*value.inferred, "end"))
             rule = until(rule, last)
         open_end = value.end is None and not rule
-        inferred = tuple(
+        inferred = value.inferred and tuple(
             f for f in value.inferred if not ((f == "end" and open_end) or (f == "start" and not value.start))
         )
         return Milestone(

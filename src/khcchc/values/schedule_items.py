@@ -7,7 +7,7 @@ and several of them in one sentence, divided by a comma or `và`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from khcchc.grammar import Grammars, alternation
 from khcchc.values.schedule_phrases import Phrase
@@ -18,6 +18,7 @@ _LEAD = " \t\n,;:.-–—+*•()"
 _TRAIL = " \t\n,;:.-–—+*•/("
 _CONNECTOR_RE = re.compile(r"(?:(?:và|rồi|hoặc|đồng thời|thì|là)\s)+")
 _MARKER_RE = re.compile(r"(?:\d{1,2}[.)]|[a-zđ]\))\s")
+_LETTER_RE = re.compile(r"[^\W\d_]")
 _TRAILING_RE = re.compile(r"\s(?:và|hoặc|thì|là|vào|trong|từ)$")
 
 
@@ -36,25 +37,28 @@ class Words:
         )
 
 
-def parts(low: str) -> Iterator[tuple[int, int]]:
+def parts(low: str) -> list[tuple[int, int]]:
     """The parts of a field: what `;`, a new bullet or a full stop divides, without its bullets."""
+    found = []
     start = 0
     for match in _PART_RE.finditer(low):
-        yield from trimmed(low, start, match.start())
+        if part := trimmed(low, start, match.start()):
+            found.append(part)
         start = match.end()
-    yield from trimmed(low, start, len(low))
+    if part := trimmed(low, start, len(low)):
+        found.append(part)
+    return found
 
 
-def trimmed(low: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The same stretch without white space, bullets and final punctuation; nothing when nothing is left."""
+def trimmed(low: str, start: int, end: int) -> tuple[int, int] | None:
+    """The same stretch without white space, bullets and final punctuation; `None` when nothing is left."""
     while start < end and low[start] in " \t\n,;:.-–—+*•":
         start += 1
     if marker := _MARKER_RE.match(low, start, end):
         start = marker.end()
     while end > start and (low[end - 1] in _TRAIL or (low[end - 1] == ")" and low.find("(", start, end) < 0)):
         end -= 1
-    if start < end:
-        yield start, end
+    return (start, end) if start < end else None
 
 
 def is_noise(low: str, start: int, end: int, words: Words) -> bool:
@@ -80,7 +84,7 @@ def item_bounds(low: str, start: int, end: int, phrases: Sequence[Phrase], words
             continue
         bounds.append((item, cut))
         item = cut
-    return [next(trimmed_item(low, a, b), (a, b)) for a, b in bounds]
+    return [trimmed_item(low, a, b) or (a, b) for a, b in bounds]
 
 
 def _cut(low: str, phrase: Phrase, following: Phrase, item: int, limit: int, words: Words) -> int:
@@ -96,12 +100,15 @@ def _cut(low: str, phrase: Phrase, following: Phrase, item: int, limit: int, wor
     return separators[-1].start() if separators else -1
 
 
-def trimmed_item(low: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for a, b in trimmed(low, start, end):
-        if low[a] == "(" and low.find(")", a) == b - 1:
-            a, b = a + 1, b - 1
-        match = _CONNECTOR_RE.match(low, a, b)
-        yield match.end() if match else a, b
+def trimmed_item(low: str, start: int, end: int) -> tuple[int, int] | None:
+    stretch = trimmed(low, start, end)
+    if stretch is None:
+        return None
+    a, b = stretch
+    if low[a] == "(" and low.find(")", a) == b - 1:
+        a, b = a + 1, b - 1
+    match = _CONNECTOR_RE.match(low, a, b)
+    return match.end() if match else a, b
 
 
 def action(
@@ -111,19 +118,15 @@ def action(
 
     A lone `Hoàn thành` says nothing; beside other items (`Quý I: xây dựng; Quý II: triển khai`) it does.
     """
-    pieces, at = [], item[0]
-    for start, end in sorted(spans):
-        if start >= at:
-            pieces.append(text[at:start])
-        at = max(at, end)
-    pieces.append(text[at : item[1]])
-    left = ""
-    for piece in pieces:
-        if clean := _bared(piece):
-            comma = "," if left and piece.lstrip().startswith(",") else ""
+    left, at = "", item[0]
+    for start, end in (*sorted(spans), (item[1], item[1])):
+        if start > at and (clean := _bared(text[at:start])):
+            comma = "," if left and text[at:start].lstrip().startswith(",") else ""
             left = f"{left}{comma} {clean}" if left else clean
-    bare = left.lower() in words.bare and not (several and words.verb.match(left.lower()))
-    return None if bare or not any(c.isalpha() for c in left) else left
+        at = max(at, end)
+    low = left.lower()
+    bare = low in words.bare and not (several and words.verb.match(low))
+    return None if bare or not _LETTER_RE.search(left) else left
 
 
 def _bared(piece: str) -> str:

@@ -19,7 +19,7 @@ _BESIDE_RE = re.compile(r"\s?(?:vào|trong)?\s?\(?\s?")
 _COMMA_RE = re.compile(r"\s?,\s?(?:và\s)?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Part:
     """One part of a field: `low[start:end]`."""
 
@@ -34,9 +34,11 @@ class Part:
         def zone_end(index: int, opener: Token) -> int:
             return self._reach(tokens, index, opener)
 
-        found = read_phrases(self.low, tokens, years, zone_end)
-        if len(found) == 1 and found[0].start == self.start and found[0].source == "chain" and not found[0].weak:
-            return found  # most fields: `Quý I/2018`
+        found = read_phrases(self.low, tokens, years, zone_end) if tokens else []
+        if len(found) == 1 and found[0].source == "chain":  # most fields: `Quý I/2018`
+            return [] if self._is_topic(found[0], self.start, others=False) else found
+        if not found:
+            return found
         found = self._uncovered(found)
         found = self._bounded(self._without_topics(found))
         return self._settled(found)
@@ -117,7 +119,7 @@ class Part:
         """
         if phrase.source not in ("chain", "every") or (phrase.source == "every" and phrase.mode):
             return False
-        initial = is_noise(self.low, begin, phrase.start, self.words)
+        initial = begin == phrase.start or is_noise(self.low, begin, phrase.start, self.words)
         if phrase.weak:
             return not initial or not _ENDED_RE.match(self.low, phrase.end)
         if initial or (phrase.mode and not (phrase.mode == "to" and phrase.level == "year")):

@@ -80,9 +80,7 @@ def _chain(low: str, tokens: list[Token], i: int, years: Years) -> tuple[Phrase 
         while j < len(tokens) and tokens[j].gives in MODIFIERS and touching(low, tokens[j - 1].end, tokens[j].start):
             j += 1
         return None, j
-    mode = next((m.gives for m in reversed(run.mods) if m.gives not in ("in", "edge")), "in" if run.mods else "")
-    if mode == "in" and all(m.gives == "edge" for m in run.mods):
-        mode = "edge"
+    mode = _mode(run.mods) if run.mods else ""
     start, end = (run.mods or run.tokens)[0].start, run.tokens[-1].end
     if run.tokens[-1].gives == "day":
         return _day_of(low, tokens, run, mode, start)
@@ -91,7 +89,7 @@ def _chain(low: str, tokens: list[Token], i: int, years: Years) -> tuple[Phrase 
     if run.stop < len(tokens) and tokens[run.stop].gives == "every" and _comes_round(low, tokens[run.stop], run):
         rules = tuple(Value(inclusive=mode != "before", rule=_yearly(u, mode)) for u in run.units)
         return Phrase("recurring", start, tokens[run.stop].end, rules, mode, "year", source="every"), run.stop + 1
-    if any(t.gives == "broken" for t in run.tokens) or _left_hanging(low, run):
+    if "broken" in [t.gives for t in run.tokens] or _left_hanging(low, run):
         return Phrase("unspecified", start, end, mode=mode, source="broken"), run.stop
     weak = run.units[0].weak and len(run.tokens) == 1 and not any(run.ranges)
     if weak and run.units[0].level == "day" and (mode in ("", "in") or _PORTION_RE.match(low, end)):
@@ -105,6 +103,12 @@ def _chain(low: str, tokens: list[Token], i: int, years: Years) -> tuple[Phrase 
     kind, values = made
     level = "year" if run.units[0].level in ("year", "years", "school") else run.units[0].level
     return Phrase(kind, start, end, values, mode, level, weak and mode == "", "chain"), stop
+
+
+def _mode(mods: list[Token]) -> str:
+    """The word in front that decides: the last that is more than `trong` or `đầu`."""
+    mode = next((m.gives for m in reversed(mods) if m.gives not in ("in", "edge")), "in")
+    return "edge" if mode == "in" and all(m.gives == "edge" for m in mods) else mode
 
 
 def _left_hanging(low: str, run: Run) -> bool:

@@ -17,7 +17,7 @@ _SUBYEAR = frozenset({"month", "quarter", "half", "part"})
 
 def touching(low: str, a: int, b: int) -> bool:
     """Whether nothing but a space, a colon or a short parenthesis stands between two tokens."""
-    return b - a < 30 and _BLANK_RE.fullmatch(low, a, b) is not None
+    return (b - a == 1 and low[a] == " ") or (b - a < 30 and _BLANK_RE.fullmatch(low, a, b) is not None)
 
 
 def adjacent(low: str, tokens: list[Token], i: int) -> bool:
@@ -50,7 +50,7 @@ def read_run(low: str, tokens: list[Token], i: int) -> Run | None:
     edge = mods[-1].edge if mods else None
     first = tokens[i]
     run = Run(mods, [first], [u.at(edge) for u in first.units], list(first.ranges), i + 1)
-    while 0 < len(run.units) < _LONGEST and (joined := _joined(low, tokens, run)):
+    while run.stop < len(tokens) and 0 < len(run.units) < _LONGEST and (joined := _joined(low, tokens, run)):
         index, edge, ranged = joined
         token = tokens[index]
         run.ranges += [ranged, *token.ranges]
@@ -63,9 +63,11 @@ def read_run(low: str, tokens: list[Token], i: int) -> Run | None:
 def _joined(low: str, tokens: list[Token], run: Run) -> tuple[int, str | None, bool] | None:
     """The next unit of the run: its index, its edge, whether a range ends with it."""
     k, last = run.stop, run.tokens[-1]
-    if k >= len(tokens) or last.gives in ("year", "day", "broken"):
+    if last.gives in ("year", "day", "broken"):
         return far_end(low, tokens, k, last.end)
-    gap, edge = low[last.end : tokens[k].start] if tokens[k].start - last.end < 32 else "…", None
+    if tokens[k].start - last.end >= 32:
+        return None
+    gap, edge = low[last.end : tokens[k].start], None
     ranged = _RANGE_GAP_RE.fullmatch(gap) is not None
     if not ranged and not _LIST_GAP_RE.fullmatch(gap):
         return None

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-_UNEVEN_RE = re.compile(r"[^\S ]|  ")
+_UNEVEN_RE = re.compile(r"[^\S ]")
 _SPACE_RE = re.compile(r"\s+")
 _BULLET_RE = re.compile(r"\s*(?:[-+*•–]\s|\d{1,2}[.)]\s|[a-zđ]\)\s)")
 
@@ -29,7 +29,8 @@ class FieldText:
         self._given = given
         self._places: list[int] | None = None
         self.text = given
-        if not unicodedata.is_normalized("NFC", given) or _UNEVEN_RE.search(given):
+        uneven = "  " in given or (not given.isprintable() and _UNEVEN_RE.search(given))
+        if uneven or not unicodedata.is_normalized("NFC", given):
             self.text, self._places = _fold(given)
         low = self.text.lower()
         if len(low) != len(self.text):  # `İ` becomes two characters
