@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+import regex  # type: ignore[import-untyped, unused-ignore]
 
 import khcchc
 from khcchc.errors import GrammarError
-from khcchc.grammar import builtin_grammars, load_grammars
+from khcchc.grammar import Pattern, builtin_grammars, load_grammars
 
 RULE = """version = 1
 concept = "fields"
@@ -26,6 +28,30 @@ not_examples = ["Đầu mối"]
 @pytest.mark.parametrize("concept", sorted(builtin_grammars()))
 def test_every_pattern_matches_its_examples_and_not_its_counterexamples(concept: str) -> None:
     assert list(builtin_grammars()[concept].failures()) == []
+
+
+OPENED = [p for p in builtin_grammars()["schedule"].patterns.values() if p.rule.opens]
+SYLLABLES = sorted(
+    {w for p in OPENED for text in (p.expanded, *p.rule.examples) for w in re.findall(r"[^\W\d_]+", text.lower())}
+    | {quarter + numeral for quarter in ("quý", "quí", "q") for numeral in ("i", "ii", "iv", "v", "l")}
+)
+
+
+@pytest.mark.parametrize("pattern", OPENED, ids=lambda p: p.rule.id)
+def test_no_word_that_can_open_a_rule_is_left_out(pattern: Pattern) -> None:
+    # `regex` tells whether the end of a text cut a match short; `re`, which reads the plans, does not.
+    known = regex.compile(pattern.expanded)
+
+    def opens(word: str) -> bool:
+        if word.isdigit():  # the number may go on
+            return known.match(word, partial=True) is not None
+        whole = known.match(word)
+        return bool(whole and whole.end() == len(word)) or any(known.match(word + c, partial=True) for c in " ,./-:(1")
+
+    words = [*SYLLABLES, *"0123456789"]
+    found = [w for w in words if opens(w)]
+    assert found
+    assert [w for w in found if not pattern.can_open(w)] == []
 
 
 def test_a_folder_extends_the_built_in_grammars(tmp_path: Path) -> None:
@@ -48,6 +74,7 @@ def test_a_folder_extends_the_built_in_grammars(tmp_path: Path) -> None:
             RULE.replace('not_examples = ["Đầu mối"]', 'not_examples = ["Đầu mối thực hiện việc: x"]'),
             "matches its not_example",
         ),
+        (RULE.replace("pattern =", 'opens = ["đơn"]\npattern ='), "'opens' lacks the first word of its example"),
         ("version = ", "not TOML"),
     ],
 )

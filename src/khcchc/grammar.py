@@ -23,6 +23,7 @@ GRAMMAR_VERSION = 1
 Regex = re.Pattern[str]
 Match = re.Match[str]  # names of their own: `Pattern.re` hides the module in its class
 _PART_RE = re.compile(r"\{([a-z_]+)\}")
+_FIRST_WORD_RE = re.compile(r"[^\W\d_]+|\d")
 
 
 def _letters(wanted: Callable[[str], bool]) -> str:
@@ -45,7 +46,8 @@ class Rule(_Entry):
     """One pattern and its proof.
 
     `mode` says how a line is held against it: `start` (from its first character), `whole`, or `search`
-    (anywhere). `gives` is what a match means, in the words of the code that asks.
+    (anywhere). `gives` is what a match means, in the words of the code that asks. `opens`: the first words that
+    a match can have, in small letters; `#` for a digit, `quý*` for all words that begin so; none for any word.
     """
 
     id: str
@@ -53,6 +55,7 @@ class Rule(_Entry):
     pattern: str
     mode: Literal["start", "whole", "search"] = "start"
     case: Literal["ignore", "exact"] = "ignore"
+    opens: tuple[str, ...] = ()
     about: str = ""
     examples: tuple[str, ...] = Field(min_length=1)
     not_examples: tuple[str, ...] = Field(min_length=1)
@@ -123,6 +126,12 @@ class Pattern:
             raise GrammarError(f"{self.source}: rule {self.rule.id}: no part {name!r}", hint=f"parts here: {known}")
         return f"(?:{self._parts[name]})"
 
+    def can_open(self, word: str) -> bool:
+        """Whether a match can begin with this word in small letters, or with this digit."""
+        opens = self.rule.opens
+        first = "#" if word.isdigit() else word
+        return not opens or first in opens or any(o[-1] == "*" and word.startswith(o[:-1]) for o in opens)
+
     def match(self, text: str) -> Match | None:
         if self.rule.mode == "whole":
             return self.re.fullmatch(text)
@@ -133,8 +142,10 @@ class Pattern:
     def failures(self) -> Iterator[str]:
         """The examples that the pattern does not bear out, in words."""
         for text in self.rule.examples:
-            if not self.match(text):
+            if not (match := self.match(text)):
                 yield f"{self.source}: rule {self.rule.id}: does not match its example {text!r}"
+            elif not self.can_open((_FIRST_WORD_RE.match(match[0].lower()) or match)[0]):
+                yield f"{self.source}: rule {self.rule.id}: 'opens' lacks the first word of its example {text!r}"
         for text in self.rule.not_examples:
             if self.match(text):
                 yield f"{self.source}: rule {self.rule.id}: matches its not_example {text!r}"

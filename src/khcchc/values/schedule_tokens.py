@@ -1,18 +1,19 @@
-"""Words of time found in a text: one pass with one pattern built from `grammars/schedule.toml`."""
+"""Words of time found in a text: one pass with the rules of `grammars/schedule.toml`."""
 
 from __future__ import annotations
 
-import importlib
 import re
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from functools import cached_property
+from typing import NamedTuple
 
 from khcchc.grammar import Grammars, Pattern
 from khcchc.values.schedule_calendar import Unit
 from khcchc.values.schedule_units import NUMBERS, READERS, number, periods
 
 _MONTH_SPAN_RE = re.compile(r"(?<![\d/])\d{1,2}\s?[-–—]\s?$")
-_WORD_START_RE = re.compile(r"(?<!\w)(?<!\d[/.,:])(?:[^\W\d_]{2,}|\w.?)")
-_REMEMBERED = 4096  # beginnings of words, and readings of tokens
+_WORD_RE = re.compile(r"(?<!\w)(?<!\d[/.,:])(?:[^\W\d_]+|\w)")
+_REMEMBERED = 4096  # words, and meanings of tokens
 UNITS = frozenset(
     {"date", "day", "half", "part", "quarter", "quarters", "month", "may", "years", "school", "year", "broken"}
 )
@@ -53,87 +54,81 @@ class Token(NamedTuple):
     edge: str | None
 
 
-class Scanner:
-    """The rules of the grammar, tried at each word that one of them can begin with.
+class _Rule:
+    """A rule of the grammar; its pattern is compiled when a word that can open it is first met."""
 
-    Trying all rules at every word is what costs; its first word leaves a rule none, one or two of them.
+    def __init__(self, pattern: Pattern) -> None:
+        self.pattern = pattern
+        self.gives = pattern.rule.gives
+
+    @cached_property
+    def match(self) -> Callable[[str, int], re.Match[str] | None]:
+        return re.compile(self.pattern.expanded).match
+
+
+class Scanner:
+    """The rules of the grammar, tried in its order at each word that can open one of them.
+
+    Trying all rules at every word is what costs: most words open none, the words of time one to six.
     """
 
     def __init__(self, grammars: Grammars) -> None:
-        self._patterns = [p for p in grammars["schedule"].patterns.values() if p.rule.gives in _KNOWN]
-        self._gives = {f"r{k}": p.rule.gives for k, p in enumerate(self._patterns)}
-        regex: Any = importlib.import_module("regex")  # tells whether letters can begin a match, as `re` does not
-        self._partial = [regex.compile(p.expanded) for p in self._patterns]
-        self._by_start: dict[str, re.Pattern[str] | None] = {}
-        self._by_rules: dict[tuple[int, ...], re.Pattern[str] | None] = {(): None}
-        self._read: dict[tuple[str | None, str], Meaning] = {}
+        self._rules = [_Rule(p) for p in grammars["schedule"].patterns.values() if p.rule.gives in _KNOWN]
+        self._by_word: dict[str, tuple[_Rule, ...]] = {}
+        self._meanings: dict[tuple[_Rule, str], Meaning] = {}
 
     def tokens(self, low: str, text: str) -> list[Token]:
         """The tokens of a folded lower-case text, from left to right; `text` is the same with its capitals."""
         found: list[Token] = []
-        behind, known, read = 0, self._by_start, self._read
-        for start in _WORD_START_RE.finditer(low):
-            key = start[0]
-            pattern = known[key] if key in known else self._beginning(key)
-            if pattern is None or (at := start.start()) < behind:
+        behind, known = 0, self._by_word
+        for word in _WORD_RE.finditer(low):
+            rules = known.get(word[0])
+            if rules is None:
+                rules = self._opened_by(word[0])
+            if not rules or (at := word.start()) < behind:
                 continue
-            if (match := pattern.match(low, at)) is None or match.end() == at:
-                continue
-            behind, word, rule = match.end(), match[0], match.lastgroup
-            meaning = read.get((rule, word)) or self._meaning(match)
-            if meaning is not None and meaning.gives in _BY_PLACE:
-                meaning = _placed(meaning, word, low, text, at)
-            if meaning is not None:
-                found.append(Token(at, behind, word, *meaning))
+            for rule in rules:
+                if (match := rule.match(low, at)) and match.end() > at:
+                    behind = match.end()
+                    if token := self._token(rule, match, low, text):
+                        found.append(token)
+                    break
         return found
 
     def forget(self) -> None:
         """Lose the meanings read so far: for measuring only, they are the same when read again."""
-        self._read.clear()
+        self._meanings.clear()
 
-    def _meaning(self, match: re.Match[str]) -> Meaning | None:
-        """What the words of a token say; remembered, as a plan says `quý I năm 2024` in every other row."""
-        rule, word = match.lastgroup or "", match[0]
-        meaning = _read(self._gives[rule], _Groups(match, rule))
-        if meaning is not None and len(self._read) < _REMEMBERED:
-            self._read[rule, word] = meaning
-        return meaning
+    def _opened_by(self, word: str) -> tuple[_Rule, ...]:
+        rules = tuple(rule for rule in self._rules if rule.pattern.can_open(word))
+        if len(self._by_word) < _REMEMBERED:
+            self._by_word[word] = rules
+        return rules
 
-    def _beginning(self, key: str) -> re.Pattern[str] | None:
-        """The rules that a text with this first word can fit, as one pattern; made when first needed."""
-        fitting = tuple(k for k, p in enumerate(self._partial) if p.match(key, partial=True))
-        if fitting not in self._by_rules:
-            body = "|".join(f"(?P<r{k}>{_renamed(self._patterns[k], k)})" for k in fitting)
-            self._by_rules[fitting] = re.compile(body)
-        if len(self._by_start) < _REMEMBERED:
-            self._by_start[key] = self._by_rules[fitting]
-        return self._by_rules[fitting]
+    def _token(self, rule: _Rule, match: re.Match[str], low: str, text: str) -> Token | None:
+        """The token; what its words mean is remembered, as a plan says `quý I năm 2024` in every other row."""
+        words = match[0]
+        meaning = self._meanings.get((rule, words))
+        if meaning is None and (meaning := _read(rule.gives, _Groups(match))) and len(self._meanings) < _REMEMBERED:
+            self._meanings[rule, words] = meaning
+        if meaning is not None and meaning.gives in _BY_PLACE:
+            meaning = _placed(meaning, words, low, text, match.start())
+        return None if meaning is None else Token(match.start(), match.end(), words, *meaning)
 
 
 class _Groups:
-    """The named groups of the rule that matched."""
+    """The named groups of the rule that matched; an absent one is empty."""
 
-    __slots__ = ("_rule", "match")
+    __slots__ = ("match",)
 
-    def __init__(self, match: re.Match[str], rule: str) -> None:
+    def __init__(self, match: re.Match[str]) -> None:
         self.match = match
-        self._rule = rule
 
     def __getitem__(self, name: str) -> str:
-        try:
-            return self.match[f"{self._rule}_{name}"] or ""
-        except IndexError:
-            return ""
+        return (self.match[name] or "") if name in self.match.re.groupindex else ""
 
     def year(self) -> int | None:
         return int(self["year"]) if self["year"] else None
-
-
-_GROUP_RE = re.compile(r"\(\?P([<=])(\w+)")
-
-
-def _renamed(pattern: Pattern, index: int) -> str:
-    return _GROUP_RE.sub(rf"(?P\1r{index}_\2", pattern.expanded)
 
 
 _PLAIN = frozenset(
