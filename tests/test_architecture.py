@@ -11,7 +11,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "src" / "khcchc"
 _ORDER = """
-errors messages model numbering places workload diff_matching diff grammar read values grid clean actor_names actors paragraphs
+errors kept messages model numbering places workload diff_matching diff grammar read values grid clean actor_names actors paragraphs
 blocks rows table_headers tables lines nodes section_ids outline citing head_words tail tasks head records pipeline explain export
 check batch cli
 """

@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection
 
 from khcchc.grammar import Grammars, alternation
+from khcchc.kept import compiled
 
-_WORD_RE = re.compile(r"[^\s,;:.()]+")
+_WORD_RE = compiled(r"[^\s,;:.()]+")
 _MAX_NAME = 9
 """Words of the longest known name."""
 _OWN_NAMES = (
@@ -23,7 +24,7 @@ _OWN_NAMES = (
     "vườn",
 )
 """Heads of names that end in a proper name of two words: `Công ty Điện lực Lâm Đồng`."""
-_PROPER_RE = re.compile(r"(?:Biên|Quốc|Dân)\s$")
+_PROPER_RE = compiled(r"(?:Biên|Quốc|Dân)\s$")
 _HELD_TOGETHER = frozenset(
     {
         "xã hội",
@@ -50,9 +51,9 @@ class NameEnds:
         self.noun = noun
         two_part = [v for v in prose.words("verbs") if " " in v]  # `đào tạo` holds the verb `tạo`, and is another
         self._closers = frozenset(n.lower() for n in known) | frozenset(prose.words("words that close a name"))
-        self.goes_on = re.compile(rf"(?:{alternation(prose.words('words behind a name'))})(?!\w)", re.IGNORECASE)
-        self._looks_like_verb = re.compile(rf"(?:{alternation(prose.words('no verbs'))})(?!\w)", re.IGNORECASE)
-        self._compound = re.compile(rf"(?:{alternation([*prose.words('compounds'), *two_part])})(?!\w)", re.IGNORECASE)
+        self.goes_on = compiled(rf"(?:{alternation(prose.words('words behind a name'))})(?!\w)", re.IGNORECASE)
+        self._looks_like_verb = compiled(rf"(?:{alternation(prose.words('no verbs'))})(?!\w)", re.IGNORECASE)
+        self._compound = compiled(rf"(?:{alternation([*prose.words('compounds'), *two_part])})(?!\w)", re.IGNORECASE)
 
     def is_complete(self, text: str, start: int, end: int, following: int) -> bool:
         """Whether the name is whole before a word in small letters that no name holds: `Sở Y tế ứng trực …`.

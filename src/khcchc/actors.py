@@ -11,14 +11,15 @@ from dataclasses import dataclass
 
 from khcchc.actor_names import NameEnds
 from khcchc.grammar import Grammars, alternation
+from khcchc.kept import compiled
 
-_WORD_RE = re.compile(r"[^\s,;:.()]+")
-_SPACE_RE = re.compile(r"\s+")
-_JOINT_RE = re.compile(r"\s*(?:,|;|/|và\b)\s*")
-_QUALIFIER_RE = re.compile(r"\s+(?:(?:có\s+)?liên quan|(?:trực\s+)?thuộc)\b")
+_WORD_RE = compiled(r"[^\s,;:.()]+")
+_SPACE_RE = compiled(r"\s+")
+_JOINT_RE = compiled(r"\s*(?:,|;|/|và\b)\s*")
+_QUALIFIER_RE = compiled(r"\s+(?:(?:có\s+)?liên quan|(?:trực\s+)?thuộc)\b")
 _MAX_WORDS = 90
-_BELONGS_RE = re.compile(r"(?:trực\s+)?thuộc\s*[,/]\s*(?:trực\s+)?thuộc\b")
-_SEVERAL_RE = re.compile(r"(?:các|những)\s+")
+_BELONGS_RE = compiled(r"(?:trực\s+)?thuộc\s*[,/]\s*(?:trực\s+)?thuộc\b")
+_SEVERAL_RE = compiled(r"(?:các|những)\s+")
 _CONNECTORS = ("và", "hoặc", "cùng", "-", "–", "&")
 
 
@@ -41,33 +42,33 @@ class ActorScanner:
         heads = sorted({*exact, *(h.upper() for h in exact)})
         quantifier = alternation(prose.words("quantifiers"))
         nouns = alternation([*names.words("collectives"), *prose.words("collective nouns in prose")])
-        self._comma_name = re.compile(
+        self._comma_name = compiled(
             rf"(?<!\w)(?:{alternation(prose.words('names with a comma'))})(?!\w)", re.IGNORECASE
         )
-        self._field = re.compile(rf"(?:{alternation(prose.words('fields of work'))})(?!\w)", re.IGNORECASE)
-        self._weak = re.compile(rf"(?:{alternation(prose.words('weak nouns'))})(?!\w)", re.IGNORECASE)
+        self._field = compiled(rf"(?:{alternation(prose.words('fields of work'))})(?!\w)", re.IGNORECASE)
+        self._weak = compiled(rf"(?:{alternation(prose.words('weak nouns'))})(?!\w)", re.IGNORECASE)
         short = "|".join(p.expanded for p in prose.giving("short_head"))
-        self._head = re.compile(rf"(?:{alternation(heads)})(?!\w)|{short}")
+        self._head = compiled(rf"(?:{alternation(heads)})(?!\w)|{short}")
         register = grammars["agency_register"].entries.values()
         known = {n for e in register for n in (e.name, *e.aliases) if " " in n} | set(prose.words("known names"))
         fields = {" ".join(n.split()[1:]) for n in known if n.split()[0] in ("Bộ", "Sở", "Phòng")}
-        self._known = re.compile(rf"(?:{alternation(sorted(known))})(?!\w)", re.IGNORECASE)
-        self._known_field = re.compile(rf"(?:{alternation(sorted(fields))})(?!\w)")
-        self._abstract = re.compile(rf"(?:{alternation(prose.words('abstract nouns'))})(?!\w)", re.IGNORECASE)
-        self._ends = NameEnds(grammars, known, re.compile(rf"(?:{nouns})(?!\w)", re.IGNORECASE))
-        self._person = re.compile(rf"(?:{alternation(names.words('persons'))})(?!\w)", re.IGNORECASE)
-        self._collective = re.compile(rf"(?:{quantifier})\s+(?P<noun>{nouns})(?!\w)", re.IGNORECASE)
+        self._known = compiled(rf"(?:{alternation(sorted(known))})(?!\w)", re.IGNORECASE)
+        self._known_field = compiled(rf"(?:{alternation(sorted(fields))})(?!\w)")
+        self._abstract = compiled(rf"(?:{alternation(prose.words('abstract nouns'))})(?!\w)", re.IGNORECASE)
+        self._ends = NameEnds(grammars, known, compiled(rf"(?:{nouns})(?!\w)", re.IGNORECASE))
+        self._person = compiled(rf"(?:{alternation(names.words('persons'))})(?!\w)", re.IGNORECASE)
+        self._collective = compiled(rf"(?:{quantifier})\s+(?P<noun>{nouns})(?!\w)", re.IGNORECASE)
         self._noun = self._ends.noun
-        self._verb = re.compile(rf"(?:{alternation(prose.words('verbs'))})(?!\w)")
-        self._false = re.compile(rf"(?:{alternation(prose.words('false heads'))})(?!\w)")
-        self._false_noun = re.compile(rf"(?:{alternation(prose.words('false nouns'))})(?!\w)", re.IGNORECASE)
-        self._any_verb = re.compile(self._verb.pattern, re.IGNORECASE)
-        self._inner = re.compile(rf"(?:{alternation(prose.words('tail verbs'))})(?!\w)", re.IGNORECASE)
-        self._granted = re.compile(
+        self._verb = compiled(rf"(?:{alternation(prose.words('verbs'))})(?!\w)")
+        self._false = compiled(rf"(?:{alternation(prose.words('false heads'))})(?!\w)")
+        self._false_noun = compiled(rf"(?:{alternation(prose.words('false nouns'))})(?!\w)", re.IGNORECASE)
+        self._any_verb = compiled(self._verb.pattern, re.IGNORECASE)
+        self._inner = compiled(rf"(?:{alternation(prose.words('tail verbs'))})(?!\w)", re.IGNORECASE)
+        self._granted = compiled(
             r"(?:được|có)\s+(?:giao|phân công|ủy quyền|kiểm tra|giám sát|thanh tra|chọn|lựa chọn|đánh giá"
             r"|liên quan|thẩm quyền|chức năng)(?!\w)"
         )
-        self._duty = re.compile(
+        self._duty = compiled(
             r"(?:có trách nhiệm|chịu trách nhiệm|chủ động|phải|cần|nghiêm túc|khẩn trương"
             r"|căn cứ|định kỳ|phối hợp với)(?!\w)"
         )

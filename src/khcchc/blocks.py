@@ -11,7 +11,6 @@ Guarantees:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,12 +18,13 @@ from typing import Literal
 
 from khcchc.clean import CleanLine
 from khcchc.grammar import Grammars, Pattern
+from khcchc.kept import compiled
 from khcchc.model import Furniture
 from khcchc.read.source import SourceTable
 
 Form = Literal["text", "native", "tabs", "pipes", "unrolled", "stacked"]
 
-_PIPE_ROW_RE = re.compile(r"\|.*\|")
+_PIPE_ROW_RE = compiled(r"\|.*\|")
 _MAX_CELL_LINES = 60
 """A cell is cut into lines by the conversion, but a chapter between two tables is no cell."""
 

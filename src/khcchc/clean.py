@@ -17,6 +17,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from khcchc.grammar import Grammars
+from khcchc.kept import compiled
 from khcchc.model import Furniture
 
 _LOOKALIKES = str.maketrans(
@@ -31,16 +32,16 @@ _LOOKALIKES = str.maketrans(
     }
 )  # fmt: skip
 _MARKS = "\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b"
-_TONE_FIRST_RE = re.compile("([\u0300\u0301\u0303\u0309\u0323])([\u0302\u0306\u031b])")
-_HAS_MARK_RE = re.compile(f"[{_MARKS}]")
-_SPACES_RE = re.compile(r"[ \r\n]+")
-_TABS_RE = re.compile(r" ?\t ?")
+_TONE_FIRST_RE = compiled("([\u0300\u0301\u0303\u0309\u0323])([\u0302\u0306\u031b])")
+_HAS_MARK_RE = compiled(f"[{_MARKS}]")
+_SPACES_RE = compiled(r"[ \r\n]+")
+_TABS_RE = compiled(r" ?\t ?")
 _STAR = "\ue0f0"
-_ESCAPE_RE = re.compile(r"\\([-*_.+()\[\]#!|~])")
-_HASHES_RE = re.compile(r"^ {0,3}#{1,6}(?: |$)")
-_STARS_RE = re.compile(r"\*+")
-_UNDERLINE_RE = re.compile(r"(?<!\w)_{1,2}(?=\S)([^_]+)(?<=\S)_{1,2}(?!\w)")
-_RULE_RE = re.compile(r"[-_=~─—–.·*\s]{3,}")
+_ESCAPE_RE = compiled(r"\\([-*_.+()\[\]#!|~])")
+_HASHES_RE = compiled(r"^ {0,3}#{1,6}(?: |$)")
+_STARS_RE = compiled(r"\*+")
+_UNDERLINE_RE = compiled(r"(?<!\w)_{1,2}(?=\S)([^_]+)(?<=\S)_{1,2}(?!\w)")
+_RULE_RE = compiled(r"[-_=~─—–.·*\s]{3,}")
 _ENTITIES = {"&nbsp;": " ", "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"'}
 
 
@@ -155,8 +156,8 @@ def _chrome_hint(grammars: Grammars) -> Callable[[str], object]:
     if "chrome" not in grammars.cache:
         rules = grammars["furniture"].giving("chrome")
         inside = [f"(?:{p.expanded})" for p in rules if p.rule.mode == "search"]
-        first = re.compile("|".join(f"(?:{p.expanded})" for p in rules if p.rule.mode != "search"), re.IGNORECASE)
-        within = re.compile("|".join(inside) or r"(?!)", re.IGNORECASE)
+        first = compiled("|".join(f"(?:{p.expanded})" for p in rules if p.rule.mode != "search"), re.IGNORECASE)
+        within = compiled("|".join(inside) or r"(?!)", re.IGNORECASE)
         grammars.cache["chrome"] = lambda text: first.match(text) or within.search(text)
     hint: Callable[[str], object] = grammars.cache["chrome"]
     return hint

@@ -18,12 +18,13 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from khcchc.errors import GrammarError
+from khcchc.kept import compiled, toml
 
 GRAMMAR_VERSION = 1
 Regex = re.Pattern[str]
 Match = re.Match[str]  # names of their own: `Pattern.re` hides the module in its class
-_PART_RE = re.compile(r"\{([a-z_]+)\}")
-_FIRST_WORD_RE = re.compile(r"[^\W\d_]+|\d")
+_PART_RE = compiled(r"\{([a-z_]+)\}")
+_FIRST_WORD_RE = compiled(r"[^\W\d_]+|\d")
 
 
 def _letters(wanted: Callable[[str], bool]) -> str:
@@ -104,7 +105,7 @@ class Pattern:
     def re(self) -> Regex:
         flags = re.IGNORECASE if self.rule.case == "ignore" else re.NOFLAG
         try:
-            return re.compile(self.expanded, flags)
+            return compiled(self.expanded, flags)
         except re.error as error:
             raise GrammarError(f"{self.source}: rule {self.rule.id}: {error}", hint="correct the pattern") from None
 
@@ -238,7 +239,7 @@ def builtin_folder() -> Path:
 
 def _read(path: Path) -> _File:
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = toml(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise GrammarError(f"{path.name}: cannot be read: {error}", hint="save it as UTF-8 text") from None
     except tomllib.TOMLDecodeError as error:

@@ -17,15 +17,16 @@ from collections.abc import Iterator, Sequence
 from khcchc.citing import cite
 from khcchc.grammar import Grammar, Grammars
 from khcchc.head_words import Words, words_of
+from khcchc.kept import compiled
 from khcchc.model import Attached, Document, IssuedWith, LegalBasis, Period, Span
 from khcchc.outline import Outline
 from khcchc.tail import TailReader
 from khcchc.values.references import find_references
 
 _ROMAN = {"1": "i", "2": "ii", "3": "iii", "4": "iv"}
-_GAP_RE = re.compile(r"\s+")
-_SLASH_RE = re.compile(r"\s*([/-])\s*")
-_LOWER_HEAD_RE = re.compile(r"\s(?=(?:SỞ|PHÒNG|CHI CỤC|TRUNG TÂM|BAN QUẢN LÝ|THANH TRA|VĂN PHÒNG)\s)")
+_GAP_RE = compiled(r"\s+")
+_SLASH_RE = compiled(r"\s*([/-])\s*")
+_LOWER_HEAD_RE = compiled(r"\s(?=(?:SỞ|PHÒNG|CHI CỤC|TRUNG TÂM|BAN QUẢN LÝ|THANH TRA|VĂN PHÒNG)\s)")
 
 
 class HeadReader:

@@ -8,11 +8,11 @@ Guarantees:
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
 from khcchc.grammar import Grammar, Grammars, Pattern
+from khcchc.kept import compiled
 from khcchc.paragraphs import Paragraph
 
 LineKind = Literal[
@@ -21,8 +21,8 @@ LineKind = Literal[
 ]  # fmt: skip
 _MAX_INLINE = 3000
 """Characters of a paragraph in which labels behind its sentence are looked for: each place to cut is tried."""
-_INLINE_RE = re.compile(r"[.;]\s+\(?|\s\(")
-_CUT_RE = re.compile(r"[;.,]\s+(?:[-+–]\s+)?|\s[-–]\s")
+_INLINE_RE = compiled(r"[.;]\s+\(?|\s\(")
+_CUT_RE = compiled(r"[;.,]\s+(?:[-+–]\s+)?|\s[-–]\s")
 _BULLETS = ("dash", "plus", "bullet")
 _ORDER = (
     "appendix",
@@ -41,7 +41,7 @@ _ORDER = (
 )
 
 
-_BRACKETED_LABEL_RE = re.compile(r"\[([^\[\]:]{2,60})\]\s*:")
+_BRACKETED_LABEL_RE = compiled(r"\[([^\[\]:]{2,60})\]\s*:")
 
 
 @dataclass(frozen=True, slots=True)

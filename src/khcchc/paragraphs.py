@@ -10,17 +10,17 @@ Guarantees:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from khcchc.clean import CleanLine
 from khcchc.grammar import Grammars, Pattern
+from khcchc.kept import compiled
 
 _STOPS = (".", ";", ":", "!", "?", "…", ".”", ";”", ".)", "./.")
-_YEAR_END_RE = re.compile(r"(?:\d{4}|\d)$")
-_NUMBER_START_RE = re.compile(r"[-–]\s*\d{2,4}(?:\D|$)")
+_YEAR_END_RE = compiled(r"(?:\d{4}|\d)$")
+_NUMBER_START_RE = compiled(r"[-–]\s*\d{2,4}(?:\D|$)")
 _BULLETS = "-–—+•"
 
 _PAGE_WIDTHS = (70, 112)

@@ -17,12 +17,13 @@ from khcchc.blocks import Block
 from khcchc.clean import CleanLine
 from khcchc.grammar import Grammars, Pattern
 from khcchc.grid import Cell, RawRow
+from khcchc.kept import compiled
 from khcchc.read.source import SourceTable
 
-_UNESCAPED_PIPE_RE = re.compile(r"(?<!\\)\|")
-_SEPARATOR_RE = re.compile(r":?-+:?")
-_BREAK_RE = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
-_BULLET_RE = re.compile(r"[-+•–]\s")
+_UNESCAPED_PIPE_RE = compiled(r"(?<!\\)\|")
+_SEPARATOR_RE = compiled(r":?-+:?")
+_BREAK_RE = compiled(r"\s*<br\s*/?>\s*", re.IGNORECASE)
+_BULLET_RE = compiled(r"[-+•–]\s")
 _CONNECTED = (",", "và", "của", "-", "–", "(", "các", "hoặc")
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from khcchc.grammar import Grammar, Grammars
 from khcchc.head_words import Words
+from khcchc.kept import compiled
 from khcchc.model import Signer
 
-_NAME_RE = re.compile(r"(?:(?:TS|ThS|PGS|GS|BS|KS|Đại tá|Thượng tá)\.?\s+)?([^\W\d_]+(?:\s+[^\W\d_]+){1,5})$")
-_PREFIX_RE = re.compile(r"(?:TM|KT|TL|TUQ|Q)\.")
+_NAME_RE = compiled(r"(?:(?:TS|ThS|PGS|GS|BS|KS|Đại tá|Thượng tá)\.?\s+)?([^\W\d_]+(?:\s+[^\W\d_]+){1,5})$")
+_PREFIX_RE = compiled(r"(?:TM|KT|TL|TUQ|Q)\.")
 
 
 class TailReader:

@@ -26,6 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         session, args = split_common(sys.argv[1:] if argv is None else argv, session)
         code = _run(session, args)
         output.flush()
+        _keep_compiled()
     except BrokenPipeError:
         # `khcchc parse plan.txt | head`: who reads has seen enough, which is no failure.
         output.discard()
@@ -41,6 +42,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         session.tell_unexpected(error)
         return 2
     return code
+
+
+def _keep_compiled() -> None:
+    """What this run had to compile, if it read a plan at all, need not be compiled by the next."""
+    if kept := sys.modules.get("khcchc.kept"):
+        kept.save()
 
 
 def _run(session: Session, args: Sequence[str]) -> int:

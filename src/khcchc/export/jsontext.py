@@ -6,6 +6,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from khcchc.model import Plan
 
 # Legal in JSON strings, but line ends to many a reader of lines.
@@ -15,8 +17,9 @@ _LINE_ENDS = {ord(char): f"\\u{ord(char):04x}" for char in "\x85\u2028\u2029"}
 def to_json(plans: Sequence[Plan], *, array: bool | None = None) -> str:
     """One plan as an object, several as an array; `array` forces either (one object takes one plan)."""
     as_array = len(plans) != 1 if array is None else array
-    values = [plan.model_dump(mode="json") for plan in plans]
-    return f"{dump(values if as_array else values[0])}\n"
+    if as_array:
+        return f"{TypeAdapter(list[Plan]).dump_json(list(plans), indent=2).decode()}\n"
+    return f"{plans[0].model_dump_json(indent=2)}\n"
 
 
 def to_jsonl(plans: Sequence[Plan]) -> str:

@@ -15,6 +15,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 
+from khcchc.kept import compiled
+
 GRAVE, HOOK, TILDE, ACUTE, DOT = "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"
 CIRCUMFLEX, BREVE, HORN = "\u0302", "\u0306", "\u031b"
 TONES = GRAVE + HOOK + TILDE + ACUTE + DOT
@@ -75,7 +77,7 @@ def _vni_table() -> dict[str, str]:
 VNI: Mapping[str, str] = _vni_table()
 """What a Latin-1 reader shows for a letter, one or two characters, and the letter: `aâ` is `â`."""
 
-_VNI_RE = re.compile("|".join(sorted(map(re.escape, VNI), key=len, reverse=True)))
+_VNI_RE = compiled("|".join(sorted(map(re.escape, VNI), key=len, reverse=True)))
 _TCVN3_TABLE = str.maketrans(dict(TCVN3))
 # What cp1252 makes of the bytes 80 to 9F; Python leaves five of them undefined, readers do not.
 _CP1252 = {

@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import codecs
 import contextlib
-import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from khcchc.errors import ConfigError, UnreadableFile
+from khcchc.kept import compiled
 from khcchc.model import Problem
 from khcchc.read.charsets import FONTS, TCVN3, from_mojibake, from_tcvn3, from_vni, latin
 from khcchc.read.options import ENCODINGS
@@ -34,9 +34,9 @@ _NAMES = {
     "tcvn3": "TCVN3 (ABC, .VnTime)", "vni": "VNI (VNI-Times)", "cp1258": "Windows code page 1258",
     "mojibake": "UTF-8 that was once read as cp1252", "utf-16": "UTF-16", "utf-32": "UTF-32",
 }  # fmt: skip
-_VIETNAMESE_RE = re.compile("[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9\u0300-\u036f]")
-_LATIN_RE = re.compile("[\x80-\xff]")
-_MOJIBAKE_RE = re.compile("á[º»]|Ä[‘\x90]|Æ[°¡]|Ã[¡¢£©ª¬­²³´µ¹º½]")
+_VIETNAMESE_RE = compiled("[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9\u0300-\u036f]")
+_LATIN_RE = compiled("[\x80-\xff]")
+_MOJIBAKE_RE = compiled("á[º»]|Ä[‘\x90]|Æ[°¡]|Ã[¡¢£©ª¬­²³´µ¹º½]")
 _SURE, _LEAST = 0.85, 3
 _MAX_TOLD = 20
 
@@ -202,7 +202,7 @@ def _repair_line(line: str) -> str:
 
 # --- capitals ------------------------------------------------------------------------------------------------
 
-_TCVN3_WORD_RE = re.compile(r"[^\W\d_]+")
+_TCVN3_WORD_RE = compiled(r"[^\W\d_]+")
 _SMALL_ONLY = frozenset(letter for letter in TCVN3.values() if letter.islower())
 
 

@@ -6,20 +6,20 @@ rightly has nearly all of its accented words well formed, a text decoded wrongly
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from khcchc.kept import compiled
 from khcchc.read.charsets import TONES
 
-_WORD_RE = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\x80-\xbf]+[^\W\d_]*)*")
+_WORD_RE = compiled(r"[^\W\d_]+(?:[\u0300-\u036f\x80-\xbf]+[^\W\d_]*)*")
 _ONSET = "(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnpqrstvx])?"
 _OPEN = (
     "ai|ao|au|ay|âu|ây|eo|êu|ia|iu|oa|oe|oi|ôi|ơi|ua|uê|ui|uơ|uy|ưa|ưi|ưu|iêu|yêu|oai|oay|oao|oeo|uai|uay|uây|uôi|"
     "uya|uyu|uêu|ươi|ươu|uâu|[aăâeêioôơuưy]"
 )
 _CLOSED = "(?:iê|yê|uyê|uô|ươ|oa|oă|oe|uâ|uê|uy|oo|[aăâeêioôơuưy])(?:ch|nh|ng|[cmnpt])"
-_SYLLABLE_RE = re.compile(f"{_ONSET}(?:{_CLOSED}|{_OPEN})")
-_TONE_RE = re.compile(f"[{TONES}]")
+_SYLLABLE_RE = compiled(f"{_ONSET}(?:{_CLOSED}|{_OPEN})")
+_TONE_RE = compiled(f"[{TONES}]")
 _ENOUGH = 3000
 """Accented words that are judged; more would not change the verdict."""
 

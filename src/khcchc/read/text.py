@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from khcchc.kept import compiled
 from khcchc.model import Source
 from khcchc.read.encodings import decode_text
 from khcchc.read.options import ReadOptions
@@ -11,7 +10,7 @@ from khcchc.read.source import SourceText
 
 # Only these end a line. `str.splitlines` also cuts at form feeds and U+2028, which would shift every
 # line number against what an editor shows.
-_LINE_END_RE = re.compile(r"\r\n|\n|\r")
+_LINE_END_RE = compiled(r"\r\n|\n|\r")
 
 
 def read_text(data: bytes, name: str, sha256: str, options: ReadOptions) -> SourceText:

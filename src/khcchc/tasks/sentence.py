@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from khcchc.actors import ActorScanner
 from khcchc.grammar import Grammars, Pattern
+from khcchc.kept import compiled
 from khcchc.outline import Node
 from khcchc.tasks.found import FoundField
 
-_CUT_RE = re.compile(r"[,;:]\s*|\.(?=\s)")
-_PIECE_RE = re.compile(r"[;,]\s*")
-_APPOSITION_RE = re.compile(r"\s*\([^()]*\s[^()]*\)$")
-_REGULARLY_RE = re.compile(r"(?:định kỳ|thường xuyên|kịp thời)(?:\s+(?:hằng|hàng)\s+\w+)?", re.IGNORECASE)
+_CUT_RE = compiled(r"[,;:]\s*|\.(?=\s)")
+_PIECE_RE = compiled(r"[;,]\s*")
+_APPOSITION_RE = compiled(r"\s*\([^()]*\s[^()]*\)$")
+_REGULARLY_RE = compiled(r"(?:định kỳ|thường xuyên|kịp thời)(?:\s+(?:hằng|hàng)\s+\w+)?", re.IGNORECASE)
 _SENTENCE_END = (". ", ".\n")
 _MAX_CLAUSE = 420
 """Characters in which the subject behind an opening clause is looked for."""

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from khcchc.grammar import Grammars
+from khcchc.kept import compiled
 from khcchc.model import Agency
 from khcchc.values.agency_draft import Draft
 from khcchc.values.agency_lists import drafts
@@ -22,7 +23,7 @@ from khcchc.values.agency_names import Naming, naming
 from khcchc.values.agency_pieces import Reading, pieces
 from khcchc.values.agency_vocabulary import Vocabulary, early_tone, vocabulary
 
-_GROUP_INSIDE_RE = re.compile(r"(?<!\w)(?:các|những)\s+$", re.IGNORECASE)
+_GROUP_INSIDE_RE = compiled(r"(?<!\w)(?:các|những)\s+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

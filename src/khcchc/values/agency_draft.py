@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from khcchc.kept import compiled
 from khcchc.values.agency_pieces import Piece, Reading
 from khcchc.values.agency_vocabulary import Family, Opening
 
-_GROUP_WORD_RE = re.compile(r"\s*(?:các|những)\s*$", re.IGNORECASE)
-_GROUP_END_RE = re.compile(r"(?<!\w)các\s+(?:tỉnh|huyện|quận|thị xã|xã|phường)$", re.IGNORECASE)
-BETWEEN_RE = re.compile(r"\s*:?\s*")
+_GROUP_WORD_RE = compiled(r"\s*(?:các|những)\s*$", re.IGNORECASE)
+_GROUP_END_RE = compiled(r"(?<!\w)các\s+(?:tỉnh|huyện|quận|thị xã|xã|phường)$", re.IGNORECASE)
+BETWEEN_RE = compiled(r"\s*:?\s*")
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Literal
 
 from khcchc.grammar import Entry, Grammars, alternation
+from khcchc.kept import compiled
 from khcchc.values.agency_vocabulary import Vocabulary, early_tone, vocabulary, words_re
 
 Level = Literal["trung_uong", "tinh", "huyen", "xa"]
@@ -24,17 +25,17 @@ _LEVELS: dict[str, Level] = {
 }  # fmt: skip
 _WORDS: dict[str, Level] = {"trung_uong": "trung_uong", "tinh": "tinh", "huyen": "huyen", "xa": "xa"}
 _PLACE = r"(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|đặc khu|(?<!tác )(?<!tấn )xã(?! hội)|phường)"
-_PLACE_RE = re.compile(rf"(?<!\w){_PLACE}(?!\w)")
-_LOCALITY_RE = re.compile(rf"(?<!cấp) (?:(?:của|thuộc) )?(?P<type>{_PLACE})$")
-_GROUP_PLACES_RE = re.compile(
+_PLACE_RE = compiled(rf"(?<!\w){_PLACE}(?!\w)")
+_LOCALITY_RE = compiled(rf"(?<!cấp) (?:(?:của|thuộc) )?(?P<type>{_PLACE})$")
+_GROUP_PLACES_RE = compiled(
     rf" (?:\d+ )?(?:(?:các|cấp) )?(?P<places>{_PLACE}(?: {_PLACE})*)(?: trực thuộc trung ương)?$"
 )
-_LAST_PLACE_RE = re.compile(rf"{_PLACE}$", re.IGNORECASE)
-_NOT_A_MINISTRY_RE = re.compile(r"địa phương|ủy ban nhân dân|chỉ huy|tư lệnh|bộ phận|bộ đội")
-_CENTRAL_RE = re.compile(r"trung ương|chính phủ|quốc hội|^tổng cục")
-_SEAT_RE = re.compile(rf"(?<!\w)(?P<type>{_PLACE}) (?P<name>.+)$")
-_MARKS_RE = re.compile(r"[,;:.&/()\"“”'‘’+*_]|\s[-–—]\s|[-–—]")
-_LEADING_RE = re.compile(r"^(?:(?:các|những|mỗi|từng|mọi|toàn thể|tất cả|toàn bộ) )+")
+_LAST_PLACE_RE = compiled(rf"{_PLACE}$", re.IGNORECASE)
+_NOT_A_MINISTRY_RE = compiled(r"địa phương|ủy ban nhân dân|chỉ huy|tư lệnh|bộ phận|bộ đội")
+_CENTRAL_RE = compiled(r"trung ương|chính phủ|quốc hội|^tổng cục")
+_SEAT_RE = compiled(rf"(?<!\w)(?P<type>{_PLACE}) (?P<name>.+)$")
+_MARKS_RE = compiled(r"[,;:.&/()\"“”'‘’+*_]|\s[-–—]\s|[-–—]")
+_LEADING_RE = compiled(r"^(?:(?:các|những|mỗi|từng|mọi|toàn thể|tất cả|toàn bộ) )+")
 _OFFICE = "văn phòng hội đồng nhân dân ủy ban nhân dân"
 _SHARING = ("phòng ", _OFFICE)
 _FIELD_KINDS = frozenset({"so", "phong"})
@@ -55,8 +56,8 @@ class Spelling:
         entries = [e for e in grammars["agencies"].entries.values() if e.kind == "abbreviation"]
         self._full = {early_tone(alias).lower(): e.name for e in entries for alias in e.aliases}
         joined = alternation(list(self._full)).replace(r"\s+", " ")
-        self._short_re = re.compile(rf"(?<![\w&])(?:{joined})(?![\w])")
-        self._glued_re = re.compile(r"(?<=[a-zđ])(?=&)|(?<=&)(?=[a-zđ])")
+        self._short_re = compiled(rf"(?<![\w&])(?:{joined})(?![\w])")
+        self._glued_re = compiled(r"(?<=[a-zđ])(?=&)|(?<=&)(?=[a-zđ])")
 
     def plain(self, name: str) -> str:
         text = re.sub(r"\s+", " ", early_tone(name).lower().replace("–", "-").replace("—", "-")).strip()

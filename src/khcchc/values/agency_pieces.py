@@ -15,14 +15,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from khcchc.kept import compiled
 from khcchc.values.agency_vocabulary import Opening, Vocabulary, early_tone
 
 Separator = Literal["", ",", "and", "with", ";", ".", "line"]
 HARD: frozenset[Separator] = frozenset({"", ";", ".", "line"})
-_BULLET_RE = re.compile(r"\s*(?:[-–—+•*·]\s+|\d{1,2}[.)]\s+|[a-zđ]\)\s+|\(\d{1,2}\)\s*)")
-_DASHED_RE = re.compile(r"\s*[-–—+•]\s+")
-_SHORT_RE = re.compile(r"(?:^|\W)(?:TP|Tp|TX|TT|Q|P|H|X|Đ|KT|TM|TL|\w)$")
-_FIELD_LIST_RE = re.compile(r"(?:sở|bộ|ngành)\s*$", re.IGNORECASE)  # `các bộ: Công an, Tài chính`
+_BULLET_RE = compiled(r"\s*(?:[-–—+•*·]\s+|\d{1,2}[.)]\s+|[a-zđ]\)\s+|\(\d{1,2}\)\s*)")
+_DASHED_RE = compiled(r"\s*[-–—+•]\s+")
+_SHORT_RE = compiled(r"(?:^|\W)(?:TP|Tp|TX|TT|Q|P|H|X|Đ|KT|TM|TL|\w)$")
+_FIELD_LIST_RE = compiled(r"(?:sở|bộ|ngành)\s*$", re.IGNORECASE)  # `các bộ: Công an, Tài chính`
 _TRIM = " \n\t.,;:-–—+•*·/"
 
 

@@ -13,18 +13,19 @@ from itertools import chain
 from typing import Literal
 
 from khcchc.grammar import Entry, Grammars, Pattern, alternation
+from khcchc.kept import compiled
 
 Sort = Literal["head", "group", "noun", "place", "level", "det"]
 Family = Literal["state", "any", "school", "company", "place"]
 FAMILIES: tuple[Family, ...] = ("state", "any", "school", "company", "place")
-_LATE_TONE_RE = re.compile(
+_LATE_TONE_RE = compiled(
     r"o[àáảãạ](?!\w)|o[èéẻẽẹ](?!\w)|(?<![qQ])u[ỳýỷỹỵ](?!\w)|O[ÀÁẢÃẠ](?!\w)|O[ÈÉẺẼẸ](?!\w)|(?<![qQ])U[ỲÝỶỸỴ](?!\w)|U[ỳýỷỹỵ](?!\w)"
 )
 _ANY_JOIN = r"(?:\s*,\s*(?:và\s+)?|\s*[-–]\s*|\s+và\s+|\s+)"
 _DASH_JOIN = r"(?:\s*[-–]\s*|\s+và\s+|\s+)"
-_PARTS_RE = re.compile(r"\s*,\s*|\s*[-–]\s*|\s+và\s+")
+_PARTS_RE = compiled(r"\s*,\s*|\s*[-–]\s*|\s+và\s+")
 _SIGNS = r"[;,\n:/+]|\.(?=\s)|\s[-–—]\s|\(\d{1,2}\)"
-_JOINED_RE = re.compile(r",| và | [-–] ")
+_JOINED_RE = compiled(r",| và | [-–] ")
 _TONED = {"o": "òóỏõọ", "O": "ÒÓỎÕỌ", "u": "ùúủũụ", "U": "ÙÚỦŨỤ"}
 _PLAIN = {"a": "àáảãạ", "e": "èéẻẽẹ", "y": "ỳýỷỹỵ", "A": "ÀÁẢÃẠ", "E": "ÈÉẺẼẸ", "Y": "ỲÝỶỸỴ"}
 
@@ -59,7 +60,7 @@ class Opening:
 
 def words_re(words: Iterable[str], *, tail: str = r"(?!\w)") -> re.Pattern[str]:
     """One alternation of whole words, longest first, blind to capitals."""
-    return re.compile(f"(?:{alternation([early_tone(word) for word in words])}){tail}", re.IGNORECASE)
+    return compiled(f"(?:{alternation([early_tone(word) for word in words])}){tail}", re.IGNORECASE)
 
 
 def loose(name: str) -> str:
@@ -75,7 +76,7 @@ def loose(name: str) -> str:
 def loose_re(names: Iterable[str], *rules: str) -> re.Pattern[str]:
     """The rules, then the names, longest first, each spelt loosely."""
     spelt = sorted({loose(name) for name in names}, key=lambda pattern: (-len(pattern), pattern))
-    return re.compile("|".join((*rules, *(rf"(?<!\w){pattern}(?!\w)" for pattern in spelt))), re.IGNORECASE)
+    return compiled("|".join((*rules, *(rf"(?<!\w){pattern}(?!\w)" for pattern in spelt))), re.IGNORECASE)
 
 
 class Vocabulary:
@@ -98,18 +99,18 @@ class Vocabulary:
         self.open_noun_re = words_re(grammar.words("nouns.open"))
         self.alone_re = words_re(grammar.words("nouns.alone"))
         self.not_noun_re = words_re(grammar.words("not_nouns"))
-        self._verbal = tuple(re.compile(_wrapped(p), re.I) for p in grammar.giving("no_noun"))
+        self._verbal = tuple(compiled(_wrapped(p), re.I) for p in grammar.giving("no_noun"))
         self.place_re = words_re(grammar.words("nouns.place"), tail=r"(?![\w.])")
-        self.level_re = re.compile(rf"cấp\s+{self.place_re.pattern}", re.IGNORECASE)
+        self.level_re = compiled(rf"cấp\s+{self.place_re.pattern}", re.IGNORECASE)
         self.determiner_re = words_re(grammar.words("determiners"))
-        self.verb_re = re.compile(rf"(?<!\w){words_re(grammar.words('verbs')).pattern}", re.IGNORECASE)
+        self.verb_re = compiled(rf"(?<!\w){words_re(grammar.words('verbs')).pattern}", re.IGNORECASE)
         self.role_re = words_re(grammar.words("roles"), tail="")
-        self._name_goes_on_re = re.compile(rf"(?<!\w)(?:{alternation(grammar.words('not_before_verbs'))})\s+$", re.I)
+        self._name_goes_on_re = compiled(rf"(?<!\w)(?:{alternation(grammar.words('not_before_verbs'))})\s+$", re.I)
         self.whole_heads = frozenset(grammar.words("whole_heads"))
         self.own_place_re = words_re(grammar.words("own_places"))
         self.closing = tuple(p.re for p in grammar.giving("closing"))
         self.nothing = frozenset(grammar.words("nothing"))
-        self.separator_re = re.compile(rf"{_SIGNS}|(?<!\w){words_re(grammar.words('separators')).pattern}", re.I)
+        self.separator_re = compiled(rf"{_SIGNS}|(?<!\w){words_re(grammar.words('separators')).pattern}", re.I)
         self.bare_re = self._behind_bare_noun(grammars)
         fields = {head: _fields(head, register.entries.values()) for head in grammar.words("own_fields")}
         self.field_res = {head.lower(): loose_re(names) for head, names in fields.items()}
@@ -124,7 +125,7 @@ class Vocabulary:
         any_case = [*grammar.words("nouns.place"), *grammar.words("nouns.state"), "trung ương", "TW", "đảng"]
         more = rf"(?!(?i:{alternation(grammar.words('not_nouns'))})(?!\w))"
         more += rf"(?:(?i:{alternation(any_case)})|{alternation(small)})(?!\w)"
-        return re.compile(rf"\s*(?:$|[,/;:.)+]|(?:và|hoặc|cùng)(?!\w)|{more})")
+        return compiled(rf"\s*(?:$|[,/;:.)+]|(?:và|hoặc|cùng)(?!\w)|{more})")
 
     def opening(self, text: str, start: int, end: int, *, any_case: bool = False, depth: int = 0) -> Opening | None:
         """How `text[start:end]` begins. Heads need their capital unless `any_case` (a text in capitals)."""

@@ -12,11 +12,12 @@ import re
 from collections.abc import Iterator
 
 from khcchc.grammar import Grammars, alternation
+from khcchc.kept import compiled
 
 _TRIM = " \t\n.,;:-–—+•*·"
-_BULLET_RE = re.compile(r"\s*(?:[-–—+•*·]\s+|\d{1,2}[.)]\s+|[a-zđ]\)\s+)?")
-_CUT_RE = re.compile(r"[;,\n/]|\.(?=\s)|(?<!\w)và(?!\w)|\s[-–—+•]\s", re.IGNORECASE)
-_SHORT_RE = re.compile(r"(?:^|\W)(?:TP|Tp|TX|TT|Q|P|\w)$")
+_BULLET_RE = compiled(r"\s*(?:[-–—+•*·]\s+|\d{1,2}[.)]\s+|[a-zđ]\)\s+)?")
+_CUT_RE = compiled(r"[;,\n/]|\.(?=\s)|(?<!\w)và(?!\w)|\s[-–—+•]\s", re.IGNORECASE)
+_SHORT_RE = compiled(r"(?:^|\W)(?:TP|Tp|TX|TT|Q|P|\w)$")
 
 
 class Kinds:
@@ -28,12 +29,12 @@ class Kinds:
         self._kinds = {word.lower(): kind for kind, words in kinds.items() for word in words.words}
         some = alternation(grammar.words("determiners"))
         kind, front = alternation(list(self._kinds)), rf"(?:(?:{some})\s+)*"
-        self._kind_re = re.compile(rf"{front}(?P<kind>{kind})(?!\w)", re.IGNORECASE)
-        self._not_re = re.compile(rf"(?:{alternation(grammar.words('not_kinds'))})(?!\w)", re.IGNORECASE)
-        self.atomic_re = re.compile(rf"(?<!\w)(?:{alternation(grammar.words('atomic'))})(?!\w)", re.IGNORECASE)
+        self._kind_re = compiled(rf"{front}(?P<kind>{kind})(?!\w)", re.IGNORECASE)
+        self._not_re = compiled(rf"(?:{alternation(grammar.words('not_kinds'))})(?!\w)", re.IGNORECASE)
+        self.atomic_re = compiled(rf"(?<!\w)(?:{alternation(grammar.words('atomic'))})(?!\w)", re.IGNORECASE)
         about = alternation(grammar.words("about"))
         acts_on = rf"(?:{alternation(grammar.words('actions'))})\s+{front}(?:{kind})"
-        self._subject_re = re.compile(rf"(?<!\w)(?:(?:{about})|{acts_on})(?!\w)", re.IGNORECASE)
+        self._subject_re = compiled(rf"(?<!\w)(?:(?:{about})|{acts_on})(?!\w)", re.IGNORECASE)
 
     def of(self, text: str, start: int = 0, end: int | None = None) -> str | None:
         """The kind of document that the text begins with: `Các báo cáo …` → bao_cao."""

@@ -12,18 +12,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from khcchc.grammar import Grammars, alternation
+from khcchc.kept import compiled
 from khcchc.values.schedule_text import FieldText
 
-_SYMBOL_HINT_RE = re.compile(r"/ ?(?:[12]\d{3} ?/ ?)?[^\W\d_]")
-_YEAR_HINT_RE = re.compile(r" \d{1,5}/\d{4}(?<!tháng \d/\d{4})(?<!tháng \d\d/\d{4})")
-_NUMBER_HINT_RE = re.compile(r"số:? ?\d")
+_SYMBOL_HINT_RE = compiled(r"/ ?(?:[12]\d{3} ?/ ?)?[^\W\d_]")
+_YEAR_HINT_RE = compiled(r" \d{1,5}/\d{4}(?<!tháng \d/\d{4})(?<!tháng \d\d/\d{4})")
+_NUMBER_HINT_RE = compiled(r"số:? ?\d")
 _LAWS = ("luật", "pháp lệnh", "hiến pháp")
 _OWN = ("này", "trên")
-_NUMBER_WORD_RE = re.compile(r"(?:^| )số ?:? ?$")
-_WORD_RE = re.compile(r"[^\W_]+(?:[/-][^\W_]+)*")
-_GAP_RE = re.compile(r"(?:,? [^\W\d_]+){0,4}")
-_LAW_GAP_RE = re.compile(r"(?:,? [^\W\d_]+){0,40}")
-_OF_RE = re.compile(r"[ ,]{0,2}của ")
+_NUMBER_WORD_RE = compiled(r"(?:^| )số ?:? ?$")
+_WORD_RE = compiled(r"[^\W_]+(?:[/-][^\W_]+)*")
+_GAP_RE = compiled(r"(?:,? [^\W\d_]+){0,4}")
+_LAW_GAP_RE = compiled(r"(?:,? [^\W\d_]+){0,40}")
+_OF_RE = compiled(r"[ ,]{0,2}của ")
 _REACH = 220  # characters in front of a number that may hold the name of a law
 
 
@@ -48,15 +49,15 @@ class _Reader:
     def __init__(self, grammars: Grammars) -> None:
         grammar = grammars["references"]
         forms = "|".join(f"(?:{p.expanded})" for p in grammar.giving("number"))
-        self.number = re.compile(rf"(?<![\w/.-])(?:{forms})(?!\w)|(?<=số) ?[.…_ ]{{0,12}}/ ?[^\W\d_]+(?:-[^\W\d_]+)+")
+        self.number = compiled(rf"(?<![\w/.-])(?:{forms})(?!\w)|(?<=số) ?[.…_ ]{{0,12}}/ ?[^\W\d_]+(?:-[^\W\d_]+)+")
         entries = grammar.entries.values()
         self.kinds = {e.name.lower(): e.kind or e.id for e in entries}
         self.symbols = {a: (e.kind or e.id) for e in entries for a in e.aliases}
         self.upper_symbols = {symbol.upper(): kind for symbol, kind in self.symbols.items()}
-        self.kind = re.compile(rf"(?<!\w)(?:{alternation(tuple(self.kinds))})(?!\w)")
+        self.kind = compiled(rf"(?<!\w)(?:{alternation(tuple(self.kinds))})(?!\w)")
         names = alternation(tuple(e.name.lower() for e in entries if e.kind != "any"))
         bare = r"(?:số:? ?(?P<n>\d{1,5})|(?P<m>\d{1,5}/[12]\d{3}))(?![\w/.,-]{0,40}[\w/])(?! ?%)"
-        self.plain = re.compile(rf"(?<!\w)(?P<kind>{names}) {bare}")
+        self.plain = compiled(rf"(?<!\w)(?P<kind>{names}) {bare}")
         self.dates = tuple(p.re for p in grammar.giving("date"))
         self.law, self.own = grammar.pattern("law").re, grammar.pattern("own").re
         self.stops = frozenset(grammar.words("issuer_stop"))

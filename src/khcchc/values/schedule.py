@@ -8,11 +8,11 @@ what cannot be read is `unspecified`: no date is guessed.
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from khcchc.grammar import Grammars
+from khcchc.kept import compiled
 from khcchc.model import Milestone
 from khcchc.values.references import view_spans
 from khcchc.values.schedule_calendar import until
@@ -24,11 +24,11 @@ from khcchc.values.schedule_tokens import Scanner
 from khcchc.values.schedule_values import Value, Years
 
 _MASK = "\ue000"
-_QUOTED_RE = re.compile(r"[“\"«][^“”\"«»]{1,400}[”\"»]")
-_POINTS_RE = re.compile(
+_QUOTED_RE = compiled(r"[“\"«][^“”\"«»]{1,400}[”\"»]")
+_POINTS_RE = compiled(
     rf"(?:tại|của|trong|đúng|tiến độ|lộ trình|thời hạn|quy định|như)\s(?:tại\s|của\s|trong\s){{0,2}}{_MASK}"
 )
-_WHOLE_CITATION_RE = re.compile(rf"(?:thực hiện\s|như\s)?{_MASK}+")
+_WHOLE_CITATION_RE = compiled(rf"(?:thực hiện\s|như\s)?{_MASK}+")
 _REMEMBERED = 2048  # distinct fields
 
 

@@ -6,20 +6,20 @@ and several of them in one sentence, divided by a comma or `và`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from khcchc.grammar import Grammars, alternation
+from khcchc.kept import compiled
 from khcchc.values.schedule_phrases import Phrase
 
-_PART_RE = re.compile(r";|\n|(?<=[^\s.]{3})\.\s(?=\S)")
-_SEPARATOR_RE = re.compile(r",\s?(?:và\s)?|\s?\(|\s(?:và|hoặc|rồi|đồng\sthời)\s|\.\s")
+_PART_RE = compiled(r";|\n|(?<=[^\s.]{3})\.\s(?=\S)")
+_SEPARATOR_RE = compiled(r",\s?(?:và\s)?|\s?\(|\s(?:và|hoặc|rồi|đồng\sthời)\s|\.\s")
 _LEAD = " \t\n,;:.-–—+*•()"
 _TRAIL = " \t\n,;:.-–—+*•/("
-_CONNECTOR_RE = re.compile(r"(?:(?:và|rồi|hoặc|đồng thời|thì|là)\s)+")
-_MARKER_RE = re.compile(r"(?:\d{1,2}[.)]|[a-zđ]\))\s")
-_LETTER_RE = re.compile(r"[^\W\d_]")
-_TRAILING_RE = re.compile(r"\s(?:và|hoặc|thì|là|vào|trong|từ)$")
+_CONNECTOR_RE = compiled(r"(?:(?:và|rồi|hoặc|đồng thời|thì|là)\s)+")
+_MARKER_RE = compiled(r"(?:\d{1,2}[.)]|[a-zđ]\))\s")
+_LETTER_RE = compiled(r"[^\W\d_]")
+_TRAILING_RE = compiled(r"\s(?:và|hoặc|thì|là|vào|trong|từ)$")
 
 
 class Words:
@@ -29,10 +29,10 @@ class Words:
         grammar = grammars["schedule"]
         self.bare = frozenset(grammar.words("bare_verbs"))
         self.no_time = frozenset(grammar.words("no_time"))
-        self.verb = re.compile(rf"(?:{alternation(grammar.words('verbs'))})(?!\w)")
-        self.noun = re.compile(rf"(?<!\w)(?:{alternation(grammar.words('document_nouns'))})(?!\w)")
+        self.verb = compiled(rf"(?:{alternation(grammar.words('verbs'))})(?!\w)")
+        self.noun = compiled(rf"(?<!\w)(?:{alternation(grammar.words('document_nouns'))})(?!\w)")
         nouns = alternation(grammar.words("pointer_nouns"))
-        self.pointer = re.compile(
+        self.pointer = compiled(
             rf"(?:(?:đúng|từng|các|những|sự|mức|kết quả|phạm vi)\s){{0,3}}(?:\ue000|(?:{nouns})(?!\w))"
         )
 

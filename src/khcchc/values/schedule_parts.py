@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from khcchc.kept import compiled
 from khcchc.values.schedule_items import Words, is_noise
 from khcchc.values.schedule_phrases import Phrase, read_phrases
 from khcchc.values.schedule_tokens import Token
 from khcchc.values.schedule_values import Years
 
-_VERB_BEFORE_RE = re.compile(r"(?:thực hiện|hoàn thành|triển khai|ban hành|giao|xong|tổ chức)\s$")
-_ENDED_RE = re.compile(r"\s?[,;:.)–—-]|\s?$")
+_VERB_BEFORE_RE = compiled(r"(?:thực hiện|hoàn thành|triển khai|ban hành|giao|xong|tổ chức)\s$")
+_ENDED_RE = compiled(r"\s?[,;:.)–—-]|\s?$")
 _OPENERS = frozenset(
     {"before", "by", "from", "in", "to", "ongoing", "every", "quarter", "month", "date", "half", "part", "now"}
 )
-_BESIDE_RE = re.compile(r"\s?(?:vào|trong)?\s?\(?\s?")
-_COMMA_RE = re.compile(r"\s?,\s?(?:và\s)?")
+_BESIDE_RE = compiled(r"\s?(?:vào|trong)?\s?\(?\s?")
+_COMMA_RE = compiled(r"\s?,\s?(?:và\s)?")
 
 
 @dataclass(slots=True)

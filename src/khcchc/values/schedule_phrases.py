@@ -5,20 +5,20 @@ A phrase is what stands together; a list (`tháng 10, 11, 12/2024`) gives it sev
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from khcchc.kept import compiled
 from khcchc.model import MilestoneKind
 from khcchc.values.schedule_calendar import Unit, bounds, repetition, yearly
 from khcchc.values.schedule_runs import Run, adjacent, far_end, read_run, touching
 from khcchc.values.schedule_tokens import MODIFIERS, UNITS, Token
 from khcchc.values.schedule_values import Value, Years, read_values, unit_bounds
 
-_EVERY_GAP_RE = re.compile(r"\s?[,(:]?\s?(?:của\s|trong\s|là\s|vào\s)?")
-_TAIL_GAP_RE = re.compile(r"\s?,?\s?(?:và\s)?(?:(?:cả|cho|trong)\s)?")
-_GLUED_RE = re.compile(r"\s?/\s?\w|[.\-–]\w|,?\snăm(?!\s(?:nay|kế))(?!\w)")
-_PORTION_RE = re.compile(r"\s(?:số|tổng|hộ|dân|diện|các|xã)(?!\w)")
+_EVERY_GAP_RE = compiled(r"\s?[,(:]?\s?(?:của\s|trong\s|là\s|vào\s)?")
+_TAIL_GAP_RE = compiled(r"\s?,?\s?(?:và\s)?(?:(?:cả|cho|trong)\s)?")
+_GLUED_RE = compiled(r"\s?/\s?\w|[.\-–]\w|,?\snăm(?!\s(?:nay|kế))(?!\w)")
+_PORTION_RE = compiled(r"\s(?:số|tổng|hộ|dân|diện|các|xã)(?!\w)")
 
 
 class Phrase(NamedTuple):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from khcchc.kept import compiled
 from khcchc.values.schedule_calendar import Unit
 from khcchc.values.schedule_tokens import MODIFIERS, UNITS, Token
 
-_BLANK_RE = re.compile(r"\s?[:(]?\s?(?:\([^()]{0,24}\)\s?)?")
-_RANGE_GAP_RE = re.compile(r"\s?(?:\([^()]{0,24}\)\s?)?[-–—‑]\s?")
-_LIST_GAP_RE = re.compile(r"\s?(?:,|&|/|\+)\s?|,?\s(?:và|hoặc)\s|\s")
+_BLANK_RE = compiled(r"\s?[:(]?\s?(?:\([^()]{0,24}\)\s?)?")
+_RANGE_GAP_RE = compiled(r"\s?(?:\([^()]{0,24}\)\s?)?[-–—‑]\s?")
+_LIST_GAP_RE = compiled(r"\s?(?:,|&|/|\+)\s?|,?\s(?:và|hoặc)\s|\s")
 _LONGEST = 24  # units in one list: twelve months and some to spare
 _SUBYEAR = frozenset({"month", "quarter", "half", "part"})
 

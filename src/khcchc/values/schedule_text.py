@@ -6,13 +6,14 @@ of white space; `slice` always gives back the words as they were given.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
-_UNEVEN_RE = re.compile(r"[^\S ]")
-_SPACE_RE = re.compile(r"\s+")
-_BULLET_RE = re.compile(r"\s*(?:[-+*•–]\s|\d{1,2}[.)]\s|[a-zđ]\)\s)")
+from khcchc.kept import compiled
+
+_UNEVEN_RE = compiled(r"[^\S ]")
+_SPACE_RE = compiled(r"\s+")
+_BULLET_RE = compiled(r"\s*(?:[-+*•–]\s|\d{1,2}[.)]\s|[a-zđ]\)\s)")
 
 
 class FieldText:

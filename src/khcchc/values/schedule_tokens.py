@@ -8,11 +8,12 @@ from functools import cached_property
 from typing import NamedTuple
 
 from khcchc.grammar import Grammars, Pattern
+from khcchc.kept import compiled
 from khcchc.values.schedule_calendar import Unit
 from khcchc.values.schedule_units import NUMBERS, READERS, number, periods
 
-_MONTH_SPAN_RE = re.compile(r"(?<![\d/])\d{1,2}\s?[-–—]\s?$")
-_WORD_RE = re.compile(r"(?<!\w)(?<!\d[/.,:])(?:[^\W\d_]+|\w)")
+_MONTH_SPAN_RE = compiled(r"(?<![\d/])\d{1,2}\s?[-–—]\s?$")
+_WORD_RE = compiled(r"(?<!\w)(?<!\d[/.,:])(?:[^\W\d_]+|\w)")
 _REMEMBERED = 4096  # words, and meanings of tokens
 UNITS = frozenset(
     {"date", "day", "half", "part", "quarter", "quarters", "month", "may", "years", "school", "year", "broken"}
@@ -63,7 +64,7 @@ class _Rule:
 
     @cached_property
     def match(self) -> Callable[[str, int], re.Match[str] | None]:
-        return re.compile(self.pattern.expanded).match
+        return compiled(self.pattern.expanded).match
 
 
 class Scanner:

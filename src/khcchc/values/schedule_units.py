@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import Protocol
 
+from khcchc.kept import compiled
 from khcchc.values.schedule_calendar import Unit
 
 NUMBERS = {
@@ -19,10 +20,10 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "ⅰ": 1, "ⅱ": 2, "ⅲ": 3, "ⅳ
 _PARTS = {
     "nửa đầu": (1, 15), "nửa cuối": (16, 31), "thượng tuần": (1, 10), "trung tuần": (11, 20), "hạ tuần": (21, 31),
 }  # fmt: skip
-_JOINT_RE = re.compile(r"\s?([-–—‑,&+/])\s?|\s(và|hoặc|đến|tới)\s")
-_NUMERAL_RE = re.compile(r"mười\s(?:một|hai)|\w+")
+_JOINT_RE = compiled(r"\s?([-–—‑,&+/])\s?|\s(và|hoặc|đến|tới)\s")
+_NUMERAL_RE = compiled(r"mười\s(?:một|hai)|\w+")
 _SKIPPED = frozenset({"quý", "quí", "q", "tháng", "t", "và", "hoặc", "đến", "tới", "hết", "thứ"})
-_YEAR_RE = re.compile(r"\d{4}")
+_YEAR_RE = compiled(r"\d{4}")
 
 
 class Groups(Protocol):

@@ -1,0 +1,169 @@
+"""Compiled patterns and read grammar files, kept between processes as Python keeps compiled modules.
+
+The word lists of the grammars make long patterns, and `re` compiles them anew in every process: half the time of
+`khcchc parse plan.txt`. Their code is therefore written beside the package's own `.pyc` files, in `__pycache__`,
+under the same conditions: only where that folder can be written, and not with `PYTHONDONTWRITEBYTECODE`. The record
+of a plan never depends on it: what is kept is found by its whole text, in a file of the very same Python, and
+whatever is not there is made as ever.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import marshal
+import os
+import re
+import sys
+import tempfile
+import tomllib
+import zlib
+from array import array
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+try:
+    import _sre  # type: ignore[import-not-found]
+    from re import _compiler, _parser  # type: ignore[attr-defined]
+except ImportError:  # another Python than CPython: patterns are compiled in every process
+    _sre = _compiler = _parser = None
+
+_MOST = 1500  # patterns in the file; users' own grammars must not make it grow for ever
+_MOST_FILES = 60  # grammar files in it
+_Key = tuple[str, int]
+_Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
+"""Flags, code, number of groups, names of groups, groups by number."""
+_Tables = dict[str, Any]
+
+
+@dataclass(slots=True)
+class _Kept:
+    patterns: dict[_Key, _Code] = field(default_factory=dict)
+    files: dict[str, _Tables] = field(default_factory=dict)
+    """Content of a grammar file by its text."""
+
+
+class Store:
+    """One file of what is kept. Nothing fails because of the file; `save` never raises."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._kept: _Kept | None = None
+        self._fresh = _Kept()
+
+    def compiled(self, pattern: str, flags: int = 0) -> re.Pattern[str]:
+        """As `re.compile`. Raises `re.error`."""
+        key = (pattern, int(flags))
+        if code := self._known().patterns.get(key):
+            return _restored(pattern, code)
+        made = re.compile(pattern, flags)
+        self._fresh.patterns[key] = _NOT_YET
+        return made
+
+    def toml(self, text: str) -> _Tables:
+        """As `tomllib.loads`. Raises `tomllib.TOMLDecodeError`."""
+        if (known := self._known().files.get(text)) is not None:
+            return known
+        tables = self._fresh.files[text] = tomllib.loads(text)
+        return tables
+
+    def save(self) -> bool:
+        """Write what was made since; whether there was anything to write and a place for it."""
+        known, fresh = self._known(), self._fresh
+        if not (fresh.patterns or fresh.files) or _compiler is None or sys.dont_write_bytecode:
+            return False
+        if not os.access(self._path.parent, os.W_OK) or len(known.patterns) >= _MOST or len(known.files) >= _MOST_FILES:
+            return False
+        codes = {key: _code(*key) for key in fresh.patterns}
+        self._kept = _Kept({**known.patterns, **codes}, {**known.files, **fresh.files})
+        self._fresh = _Kept()
+        try:
+            data = marshal.dumps((_stamp(), self._kept.patterns, self._kept.files))
+        except ValueError:  # a date in a user's grammar, which the check of grammars refuses by itself
+            return False
+        return _write(self._path, data)
+
+    def _known(self) -> _Kept:
+        if self._kept is None:
+            self._kept = _load(self._path)
+        return self._kept
+
+
+_NOT_YET: _Code = (0, b"", 0, {}, ())
+
+
+def _stamp() -> tuple[str, int]:
+    """What the code of a pattern depends on, and the layout of this file."""
+    return f"1 {sys.version}", _sre.MAGIC
+
+
+def _code(pattern: str, flags: int) -> _Code:
+    """What `re.compile` hands to its engine in the end."""
+    parsed = _parser.parse(pattern, flags)
+    names: dict[str, int] = parsed.state.groupdict
+    numbered: list[str | None] = [None] * parsed.state.groups
+    for name, number in names.items():
+        numbered[number] = name
+    code = array("I", _compiler._code(parsed, flags)).tobytes()
+    return flags | parsed.state.flags, code, parsed.state.groups - 1, names, tuple(numbered)
+
+
+def _restored(pattern: str, code: _Code) -> re.Pattern[str]:
+    flags, words, groups, names, numbered = code
+    made: re.Pattern[str] = _sre.compile(pattern, flags, array("I", words).tolist(), groups, names, numbered)
+    return made
+
+
+def _load(path: Path) -> _Kept:
+    try:
+        data = path.read_bytes() if _compiler is not None else b""
+    except OSError:  # not written yet
+        return _Kept()
+    if len(data) < 4 or zlib.crc32(data[4:]) != int.from_bytes(data[:4], "little"):
+        return _Kept()
+    stamp, patterns, files = marshal.loads(data[4:])
+    return _Kept(patterns, files) if stamp == _stamp() else _Kept()
+
+
+def _write(path: Path, data: bytes) -> bool:
+    """Whole or not at all, as several processes may end together."""
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError:
+        return False
+    made = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(zlib.crc32(data).to_bytes(4, "little") + data)
+        made.chmod(0o644)  # as a .pyc: who installed may not be who runs
+        made.replace(path)
+    except OSError:  # a full disk: the next process compiles again
+        made.unlink(missing_ok=True)
+        return False
+    return True
+
+
+def _place() -> Path:
+    """Beside the compiled form of this module: `PYTHONPYCACHEPREFIX` holds as well."""
+    return Path(importlib.util.cache_from_source(__file__)).with_suffix(".bin")
+
+
+_STORE = Store(_place())
+
+
+def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """As `re.compile`, without the work where an earlier process has done it. Raises `re.error`."""
+    return _STORE.compiled(pattern, flags)
+
+
+def toml(text: str) -> dict[str, Any]:
+    """As `tomllib.loads`, without the work where an earlier process has done it; the result must not be changed.
+
+    Raises `tomllib.TOMLDecodeError`.
+    """
+    return _STORE.toml(text)
+
+
+def save() -> bool:
+    """Keep what this process had to make, for the next. The command line calls it; a library does not write."""
+    return _STORE.save()
