@@ -31,6 +31,7 @@ _LOOKALIKES = str.maketrans(
         "\u2010": "-", "\u2011": "-",
     }
 )  # fmt: skip
+_LOOKALIKE_RE = compiled(f"[{''.join(map(chr, _LOOKALIKES))}]")
 _MARKS = "\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b"
 _TONE_FIRST_RE = compiled("([\u0300\u0301\u0303\u0309\u0323])([\u0302\u0306\u031b])")
 _HAS_MARK_RE = compiled(f"[{_MARKS}]")
@@ -66,7 +67,8 @@ def repair_letters(text: str) -> str:
     """NFC, tones behind vowel marks, look-alikes and odd spaces replaced."""
     if text.isascii():
         return text.replace("\f", " ").replace("\v", " ")
-    text = text.translate(_LOOKALIKES)
+    if _LOOKALIKE_RE.search(text):
+        text = text.translate(_LOOKALIKES)
     if _HAS_MARK_RE.search(text):
         text = _TONE_FIRST_RE.sub(r"\2\1", unicodedata.normalize("NFD", text))
     return unicodedata.normalize("NFC", text)

@@ -37,6 +37,7 @@ _SEAT_RE = compiled(rf"(?<!\w)(?P<type>{_PLACE}) (?P<name>.+)$")
 _MARKS_RE = compiled(r"[,;:.&/()\"“”'‘’+*_]|\s[-–—]\s|[-–—]")
 _LEADING_RE = compiled(r"^(?:(?:các|những|mỗi|từng|mọi|toàn thể|tất cả|toàn bộ) )+")
 _OFFICE = "văn phòng hội đồng nhân dân ủy ban nhân dân"
+_REMEMBERED = 8192  # spellings of names
 _SHARING = ("phòng ", _OFFICE)
 _FIELD_KINDS = frozenset({"so", "phong"})
 
@@ -59,7 +60,18 @@ class Spelling:
         self._short_re = compiled(rf"(?<![\w&])(?:{joined})(?![\w])")
         self._glued_re = compiled(r"(?<=[a-zđ])(?=&)|(?<=&)(?=[a-zđ])")
 
+        self._known: dict[str, str] = {}
+
     def plain(self, name: str) -> str:
+        """The name so written; remembered, as a plan names the same few agencies over and over."""
+        if (known := self._known.get(name)) is not None:
+            return known
+        plain = self._spell(name)
+        if len(self._known) < _REMEMBERED:
+            self._known[name] = plain
+        return plain
+
+    def _spell(self, name: str) -> str:
         text = re.sub(r"\s+", " ", early_tone(name).lower().replace("–", "-").replace("—", "-")).strip()
         text = self._short_re.sub(lambda m: self._full[m[0]], text)
         text = self._short_re.sub(lambda m: self._full[m[0]], self._glued_re.sub(" ", text))

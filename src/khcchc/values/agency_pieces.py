@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -46,8 +46,7 @@ class Reading:
         self.folded, self._places = _fold(raw)
         self.folded = early_tone(self.folded)
         self.text, self.notes = (self.folded, []) if keep_parentheses else _blank_parentheses(self.folded)
-        letters = [c for c in self.folded if c.isalpha()]
-        self.capitals = bool(letters) and not any(c.islower() for c in letters)
+        self.capitals = self.folded.isupper()
         self._protected = [m.span() for m in vocabulary.atomic_re.finditer(self.text) if m.end() > m.start()]
         self._protected_starts = [start for start, _ in self._protected]
 
@@ -161,8 +160,10 @@ def _behind(text: str, at: int) -> int:
     return at
 
 
-def _fold(raw: str) -> tuple[str, list[int]]:
+def _fold(raw: str) -> tuple[str, Sequence[int]]:
     """Runs of white space as one character (a line break stays one), and where each character stood."""
+    if raw.isprintable() and "  " not in raw:  # no white space but single spaces
+        return raw, range(len(raw))
     out: list[str] = []
     places: list[int] = []
     for match in re.finditer(r"\s+|\S", raw):
@@ -173,6 +174,8 @@ def _fold(raw: str) -> tuple[str, list[int]]:
 
 def _blank_parentheses(text: str) -> tuple[str, list[tuple[int, int]]]:
     """Outermost parentheses as blanks, and where they stand; numbers in them (`(1)`) are bullets and stay."""
+    if "(" not in text:
+        return text, []
     spans: list[tuple[int, int]] = []
     opened: list[int] = []
     for at, letter in enumerate(text):
