@@ -56,6 +56,8 @@ class Reading:
 
     def plain(self, start: int, end: int) -> str:
         """The same without parentheses and with white space folded."""
+        if not self.notes and isinstance(self._places, range):
+            return " ".join(self.raw[start:end].split())
         letters = (" " if self.text[i] == " " else self.raw[self._places[i]] for i in range(start, end))
         return " ".join("".join(letters).split())
 

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from khcchc.grammar import Grammars, alternation
 from khcchc.kept import compiled
 
 _TRIM = " \t\n.,;:-–—+•*·"
 _BULLET_RE = compiled(r"\s*(?:[-–—+•*·]\s+|\d{1,2}[.)]\s+|[a-zđ]\)\s+)?")
+_PARENTHESIS_RE = compiled(r"[()]")
 _CUT_RE = compiled(r"[;,\n/]|\.(?=\s)|(?<!\w)và(?!\w)|\s[-–—+•]\s", re.IGNORECASE)
 _SHORT_RE = compiled(r"(?:^|\W)(?:TP|Tp|TX|TT|Q|P|\w)$")
 
@@ -115,17 +117,13 @@ def _depths(text: str, kinds: Kinds) -> list[int]:
     for pair in kinds.atomic_re.finditer(text):
         change[pair.start()] += 1
         change[pair.end()] -= 1
-    for at, letter in enumerate(text):
-        if letter == "(":
-            opened.append(at)
-        elif letter == ")" and opened:
+    for sign in _PARENTHESIS_RE.finditer(text):
+        if sign[0] == "(":
+            opened.append(sign.start())
+        elif opened:
             change[opened.pop()] += 1
-            change[at] -= 1
-    depth, out = 0, []
-    for step in change[:-1]:
-        depth += step
-        out.append(depth)
-    return out
+            change[sign.start()] -= 1
+    return list(accumulate(change[:-1]))
 
 
 def _after_bullet(text: str, at: int) -> int:
