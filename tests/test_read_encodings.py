@@ -256,3 +256,8 @@ def test_any_bytes_give_text_or_a_clear_error(data: bytes) -> None:
 def test_vietnamese_in_utf8_is_left_alone(text: str) -> None:
     decoded = decode_text(text.encode(), "x")
     assert (decoded.text, decoded.problems) == (text, ())
+
+
+def test_half_of_a_surrogate_pair_is_no_text() -> None:
+    with pytest.raises(UnreadableFile, match="surrogate pair at character 4"):
+        khcchc.parse_text("I. \ud83d Rà soát")

@@ -71,11 +71,22 @@ def parse(
 
 
 def parse_text(text: str, *, name: str = "text", grammars: Grammars | None = None) -> Plan:
-    """Read a plan that is already text; `name` stands in the record as the name of its source."""
+    """Read a plan that is already text; `name` stands in the record as the name of its source.
+
+    Raises `UnreadableFile` for a string that is no text: half of a surrogate pair, which no file can hold.
+    """
+    from khcchc.errors import UnreadableFile
     from khcchc.pipeline import parse_source
     from khcchc.read import read_bytes
 
-    return parse_source(read_bytes(text.encode("utf-8"), name=name, from_format="text"), grammars=grammars)
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise UnreadableFile(
+            f"{name}: half of a surrogate pair at character {error.start + 1}",
+            hint="decode the bytes it came from as UTF-8 or UTF-16",
+        ) from None
+    return parse_source(read_bytes(data, name=name, from_format="text"), grammars=grammars)
 
 
 def __getattr__(name: str) -> Any:
