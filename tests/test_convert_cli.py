@@ -152,6 +152,25 @@ def test_every_format_takes_an_agency(run: Runner, tmp_path: Path, form: str) ->
     assert f"1 converted; {tasks} tasks" in done.err
 
 
+def test_an_agency_that_no_task_names_is_told(run: Runner, tmp_path: Path) -> None:
+    done = run(SAMPLE, "-o", tmp_path / "out", "--to", "json", "--agency", "cong an xaa")
+    assert done.code == 0
+    assert "no task names cong an xaa as lead or coordinating agency" in done.err
+
+
+def test_files_are_read_as_the_options_say(run: Runner, tmp_path: Path) -> None:
+    old = tmp_path / "in" / "a.txt"
+    old.parent.mkdir()
+    old.write_bytes("KẾ HOẠCH\nI. MỤC TIÊU\n1. Rà soát".encode("utf-16-le"))
+    out = tmp_path / "out"
+    assert run(old.parent, "-o", out, "--to", "json", "--encoding", "utf-16-le").code == 0
+    record = json.loads((out / "a.json").read_text(encoding="utf-8"))
+    assert (record["source"]["encoding"], record["source"]["lines"]) == ("utf-16-le", 3)
+    again = run(old.parent, "-o", out, "--to", "json", "--encoding", "utf-16-le", "--max-bytes", "20")
+    assert again.code == 2
+    assert "larger than" in again.err, "another option is another output: nothing is taken from the manifest"
+
+
 def test_the_ending_of_the_output_says_the_format_and_that_it_is_one_file(run: Runner, tmp_path: Path) -> None:
     assert run(SAMPLE, SAMPLES / "du-thao.txt", "-o", tmp_path / "all.csv", "--headers", "vi", "--excel").code == 0
     text = (tmp_path / "all.csv").read_text(encoding="utf-8-sig")

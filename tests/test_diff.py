@@ -270,6 +270,8 @@ def test_command(files: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> 
     assert json.loads(capsys.readouterr().out)["unchanged"] == 2
     assert main(["diff", old, new, "--agency", "phong tu phap"]) == 0
     assert json.loads(capsys.readouterr().out)["unchanged"] == 1
+    assert main(["diff", old, new, "--agency", "phong tu phapp"]) == 0
+    assert "no task names phong tu phapp" in capsys.readouterr().err
     assert main(["diff", old, "missing.txt"]) == 2
     assert main(["diff", "-", "-"]) == 2
 

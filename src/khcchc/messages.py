@@ -487,6 +487,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "convert.joining": ("all are read; writing {name}", "đã đọc xong; đang ghi {name}"),
     "convert.bar": ("plans", "kế hoạch"),
     "convert.rate": ("files/s", "tệp/giây"),
+    "no_agency": (
+        "no task names {names} as lead or coordinating agency — 'khcchc agencies FILE' lists the names",
+        "không nhiệm vụ nào ghi {names} là cơ quan chủ trì hoặc phối hợp — 'khcchc agencies FILE' liệt kê các tên",
+    ),
     "convert.stopped": (
         "stopped after {done} of {total} files; the same command goes on from here",
         "đã dừng sau {done} trong {total} tệp; chạy lại lệnh này để làm tiếp",

@@ -54,7 +54,7 @@ def _convert(job: Job, assignment: Assignment) -> Outcome:
     item = assignment.item
     if item.refused:
         return failure(item, "LimitExceeded", item.refused)
-    data = read_item(item)
+    data = read_item(item, job.options.reading().limits.max_bytes)
     sha256 = hashlib.sha256(data).hexdigest()
     if sha256 == assignment.known:
         return Outcome(name=item.name, status="same", sha256=sha256)
@@ -72,9 +72,8 @@ def _convert(job: Job, assignment: Assignment) -> Outcome:
     )
 
 
-def read_item(item: Item) -> bytes:
-    """The bytes of one item, wherever it lies. Raises `KhcchcError`."""
-    limit = _max_bytes()
+def read_item(item: Item, limit: int) -> bytes:
+    """The bytes of one item, at most `limit`, wherever it lies. Raises `KhcchcError`."""
     if item.member is not None:
         return read_member(item.url, item.member, limit)
     try:
@@ -102,19 +101,13 @@ def _read(file: BinaryIO, limit: int) -> bytes:
     return b"".join(chunks)
 
 
-def _max_bytes() -> int:
-    from khcchc.read.limits import Limits
-
-    return Limits().max_bytes
-
-
 def parse_item(job: Job, item: Item, data: bytes) -> Plan:
     """The plan in these bytes, with the tasks of the agencies that the job asks for."""
     from khcchc.batch.selection import select_agencies
     from khcchc.pipeline import parse_source
     from khcchc.read import read_bytes
 
-    source = read_bytes(data, name=item.name, from_format=job.options.from_format)
+    source = read_bytes(data, name=item.name, from_format=job.options.from_format, options=job.options.reading())
     plan = parse_source(source, grammars=_grammars(job.grammar))
     return select_agencies(plan, job.options.agencies) if job.options.agencies else plan
 

@@ -6,9 +6,12 @@ All three travel between processes and machines, so they hold plain values only.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from khcchc.messages import Language
+
+if TYPE_CHECKING:
+    from khcchc.read.options import Ocr, ReadOptions
 
 Status = Literal["done", "same", "failed"]
 
@@ -55,6 +58,19 @@ class Options:
     partition: str | None = None
     language: Language = "en"
     from_format: str | None = None
+    encoding: str | None = None
+    ocr: Ocr = "auto"
+    max_bytes: int | None = None
+    max_pages: int | None = None
+
+    def reading(self) -> ReadOptions:
+        """How each file is read."""
+        from khcchc.read.limits import Limits
+        from khcchc.read.options import ReadOptions
+
+        usual = Limits()
+        limits = Limits(max_bytes=self.max_bytes or usual.max_bytes, max_pages=self.max_pages or usual.max_pages)
+        return ReadOptions(encoding=self.encoding, ocr=self.ocr, limits=limits)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from khcchc.cli import output
 from khcchc.cli.choices import check_choice, choose_grammars
 from khcchc.cli.inputs import read_plans, report
 from khcchc.cli.layout import Command
+from khcchc.cli.reading import EncodingOption, FromOption, MaxBytesOption, MaxPagesOption, OcrOption, choose_reading
 from khcchc.cli.session import Session
 
 _FORMATS = ("table", "csv", "json")
@@ -23,20 +24,27 @@ def register(app: typer.Typer) -> None:
 def agencies(
     ctx: typer.Context,
     files: Annotated[list[str], typer.Argument(metavar="FILE…", help="help.files")],
-    from_format: Annotated[str | None, typer.Option("--from", metavar="FORMAT", help="help.from")] = None,
     output_format: Annotated[
         str | None, typer.Option("--format", metavar="|".join(_FORMATS), help="help.agencies_format")
     ] = None,
+    from_format: FromOption = None,
+    encoding: EncodingOption = None,
+    max_bytes: MaxBytesOption = None,
+    max_pages: MaxPagesOption = None,
+    ocr: OcrOption = "auto",
     grammar: Annotated[str | None, typer.Option("--grammar", metavar="DIR", help="help.grammar_dir")] = None,
 ) -> int:
     from khcchc.export.loads import loads_csv, loads_json, loads_table
-    from khcchc.read import FORMATS as READERS
     from khcchc.workload import count_loads
 
     session: Session = ctx.obj
     check_choice(session, "--format", output_format, _FORMATS)
-    check_choice(session, "--from", from_format, tuple(READERS))
-    plans, failed = read_plans(session, files, from_format=from_format, grammars=choose_grammars(grammar))
+    reading = choose_reading(
+        session, from_format=from_format, encoding=encoding, max_bytes=max_bytes, max_pages=max_pages, ocr=ocr
+    )
+    plans, failed = read_plans(
+        session, files, from_format=from_format, grammars=choose_grammars(grammar), options=reading
+    )
     loads = count_loads(plans)
     chosen = output_format or ("table" if output.on_terminal() else "json")
     if chosen == "table":

@@ -16,6 +16,7 @@ from khcchc.batch.job import ALWAYS_COMBINED, ENDINGS, Options
 from khcchc.cli import output
 from khcchc.cli.choices import check_choice
 from khcchc.cli.layout import Command
+from khcchc.cli.reading import EncodingOption, FromOption, MaxBytesOption, MaxPagesOption, OcrOption, choose_reading
 from khcchc.cli.session import Session
 from khcchc.errors import ConfigError, UnreadableFile
 from khcchc.export.formats import HEADERS, TIDY_TABLES
@@ -43,7 +44,11 @@ def convert(
         list[str] | None, typer.Option("--exclude", metavar="PATTERN", help="help.convert.exclude")
     ] = None,
     from_list: Annotated[str | None, typer.Option("--from-list", metavar="FILE", help="help.convert.from_list")] = None,
-    from_format: Annotated[str | None, typer.Option("--from", metavar="FORMAT", help="help.from")] = None,
+    from_format: FromOption = None,
+    encoding: EncodingOption = None,
+    max_bytes: MaxBytesOption = None,
+    max_pages: MaxPagesOption = None,
+    ocr: OcrOption = "auto",
     agency: Annotated[list[str] | None, typer.Option("--agency", metavar="NAME", help="help.convert.agency")] = None,
     table: Annotated[str | None, typer.Option("--table", metavar="|".join(TIDY_TABLES), help="help.table")] = None,
     headers: Annotated[
@@ -68,6 +73,9 @@ def convert(
     _check_grammar(grammar)
     place = _check_output(session, out)
     chosen = _choose_format(session, to, place)
+    reading = choose_reading(
+        session, from_format=from_format, encoding=encoding, max_bytes=max_bytes, max_pages=max_pages, ocr=ocr
+    )
     options = Options(
         format=chosen,
         combine=combine or chosen in ALWAYS_COMBINED or _names_a_file(chosen, place),
@@ -79,6 +87,10 @@ def convert(
         partition=partition,
         language=session.say.language,
         from_format=from_format,
+        encoding=encoding,
+        ocr=reading.ocr,
+        max_bytes=max_bytes,
+        max_pages=max_pages,
     )
     _check_together(session, options)
     request = _make_request(
@@ -219,6 +231,8 @@ def _run(session: Session, request: Request) -> int:
         return 130
     for line in summarise(progress.tally, session.say):
         output.tell(line)
+    if request.options.agencies and progress.tally.done and not (progress.tally.tasks or progress.tally.same):
+        session.tell("no_agency", names=", ".join(request.options.agencies))
     failed = len(progress.tally.failures)
     return 0 if not failed else (1 if failed < len(request.items) else 2)
 

@@ -11,12 +11,14 @@ from khcchc.cli import output
 from khcchc.cli.choices import check_choice, check_ending, choose_grammars
 from khcchc.cli.inputs import read_plan
 from khcchc.cli.layout import Command
+from khcchc.cli.reading import EncodingOption, FromOption, MaxBytesOption, MaxPagesOption, OcrOption, choose_reading
 from khcchc.cli.session import Session
 from khcchc.errors import ConfigError, UnreadableFile
 
 if TYPE_CHECKING:
     from khcchc.grammar import Grammars
     from khcchc.model import Plan
+    from khcchc.read import ReadOptions
 
 _FORMATS = ("table", "json", "markdown")
 
@@ -36,7 +38,11 @@ def diff(
         str | None, typer.Option("--format", metavar="|".join(_FORMATS), help="help.diff.format")
     ] = None,
     target: Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="help.output")] = None,
-    from_format: Annotated[str | None, typer.Option("--from", metavar="FORMAT", help="help.from")] = None,
+    from_format: FromOption = None,
+    encoding: EncodingOption = None,
+    max_bytes: MaxBytesOption = None,
+    max_pages: MaxPagesOption = None,
+    ocr: OcrOption = "auto",
     grammar: Annotated[str | None, typer.Option("--grammar", metavar="DIR", help="help.grammar_dir")] = None,
 ) -> int:
     from khcchc.batch.selection import select_agencies
@@ -50,10 +56,15 @@ def diff(
     if old == new == "-":
         raise ConfigError(session.say("usage.twice_stdin"), hint=session.say("usage.twice_stdin_hint"))
     grammars = choose_grammars(grammar)
-    first, second = (_read(name, from_format, grammars) for name in (old, new))
+    reading = choose_reading(
+        session, from_format=from_format, encoding=encoding, max_bytes=max_bytes, max_pages=max_pages, ocr=ocr
+    )
+    first, second = (_read(name, from_format, grammars, reading) for name in (old, new))
     if agency:
         first = select_agencies(first, agency)
         second = second if cascade else select_agencies(second, agency)
+        if not (first.tasks or second.tasks) or (cascade and not first.tasks):
+            session.tell("no_agency", names=", ".join(agency))
     difference = compare_cascade(first, second) if cascade else compare(first, second)
     chosen = output_format or ("table" if target in (None, "-") and output.on_terminal() else _default(target))
     text = render_difference(difference, chosen, session.say, width=output.width())
@@ -65,11 +76,11 @@ def _default(target: str | None) -> str:
     return "markdown" if target is not None and Path(target).suffix.lower() in (".md", ".markdown") else "json"
 
 
-def _read(name: str, from_format: str | None, grammars: Grammars) -> Plan:
+def _read(name: str, from_format: str | None, grammars: Grammars, reading: ReadOptions) -> Plan:
     """A plan from any document that is read, or from the records that `khcchc parse` wrote of one."""
     if from_format is None and Path(name).suffix.lower() == ".json":
         return _read_record(name)
-    return read_plan(name, from_format=from_format, grammars=grammars)
+    return read_plan(name, from_format=from_format, grammars=grammars, options=reading)
 
 
 def _read_record(name: str) -> Plan:

@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from khcchc.cli import output
-from khcchc.cli.choices import check_choice, choose_grammars
+from khcchc.cli.choices import choose_grammars
 from khcchc.cli.layout import Command
+from khcchc.cli.reading import EncodingOption, FromOption, MaxBytesOption, MaxPagesOption, OcrOption, choose_reading
 from khcchc.cli.session import Session
 from khcchc.errors import ConfigError
 
@@ -23,16 +24,24 @@ def explain(
     ctx: typer.Context,
     file: Annotated[str, typer.Argument(metavar="FILE", help="help.file")],
     line: Annotated[int, typer.Argument(metavar="LINE", help="help.explain_line")],
-    from_format: Annotated[str | None, typer.Option("--from", metavar="FORMAT", help="help.from")] = None,
+    from_format: FromOption = None,
+    encoding: EncodingOption = None,
+    max_bytes: MaxBytesOption = None,
+    max_pages: MaxPagesOption = None,
+    ocr: OcrOption = "auto",
     grammar: Annotated[str | None, typer.Option("--grammar", metavar="DIR", help="help.grammar_dir")] = None,
 ) -> int:
     from khcchc.explain import explain_line
-    from khcchc.read import FORMATS as READERS
     from khcchc.read import read_path, read_stdin
 
     session: Session = ctx.obj
-    check_choice(session, "--from", from_format, tuple(READERS))
-    source = read_stdin(from_format=from_format) if file == "-" else read_path(Path(file), from_format=from_format)
+    reading = choose_reading(
+        session, from_format=from_format, encoding=encoding, max_bytes=max_bytes, max_pages=max_pages, ocr=ocr
+    )
+    if file == "-":
+        source = read_stdin(from_format=from_format, options=reading)
+    else:
+        source = read_path(Path(file), from_format=from_format, options=reading)
     if not 1 <= line <= len(source.lines):
         last = len(source.lines)
         raise ConfigError(

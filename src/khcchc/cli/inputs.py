@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from khcchc.cli.choices import check_choice
 from khcchc.cli.session import Session
-from khcchc.errors import ConfigError, KhcchcError
+from khcchc.errors import KhcchcError
 
 if TYPE_CHECKING:
     from khcchc.grammar import Grammars
@@ -29,23 +28,6 @@ def read_plan(
     else:
         source = read_path(Path(name), from_format=from_format, options=options)
     return parse_source(source, grammars=grammars)
-
-
-def choose_reading(
-    session: Session, *, encoding: str | None, max_bytes: int | None, max_pages: int | None, ocr: str
-) -> ReadOptions:
-    """How the files are to be read. Raises `ConfigError` for a value that an option cannot have."""
-    from khcchc.read.limits import Limits
-    from khcchc.read.options import ENCODINGS, OCR_CHOICES, ReadOptions
-
-    check_choice(session, "--encoding", encoding, ENCODINGS)
-    check_choice(session, "--ocr", ocr, OCR_CHOICES)
-    usual = Limits()
-    for option, value in (("--max-bytes", max_bytes), ("--max-pages", max_pages)):
-        if value is not None and value < 1:
-            raise ConfigError(session.say("usage.positive", option=option, value=value))
-    limits = Limits(max_bytes=max_bytes or usual.max_bytes, max_pages=max_pages or usual.max_pages)
-    return ReadOptions(encoding=encoding, ocr=next(o for o in OCR_CHOICES if o == ocr), limits=limits)
 
 
 def read_plans(

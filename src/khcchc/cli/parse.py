@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from khcchc.cli import output
-from khcchc.cli.choices import check_choice, check_files, choose_grammars, choose_rendering
-from khcchc.cli.inputs import choose_reading, read_plans, report
+from khcchc.cli.choices import check_files, choose_grammars, choose_rendering
+from khcchc.cli.inputs import read_plans, report
 from khcchc.cli.layout import Command
+from khcchc.cli.reading import EncodingOption, FromOption, MaxBytesOption, MaxPagesOption, OcrOption, choose_reading
 from khcchc.cli.session import Session
 from khcchc.export.formats import FORMATS, HEADERS, TIDY_TABLES, render
 
@@ -22,7 +23,6 @@ def register(app: typer.Typer) -> None:
 def parse(
     ctx: typer.Context,
     files: Annotated[list[str], typer.Argument(metavar="FILE…", help="help.files")],
-    from_format: Annotated[str | None, typer.Option("--from", metavar="FORMAT", help="help.from")] = None,
     output_format: Annotated[
         str | None, typer.Option("--format", metavar="|".join(FORMATS), help="help.format")
     ] = None,
@@ -31,16 +31,15 @@ def parse(
     table: Annotated[str | None, typer.Option("--table", metavar="|".join(TIDY_TABLES), help="help.table")] = None,
     headers: Annotated[str | None, typer.Option("--headers", metavar="|".join(HEADERS), help="help.headers")] = None,
     excel: Annotated[bool, typer.Option("--excel", help="help.excel")] = False,
-    encoding: Annotated[str | None, typer.Option("--encoding", metavar="NAME", help="help.encoding")] = None,
-    max_bytes: Annotated[int | None, typer.Option("--max-bytes", metavar="N", help="help.max_bytes")] = None,
-    max_pages: Annotated[int | None, typer.Option("--max-pages", metavar="N", help="help.max_pages")] = None,
-    ocr: Annotated[str, typer.Option("--ocr", metavar="auto|never|always", help="help.ocr")] = "auto",
+    from_format: FromOption = None,
+    encoding: EncodingOption = None,
+    max_bytes: MaxBytesOption = None,
+    max_pages: MaxPagesOption = None,
+    ocr: OcrOption = "auto",
     grammar: Annotated[str | None, typer.Option("--grammar", metavar="DIR", help="help.grammar_dir")] = None,
 ) -> int:
-    from khcchc.read import FORMATS as READERS
 
     session: Session = ctx.obj
-    check_choice(session, "--from", from_format, tuple(READERS))
     check_files(session, files, target)
     rendering = choose_rendering(
         session,
@@ -51,7 +50,9 @@ def parse(
         headers=headers,
         excel=excel,
     )
-    reading = choose_reading(session, encoding=encoding, max_bytes=max_bytes, max_pages=max_pages, ocr=ocr)
+    reading = choose_reading(
+        session, from_format=from_format, encoding=encoding, max_bytes=max_bytes, max_pages=max_pages, ocr=ocr
+    )
     plans, failed = read_plans(
         session, files, from_format=from_format, grammars=choose_grammars(grammar), options=reading
     )
