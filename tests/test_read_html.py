@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from khcchc.errors import UnreadableFile
+from khcchc.pipeline import parse_source
 from khcchc.read import SourceText, read_bytes
 
 VN = "Kế hoạch thực hiện nhiệm vụ cải cách"
@@ -137,3 +138,10 @@ def test_web_archive() -> None:
 )
 def test_no_depth_is_too_deep(page: str) -> None:
     assert any("đáy" in line for line in read(page).lines)
+
+
+def test_a_row_of_lent_cells_alone_adds_no_line() -> None:
+    page = "<table><tr><td rowspan=3>1</td><td>a</td></tr><tr></tr><tr><td>b</td></tr></table><p>c</p>"
+    plan = parse_source(read_bytes(page.encode(), name="a.html"))
+    held = [n for s in plan.sections for n in range(s.span.start_line, s.span.end_line + 1)]
+    assert sorted(held) == [1, 2, 3, 4]

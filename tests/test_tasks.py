@@ -128,6 +128,7 @@ def test_assignments(text: str, expected: list[tuple[object, ...]]) -> None:
         "a) Chủ đề\nb) Thời gian: Từ ngày 15/11/2025\nc) Địa điểm",  # the time of the whole
         "Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, các cơ quan báo cáo UBND tỉnh.",
         "Trên đây là Kế hoạch của UBND tỉnh.",
+        "Điều 1.\nCơ quan chủ trì: Sở Nội vụ",  # a label below a marker without words
     ],
 )
 def test_no_tasks(text: str) -> None:

@@ -62,7 +62,6 @@ def _cover(rows: list[RawRow], block: Block) -> list[RawRow]:
 def _native_rows(lines: Sequence[CleanLine], table: SourceTable) -> Iterator[RawRow]:
     """The rows as the format gave them; a vertically merged cell holds for every row it spans."""
     first = lines[0].number
-    last = first
     for row in table.rows:
         cells: list[Cell | None] = []
         own: list[int] = []
@@ -70,9 +69,9 @@ def _native_rows(lines: Sequence[CleanLine], table: SourceTable) -> Iterator[Raw
             words = [line for line in lines[place.start - first : place.end - first + 1] if line.text] if place else []
             cells.append(_native_cell(words, merged=place.merged) if words and place else None)
             own += [line.number for line in words if place and not place.merged]
-        start = min(own, default=last)
-        last = max(own, default=last)
-        yield RawRow(tuple(cells), start, last, whole=True)
+        if not own:
+            continue  # every cell is lent or empty: the row says nothing, and its lines are those of the row above
+        yield RawRow(tuple(cells), min(own), max(own), whole=True)
 
 
 def _native_cell(words: Sequence[CleanLine], *, merged: bool) -> Cell:

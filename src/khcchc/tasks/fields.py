@@ -136,10 +136,10 @@ class FieldTasks:
     def _close(self, parent: Node, group: _Group) -> _Group:
         if not group.nodes:
             return group
-        if not self._is_task(parent, group):
-            # Labels without a task are ordinary text: they may be the content of the next group.
-            return _Group(before=[*group.before, *group.nodes])
         title, content, owner = _content(parent, group)
+        if not content.strip() or not self._is_task(parent, group):
+            # Labels without a task, or below a bare `Điều 1.`, are ordinary text: they may be the content of the next.
+            return _Group(before=[*group.before, *group.nodes])
         self._free = []
         fields = self._both_roles(group)
         start = min((n.start for n in [*group.before, *group.nodes]), default=parent.start)
