@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import stat
 from collections.abc import Iterator, Sequence
@@ -241,6 +242,17 @@ def test_a_program_that_hangs_is_stopped(tmp_path: Path) -> None:
     program = fake(tmp_path, "exec sleep 60")
     with pytest.raises(LimitExceeded, match="seconds"):
         ocr.recognise(program, pages(2), 2, Deadline(Limits(seconds=0.2), "x"), None)
+
+
+def test_a_png_that_breaks_off_inside_is_damaged(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "find_tesseract", lambda: "tesseract")
+    out = io.BytesIO()
+    Image.new("L", (400, 560), 255).save(out, "PNG")
+    whole = out.getvalue()
+    at = whole.index(b"IDAT") - 4
+    shorter = int.from_bytes(whole[at : at + 4]) - 6  # the next chunk begins where no chunk does
+    with pytest.raises(UnreadableFile, match="damaged"):
+        ocr.read_image(whole[:at] + shorter.to_bytes(4) + whole[at + 4 :], "a.png", "", ReadOptions())
 
 
 def test_a_picture_is_refused_or_damaged() -> None:

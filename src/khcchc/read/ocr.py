@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import struct
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -36,6 +37,9 @@ _INSTALL = (
     "install the Debian packages tesseract-ocr and tesseract-ocr-vie "
     "(Windows and macOS: Tesseract with the language file vie.traineddata)"
 )
+
+_DAMAGED = (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError, struct.error)
+"""What Pillow raises for a picture whose bytes are not what its head promises: `SyntaxError` for a broken PNG."""
 
 PageImage = tuple[int, Callable[[], Any], float]
 """Page number, a call that gives its image (Pillow), and its dots per point."""
@@ -146,10 +150,11 @@ def read_image(data: bytes, name: str, sha256: str, options: ReadOptions) -> Sou
     if options.ocr == "never":
         raise UnreadableFile(f"{name} is a picture", hint="read it with --ocr auto")
     deadline = Deadline(options.limits, name)
+    damaged = (*_DAMAGED, Image.DecompressionBombError)
     try:
         image = Image.open(BytesIO(data))
         frames = getattr(image, "n_frames", 1)
-    except (OSError, ValueError, Image.DecompressionBombError):
+    except damaged:
         raise UnreadableFile(
             f"{name} is damaged: it cannot be opened as a picture", hint="scan or save it again"
         ) from None
@@ -164,7 +169,7 @@ def read_image(data: bytes, name: str, sha256: str, options: ReadOptions) -> Sou
             (i, frame.convert("L").copy, _scale(frame)) for i, frame in enumerate(ImageSequence.Iterator(image), 1)
         )
         read, _ = recognise(program, images, frames, deadline, options.progress)
-    except (OSError, ValueError, Image.DecompressionBombError):
+    except damaged:
         raise UnreadableFile(
             f"{name} is damaged or too large a picture", hint="scan it again at 200 to 300 dpi"
         ) from None
