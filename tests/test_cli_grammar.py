@@ -100,3 +100,17 @@ def test_folder_without_grammars(
     monkeypatch.chdir(tmp_path)
     assert main(["grammar", "check", place]) == 2
     assert capsys.readouterr().err.startswith("error: ")
+
+
+SLOW = WHOLE.replace("'{word}'", r"'(?:{word}\s*,?\s*)+:.*'").replace("pattern", 'mode = "whole"\npattern', 1)
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "no bound on its time"), ("vi", "thời gian không có giới hạn")])
+def test_check_tells_of_a_pattern_without_bound(
+    capsys: pytest.CaptureFixture[str], folder: Path, language: str, told: str
+) -> None:
+    (folder / "mine.toml").write_text(SLOW, encoding="utf-8")
+    assert main(["--lang", language, "grammar", "check", str(folder)]) == 2
+    captured = capsys.readouterr()
+    assert all(word in captured.err for word in (told, "mine.toml", "our label", "đầu mối", "*+"))
+    assert captured.out == ""

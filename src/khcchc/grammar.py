@@ -23,6 +23,8 @@ from khcchc.kept import compiled, toml
 GRAMMAR_VERSION = 1
 Regex = re.Pattern[str]
 Match = re.Match[str]  # names of their own: `Pattern.re` hides the module in its class
+_LONGEST = 200_000
+"""Letters of one pattern. Parts within parts multiply: eight, each ten times the next, would fill the memory."""
 _PART_RE = compiled(r"\{([a-z_]+)\}")
 _FIRST_WORD_RE = compiled(r"[^\W\d_]+|\d")
 
@@ -118,6 +120,11 @@ class Pattern:
             if depth > 8:
                 raise GrammarError(f"{self.source}: rule {self.rule.id}: parts name each other in a circle")
             text = _PART_RE.sub(self._part, text)
+            if len(text) > _LONGEST:
+                raise GrammarError(
+                    f"{self.source}: rule {self.rule.id}: longer than {_LONGEST} letters with its parts filled in",
+                    hint="use each part once, or cut the rule in two",
+                )
         return text
 
     def _part(self, match: Match) -> str:
@@ -288,6 +295,15 @@ def builtin_grammars() -> Grammars:
 
 def load_grammars(extra: Path | None = None) -> Grammars:
     """The built-in grammars, extended by the files of `extra`. Raises `GrammarError`."""
+    grammars = read_grammars(extra)
+    if extra is not None:
+        for failure in grammars.failures():
+            raise GrammarError(failure, hint="correct the pattern or the example")
+    return grammars
+
+
+def read_grammars(extra: Path | None = None) -> Grammars:
+    """The same, before any pattern is tried on its examples. Raises `GrammarError`."""
     if extra is None:
         return builtin_grammars()
     if not extra.is_dir():
@@ -295,7 +311,4 @@ def load_grammars(extra: Path | None = None) -> Grammars:
     loaded: dict[str, Grammar] = {}
     _load_folder(builtin_folder(), loaded)
     _load_folder(extra, loaded)
-    grammars = Grammars(loaded)
-    for failure in grammars.failures():
-        raise GrammarError(failure, hint="correct the pattern or the example")
-    return grammars
+    return Grammars(loaded)

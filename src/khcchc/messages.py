@@ -62,6 +62,16 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "{grammars}, {rules}, {examples}: đều đúng",
     ),
     "grammar.broken": ("grammar: {message}", "ngữ pháp: {message}"),
+    "grammar.slow": (
+        "grammar: {source}: rule {rule}: no bound on its time: {letters} letters of {family} take {after} ms, "
+        "{before} ms for {fewer}",
+        "ngữ pháp: {source}: quy tắc {rule}: thời gian không có giới hạn: {letters} ký tự dạng {family} "
+        "mất {after} ms, còn {fewer} ký tự mất {before} ms",
+    ),
+    "grammar.slow_hint": (
+        "let each repetition begin with what the one before cannot take, bound it ({0,12}), or make it possessive (*+)",
+        "hãy để mỗi phần lặp bắt đầu bằng ký tự mà phần trước không nhận, đặt giới hạn ({0,12}), hoặc dùng *+",
+    ),
     # --- counted nouns: "one|many" in English -----------------------------------------------------------
     "n.lines": ("{n} line|{n} lines", "{n} dòng"),
     "n.sections": ("{n} section|{n} sections", "{n} mục"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -48,6 +49,8 @@ def check(
     from khcchc.export.vocabulary import count_grammars
 
     session: Session = ctx.obj
+    if folder is not None and _tell_slow(session, Path(folder)):
+        return 2  # before the examples are tried: a pattern without bound may never come back from one
     grammars = choose_grammars(folder)  # a broken one of the user's raises here
     failures = list(grammars.failures())
     for failure in failures:
@@ -55,3 +58,16 @@ def check(
     if not failures:
         output.write(f"{session.say('grammar.holds', **count_grammars(grammars, session.say))}\n".encode())
     return 2 if failures else 0
+
+
+def _tell_slow(session: Session, folder: Path) -> bool:
+    """Tell of each pattern of the user's whose time no text bounds; whether there is one."""
+    from khcchc.audit import audit_grammars
+    from khcchc.grammar import builtin_grammars, read_grammars
+
+    slow = list(audit_grammars(read_grammars(folder), known=builtin_grammars()))
+    for one in slow:
+        session.tell("grammar.slow", **one.told())
+    if slow:
+        session.tell("grammar.slow_hint")
+    return bool(slow)
