@@ -75,6 +75,10 @@ def test_a_folder_extends_the_built_in_grammars(tmp_path: Path) -> None:
             "matches its not_example",
         ),
         (RULE.replace("pattern =", 'opens = ["đơn"]\npattern ='), "'opens' lacks the first word of its example"),
+        (
+            RULE.replace('mode = "whole"', 'mode = "whole"\nneeds = ["phối hợp"]'),
+            "rule own lead: none of its needs stands in its example",
+        ),
         ("version = ", "not TOML"),
     ],
 )

@@ -10,6 +10,7 @@ from khcchc.values.references import FoundReference, find_references
 
 _SUBJECT_RE = re.compile(r"[^;.()“”\n]{0,220}")
 _WORD_RE = re.compile(r"\w+")
+_DIGIT_RE = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,9 @@ def citations(context: CheckContext) -> tuple[Citation, ...]:
 
 def _collect(context: CheckContext) -> tuple[Citation, ...]:
     out: list[Citation] = []
-    for piece in context.pieces:
+    for piece, low in zip(context.pieces, context.low_pieces.texts, strict=True):
+        if not (("/" in low or "số" in low) and _DIGIT_RE.search(low)):
+            continue  # a number has a digit, and a slash or `số` in front
         found = find_references(piece.text, context.grammars)
         for i, reference in enumerate(found):
             if reference.number is None:

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from khcchc.check.findings import Place
+from khcchc.check.joined import JoinedTexts
 from khcchc.check.options import CheckOptions
-from khcchc.grammar import Entry, Grammar, Grammars, builtin_grammars
+from khcchc.grammar import Entry, Grammar, Grammars, Pattern, builtin_grammars
 from khcchc.model import Furniture, Plan
 from khcchc.outline import Node, Outline, Part
 from khcchc.pipeline import run_stages
@@ -25,6 +26,8 @@ _LOST_NUMBERS = "NUM"
 """Problems of a reader with this beginning say that automatic numbers of the format could not be restored."""
 
 _EMPTY_RE = re.compile(r"[\s*_]*")
+_BETWEEN_WORDS = r"[\s*_\\]+"
+_EMPHASIS = frozenset("*_\\")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,39 @@ class CheckContext:
         return tuple(self._pieces())
 
     @cached_property
+    def head_pieces(self) -> Mapping[int, tuple[Piece, ...]]:
+        """The pieces of the letterhead, title and grounds, by the `id` of their part."""
+        found: dict[int, list[Piece]] = {}
+        for piece in self.pieces:
+            if piece.zone == "head":
+                found.setdefault(id(piece.part), []).append(piece)
+        return {part: tuple(pieces) for part, pieces in found.items()}
+
+    @cached_property
+    def lines(self) -> JoinedTexts:
+        """The source lines as one text; line 1 has the number 0."""
+        return JoinedTexts(self.source.lines)
+
+    @cached_property
+    def low_lines(self) -> JoinedTexts:
+        """The source lines in small letters."""
+        return JoinedTexts([line.lower() for line in self.source.lines])
+
+    @cached_property
+    def low_pieces(self) -> JoinedTexts:
+        """The texts of the pieces in small letters."""
+        return JoinedTexts([piece.text.lower() for piece in self.pieces])
+
+    def likely(self, patterns: Iterable[Pattern]) -> Iterator[tuple[int, list[Pattern]]]:
+        """The places in `pieces` of those that hold what a pattern needs, in order, with the patterns to try there."""
+        by_piece: dict[int, list[Pattern]] = {}
+        for pattern in patterns:
+            needs = pattern.rule.needs
+            for number in self.low_pieces.holding_any(needs) if needs else range(len(self.pieces)):
+                by_piece.setdefault(number, []).append(pattern)
+        yield from sorted(by_piece.items())
+
+    @cached_property
     def filled(self) -> frozenset[int]:
         """The numbers of the lines that hold words: neither blank nor set aside."""
         aside = {f.line for f in self.furniture}
@@ -117,10 +153,9 @@ class CheckContext:
         for size in (len(tokens), 6, 3, 2):
             if not tokens or size > len(tokens):
                 continue
-            pattern = re.compile(r"[\s*_\\]+".join(re.escape(t) for t in tokens[:size]))
             for number in range(start, last + 1):
-                if match := pattern.search(self._raw(number)):
-                    return Place(number, match.start() + 1, match.end() + 1, match[0])
+                if (found := _find_words(tokens[:size], self._raw(number))) is not None:
+                    return self.span(number, *found)
         return self.line(start)
 
     def _raw(self, number: int) -> str:
@@ -152,3 +187,15 @@ def read_context(source: SourceText, options: CheckOptions, grammars: Grammars |
 def _holds(entry: Entry, day: datetime.date) -> bool:
     text = day.isoformat()
     return (not entry.valid_from or entry.valid_from <= text) and (not entry.valid_to or text <= entry.valid_to)
+
+
+def _find_words(tokens: list[str], raw: str) -> tuple[int, int] | None:
+    """Where the tokens first stand behind each other in a line, with white space and emphasis marks between them."""
+    at = raw.find(tokens[0])
+    if at < 0:
+        return None
+    words = " ".join(tokens)
+    if raw.startswith(words, at) and _EMPHASIS.isdisjoint(words):
+        return at, at + len(words)  # the usual case, without a pattern
+    match = re.search(_BETWEEN_WORDS.join(re.escape(t) for t in tokens), raw)
+    return match.span() if match else None

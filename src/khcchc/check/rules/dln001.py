@@ -16,13 +16,13 @@ _LEAP_YEAR = 2024
 
 
 def check(context: CheckContext) -> Iterator[Spot]:
-    patterns = [p.re for p in context.words.giving("date")]
-    for piece in context.pieces:
+    for number, patterns in context.likely(context.words.giving("date")):
+        piece = context.pieces[number]
         if not _DIGIT_RE.search(piece.text):
             continue
         seen: set[int] = set()
         for pattern in patterns:
-            for match in pattern.finditer(piece.text):
+            for match in pattern.re.finditer(piece.text):
                 if match.start() in seen or _exists(match):
                     continue
                 seen.add(match.start())

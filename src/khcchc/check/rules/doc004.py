@@ -23,7 +23,8 @@ def edits(context: CheckContext, raw: str) -> Iterator[Edit]:
 
 def check(context: CheckContext) -> Iterator[Spot]:
     aside = {f.line for f in context.furniture}
-    for number, raw in enumerate(context.source.lines, 1):
+    for index in context.low_lines.holding_any(context.words.pattern("spaced number").rule.needs):
+        number, raw = index + 1, context.source.lines[index]
         if number in aside:
             continue
         for edit in edits(context, raw):

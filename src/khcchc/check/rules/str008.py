@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khcchc.check.context import CheckContext
+from khcchc.check.context import CheckContext, Piece
 from khcchc.check.findings import Spot, Text
 from khcchc.check.rule import Rule
+from khcchc.grammar import Pattern
 
 
 def check(context: CheckContext) -> Iterator[Spot]:
     annexes = [p for p in context.outline.parts if p.kind == "appendix"]
-    body = [p for p in context.pieces if p.part.kind != "appendix" and p.zone != "tail"]
-    announced = context.words.pattern("annex announced").re
+    announced = context.words.pattern("annex announced")
+    annex = context.words.pattern("annex")
     foreign = context.words.pattern("annex of another document").re
-    mention = context.words.pattern("annex").re
     if not annexes:
-        for piece in body:
-            for match in announced.finditer(piece.text):
+        for piece in _likely_body(context, announced):
+            for match in announced.re.finditer(piece.text):
                 if not foreign.match(piece.text, match.start()):
                     message = Text(
                         "an annex is announced, but there is none",
@@ -25,10 +25,19 @@ def check(context: CheckContext) -> Iterator[Spot]:
                     )
                     yield Spot(context.find(match[0], piece.start, piece.end), message)
                     return
-    elif body and not any(mention.search(p.text) for p in body):
+    elif any(map(_is_body, context.pieces)) and not any(annex.re.search(p.text) for p in _likely_body(context, annex)):
         first = annexes[0].root.children[0]
         message = Text("this annex is nowhere announced in the text", "phần lời văn không nhắc đến phụ lục này")
         yield Spot(context.line(first.start), message)
+
+
+def _is_body(piece: Piece) -> bool:
+    return piece.part.kind != "appendix" and piece.zone != "tail"
+
+
+def _likely_body(context: CheckContext, pattern: Pattern) -> Iterator[Piece]:
+    """The pieces of the text proper on which the pattern is worth trying."""
+    return filter(_is_body, (context.pieces[number] for number, _ in context.likely([pattern])))
 
 
 RULE = Rule(

@@ -16,15 +16,11 @@ _MOST = 20
 
 
 def check(context: CheckContext) -> Iterator[Spot]:
-    if context.source.pages or measure_layout(_plain(context)).wrapped:
-        return  # pages and column widths cut every text there
-    lines = context.source.lines
-    breaks: list[tuple[int, int]] = []
-    for node in context.outline.nodes():
-        if node.row is not None or node.end == node.start:
-            continue
-        filled = [n for n in range(node.start, node.end + 1) if n in context.filled]
-        breaks += [(a, b) for a, b in pairwise(filled) if b > a + 1 and len(lines[a - 1].strip()) > 6]
+    if context.source.pages:
+        return  # they cut every text
+    breaks = list(_breaks(context))
+    if not breaks or measure_layout(_plain(context)).wrapped:
+        return  # a column width cuts every text too
     for before, after in breaks[:1] if len(breaks) > _MOST else breaks:
         place = context.line(before)
         message = Text(
@@ -36,6 +32,16 @@ def check(context: CheckContext) -> Iterator[Spot]:
                 f"{len(breaks)} paragraphs are cut by blank lines", f"{len(breaks)} đoạn văn bị dòng trống cắt đôi"
             )
         yield Spot(place, message, related=(Related(after, Text("goes on here", "tiếp tục ở đây")),))
+
+
+def _breaks(context: CheckContext) -> Iterator[tuple[int, int]]:
+    """The lines before and behind each gap within a paragraph."""
+    lines = context.source.lines
+    for node in context.outline.nodes():
+        if node.row is not None or node.end == node.start:
+            continue
+        filled = [n for n in range(node.start, node.end + 1) if n in context.filled]
+        yield from ((a, b) for a, b in pairwise(filled) if b > a + 1 and len(lines[a - 1].strip()) > 6)
 
 
 def _plain(context: CheckContext) -> list[CleanLine]:

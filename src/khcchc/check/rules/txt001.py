@@ -32,14 +32,14 @@ def _compose(word: str) -> str:
 
 
 def check(context: CheckContext) -> Iterator[Spot]:
-    for number, raw in enumerate(context.source.lines, 1):
-        found = list(edits(context, raw))
+    for number in context.lines.matching(_MARK_RE):
+        found = list(edits(context, context.source.lines[number]))
         if found:
             message = Text(
                 f"{len(found)} words of this line are not composed (NFC)",
                 f"{len(found)} từ ở dòng này chưa ở dạng dựng sẵn (NFC)",
             )
-            place = context.span(number, found[0].start, found[0].end)
+            place = context.span(number + 1, found[0].start, found[0].end)
             yield Spot(
                 place,
                 message,

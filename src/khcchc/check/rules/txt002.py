@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from khcchc.check.context import CheckContext
 from khcchc.check.findings import Edit, Spot, Text
+from khcchc.check.joined import JoinedTexts
 from khcchc.check.rule import Rule
 
 # First the mark on the first vowel (hòa, thủy), then on the second (hoà, thuỷ).
@@ -23,8 +24,12 @@ _FIRST = dict(_PAIRS)
 _SECOND = {b: a for a, b in _PAIRS}
 # A consonant behind fixes the place (hoàn, thuyền), and so does q before (quý).
 _TONE_RE = re.compile(rf"(?<![qQ\W\d_])(?:{'|'.join([*_FIRST, *_SECOND])})(?!\w)", re.IGNORECASE)
-_MAY_RE = re.compile("|".join([*_FIRST, *_SECOND]))
-"""What a line must hold, in small letters: a plain search, which is fast."""
+# The same in the joined lines in small letters: a search is fastest where a pattern begins with a letter.
+_LOW_TONE_RE = re.compile(
+    r"[oòóỏõọuùúủũụ](?:(?<![q\W\d_].)|(?<=\n.))"
+    r"(?:(?<=[òóỏõọ])[ae]|(?<=o)[àáảãạèéẻẽẹ]|(?<=[ùúủũụ])y|(?<=u)[ỳýỷỹỵ])(?!\w)"
+)
+_OLD_QUARTER = "quí "
 _OLD_QUARTER_RE = re.compile(r"(?<!\w)(?P<word>[Qq]uí)(?=\s+(?:[IVX]+|[1-4])\b)")
 
 
@@ -35,32 +40,30 @@ def edits(context: CheckContext, raw: str) -> Iterator[Edit]:
         other = rare.get(match[0].lower())
         if other:
             yield Edit(match.start(), match.end(), _like(other, match[0]))
-    for match in _OLD_QUARTER_RE.finditer(raw) if "uí " in raw else ():
+    for match in _OLD_QUARTER_RE.finditer(raw) if _OLD_QUARTER in raw.lower() else ():
         yield Edit(match.end() - 1, match.end(), "ý")
 
 
 def _placement(context: CheckContext) -> tuple[dict[str, str], frozenset[int]]:
-    """From the placement that is rarer in the document to the other, and the lines that hold it.
+    """From the placement that is rarer in the document to the other, and the lines that hold it, from 0.
 
     Empty when the document agrees with itself.
     """
     if "tone placement" not in context.cache:
-        context.cache["tone placement"] = _measure(context.source.lines)
+        context.cache["tone placement"] = _measure(context.low_lines)
     found: tuple[dict[str, str], frozenset[int]] = context.cache["tone placement"]
     return found
 
 
-def _measure(lines: Sequence[str]) -> tuple[dict[str, str], frozenset[int]]:
+def _measure(lines: JoinedTexts) -> tuple[dict[str, str], frozenset[int]]:
     first: list[int] = []
     second: list[int] = []
-    for number, raw in enumerate(lines, 1):
-        if _MAY_RE.search(raw.lower()) is None:
-            continue
-        for words in _TONE_RE.findall(raw):
-            (first if words.lower() in _FIRST else second).append(number)
+    for match in _LOW_TONE_RE.finditer(lines.whole):
+        (first if match[0] in _FIRST else second).append(match.start())
     if not first or not second:
         return {}, frozenset()
-    return (_SECOND, frozenset(second)) if len(first) >= len(second) else (_FIRST, frozenset(first))
+    rare, where = (_SECOND, second) if len(first) >= len(second) else (_FIRST, first)
+    return rare, frozenset(map(lines.number, where))
 
 
 def _like(words: str, model: str) -> str:
@@ -68,16 +71,15 @@ def _like(words: str, model: str) -> str:
 
 
 def check(context: CheckContext) -> Iterator[Spot]:
-    _, rare_lines = _placement(context)
-    for number, raw in enumerate(context.source.lines, 1):
-        if number not in rare_lines and "uí " not in raw:
-            continue
+    _, rare = _placement(context)
+    for number in sorted(rare | set(context.low_lines.holding(_OLD_QUARTER))):
+        raw = context.source.lines[number]
         for edit in edits(context, raw):
             start, stop = _word_around(raw, edit)
             word = raw[start:stop]
             right = raw[start : edit.start] + edit.words + raw[edit.end : stop]
             yield Spot(
-                context.span(number, start, stop),
+                context.span(number + 1, start, stop),
                 Text(
                     f"{word!r}: placed otherwise than in most of the document",
                     f"{word!r}: cách đặt dấu hoặc chính tả khác với phần lớn văn bản",

@@ -2,60 +2,44 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import accumulate
 
 from khcchc.check.context import CheckContext
 from khcchc.check.findings import Spot, Text
 from khcchc.check.rule import Rule
-from khcchc.grammar import Pattern
+from khcchc.grammar import Match, Pattern
 
-_LEADING_RE = re.compile(r"\(\?<!\\w\)")
-_CASE_MATTERS_RE = re.compile(r"\\[A-Z]|\(\?P|\(\?<[!=]")
+_AHEAD = 200
+"""How many characters behind a line a pattern may look at: `phân đầu` at the end of a line, `tư` on the next."""
 
 
 def check(context: CheckContext) -> Iterator[Spot]:
-    lines = context.source.lines
-    whole = "\n".join(lines)
-    low = whole.lower()
-    starts = [0, *accumulate(len(line) + 1 for line in lines)]
-    for pattern, plainer in _patterns(context):
-        if plainer is not None and plainer.search(low if pattern.rule.case == "ignore" else whole) is None:
-            continue
-        for match in pattern.re.finditer(whole):
+    lines = context.lines
+    for pattern in context.words.giving("noise"):
+        for match in _matches(context, pattern):
             if "\n" in match[0]:
                 continue
-            number = bisect_right(starts, match.start())
-            at = starts[number - 1]
+            number = lines.number(match.start())
+            at = lines.start(number)
             right = pattern.rule.about
             hint = Text(f"read as {right}", f"có thể là {right}") if right else None
-            place = context.span(number, match.start() - at, match.end() - at)
+            place = context.span(number + 1, match.start() - at, match.end() - at)
             message = Text(f"looks like a misreading: {match[0]!r}", f"có vẻ là lỗi nhận dạng: {match[0]!r}")
             yield Spot(place, message, hint)
 
 
-def _patterns(context: CheckContext) -> list[tuple[Pattern, re.Pattern[str] | None]]:
-    """The patterns of noise, each with a simpler one that finds all it finds, and more, at the speed of a plain search.
-
-    A pattern that begins with a letter is searched for by that letter; one that looks behind first, or minds no
-    case, is tried at every place.
-    """
-    key = "noise"
-    if key not in context.grammars.cache:
-        context.grammars.cache[key] = [(p, _hint(p)) for p in context.words.giving("noise")]
-    found: list[tuple[Pattern, re.Pattern[str] | None]] = context.grammars.cache[key]
-    return found
-
-
-def _hint(pattern: Pattern) -> re.Pattern[str] | None:
-    text = (
-        _LEADING_RE.sub("", pattern.expanded, count=1) if pattern.expanded.startswith("(?<!\\w)") else pattern.expanded
-    )
-    if pattern.rule.case != "ignore":
-        return re.compile(text)
-    return None if _CASE_MATTERS_RE.search(text) else re.compile(text.lower())
+def _matches(context: CheckContext, pattern: Pattern) -> Iterator[Match]:
+    """What a pattern finds in the joined lines, tried only on those that hold what it needs."""
+    lines, needs = context.lines, pattern.rule.needs
+    if not needs:
+        yield from pattern.re.finditer(lines.whole)
+        return
+    for number in context.low_lines.holding_any(needs):
+        end = lines.end(number)
+        for match in pattern.re.finditer(lines.whole, lines.start(number), end + _AHEAD):
+            if match.start() >= end:
+                break
+            yield match
 
 
 RULE = Rule(

@@ -2,20 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, chain, compress, count, islice
+from operator import eq
 
 from khcchc.check.context import CheckContext
 from khcchc.check.findings import Spot, Text
 from khcchc.check.rule import Rule
+from khcchc.grammar import Pattern
+
+_DISTANCES = (1, 2)
+"""How many words on a word stands again: `của của`; `huyện cấp huyện`, `thực hiện thực hiện`."""
+_OPENING_RE = re.compile(r"^\w+")
+_CLOSING_RE = re.compile(r"\w+$")
 
 
 def check(context: CheckContext) -> Iterator[Spot]:
     patterns = context.words.giving("repeated")
-    for piece in context.pieces:
-        for pattern in patterns:
+    # A pattern of somebody's own may reach further than the built-in ones: it is tried everywhere.
+    far = [p for p in patterns if not _is_near(p)]
+    near = _repeating(context.low_pieces.texts)
+    for number in range(len(context.pieces)) if far else sorted(near):
+        piece = context.pieces[number]
+        for pattern in patterns if number in near else far:
             for match in pattern.re.finditer(piece.text):
                 place = context.find(match[0], piece.start, piece.end)
                 yield Spot(place, Text(f"repeated: {match[0]!r}", f"lặp từ: {match[0]!r}"))
+
+
+def _is_near(pattern: Pattern) -> bool:
+    """Whether all that a pattern finds is a word that stands again within the distances."""
+    return all(_repeating([example.lower()]) for example in pattern.rule.examples)
+
+
+def _repeating(texts: Sequence[str]) -> set[int]:
+    """The numbers of the texts, in small letters, in which a word stands again within the distances."""
+    split = [text.split() for text in texts]
+    starts = [0, *accumulate(map(len, split))]
+    found = _repeats(list(chain.from_iterable(split)))
+    return {bisect_right(starts, at) - 1 for at in found}
+
+
+def _repeats(tokens: Sequence[str]) -> Iterator[int]:
+    """Where the word that closes a token opens another a little behind it: `(của` and `của;`."""
+    closing = {t: t if t.isalnum() else _word(_CLOSING_RE, t) or " " for t in set(tokens)}
+    opening = {t: t if t.isalnum() else _word(_OPENING_RE, t) for t in closing}
+    ends, begins = list(map(closing.__getitem__, tokens)), list(map(opening.__getitem__, tokens))
+    for distance in _DISTANCES:
+        for at in compress(count(), map(eq, ends, islice(begins, distance, None))):
+            if all(map(str.isalnum, tokens[at + 1 : at + distance])):  # no stop between: `hội nghị, hội thảo`
+                yield at
+
+
+def _word(pattern: re.Pattern[str], token: str) -> str:
+    match = pattern.search(token)
+    return match[0] if match else ""
 
 
 RULE = Rule(

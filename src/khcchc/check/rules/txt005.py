@@ -38,7 +38,8 @@ def _whole_word(word: str) -> bool:
 
 
 def check(context: CheckContext) -> Iterator[Spot]:
-    for number, raw in enumerate(context.source.lines, 1):
+    for number in context.lines.matching(_ODD_RE):
+        raw = context.source.lines[number]
         for edit in edits(context, raw):
             letter = raw[edit.start : edit.end]
             name = unicodedata.name(letter, f"U+{ord(letter):04X}").lower()
@@ -46,7 +47,7 @@ def check(context: CheckContext) -> Iterator[Spot]:
                 Text(f"write {edit.words}", f"sửa thành {edit.words}") if edit.words else Text("take it out", "xóa bỏ")
             )
             yield Spot(
-                context.span(number, edit.start, edit.end),
+                context.span(number + 1, edit.start, edit.end),
                 Text(
                     f"U+{ord(letter):04X} ({name}) is no Vietnamese letter",
                     f"U+{ord(letter):04X} ({name}) không phải chữ tiếng Việt",
