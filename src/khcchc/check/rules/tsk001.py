@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import cached_property
+from itertools import combinations, islice
 
 from khcchc.check.context import CheckContext
 from khcchc.check.findings import Related, Spot, Text
@@ -18,75 +20,130 @@ _SHINGLE = 6
 _COMMON = 3
 """A run of words in more tasks than this is a formula of the plan, not a task given twice."""
 _FEWEST_WORDS = 10
+_MOST_WORDS = 1000
+"""Longer than three pages is no task but a chapter; comparing two word by word would take seconds."""
 _LONG_RUN = 15
 """A clause that opens one of the two tasks and stands whole in the other."""
+_SKIPPED = (0, 1)
+"""How many words may stand in front of that clause."""
 _SHARE = 0.72
 _SHARE_OF_LONGER = 0.4
 _CLAUSE_END_RE = re.compile(r"\s*(?:[,;.:()]|$)")
 
 
+class _Work:
+    """The words of one task, in small letters, and what is asked of them again and again."""
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+        self.text = _without_lead(task)
+        self.words = tuple(_WORD_RE.findall(self.text.lower()))
+        self.part = _part(task)
+
+    @cached_property
+    def distinct(self) -> frozenset[str]:
+        return frozenset(self.words)
+
+    @cached_property
+    def joined(self) -> str:
+        return f" {' '.join(self.words)} "
+
+    @cached_property
+    def leads(self) -> frozenset[str]:
+        """The lead agencies, comparable."""
+        lead = self.task.lead
+        return frozenset(fold_name(agency.name) for agency in lead.agencies) if lead is not None else frozenset()
+
+    @cached_property
+    def openings(self) -> tuple[str, ...]:
+        """The long runs with which the task, or its second word, begins."""
+        ends = [_LONG_RUN + skipped for skipped in _SKIPPED if len(self.words) >= _LONG_RUN + skipped]
+        return tuple(f" {' '.join(self.words[end - _LONG_RUN : end])} " for end in ends)
+
+    def closes_clause(self, count: int) -> bool:
+        """Whether a clause ends behind so many words."""
+        words = list(_WORD_RE.finditer(self.text))
+        return count >= len(words) or _CLAUSE_END_RE.match(self.text, words[count - 1].end()) is not None
+
+
 def check(context: CheckContext) -> Iterator[Spot]:
-    tasks = context.plan.tasks
-    words = [tuple(w.lower() for w in _WORD_RE.findall(_work(t))) for t in tasks]
-    for i, k in sorted(_candidates(words)):
-        if _part(tasks[i]) == _part(tasks[k]) and _same(context, tasks[i], tasks[k], words[i], words[k]):
-            first, second = tasks[i].span.start_line, tasks[k].span.start_line
-            place = context.find(tasks[k].content.split("\n")[0], second, tasks[k].span.end_line)
+    works = [_Work(task) for task in context.plan.tasks]
+    for i, k in sorted(_candidates([work.words for work in works])):
+        if works[i].part == works[k].part and _same(context, works[i], works[k]):
+            task = works[k].task
+            first, second = works[i].task.span.start_line, task.span.start_line
+            place = context.find(task.content.split("\n")[0], second, task.span.end_line)
             message = Text(f"the same work is given in line {first}", f"việc này đã được giao ở dòng {first}")
-            yield Spot(place, message, task=tasks[k].id, related=(Related(first, Text("the first time", "lần đầu")),))
+            yield Spot(place, message, task=task.id, related=(Related(first, Text("the first time", "lần đầu")),))
 
 
-def _candidates(words: list[tuple[str, ...]]) -> set[tuple[int, int]]:
+def _candidates(words: Sequence[tuple[str, ...]]) -> set[tuple[int, int]]:
     """Pairs of tasks that share a run of words which few tasks have."""
     where: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for n, text in enumerate(words):
-        for shingle in {text[i : i + _SHINGLE] for i in range(len(text) - _SHINGLE + 1)}:
+        for shingle in set(zip(*(islice(text, skipped, None) for skipped in range(_SHINGLE)), strict=False)):
             where[shingle].append(n)
-    return {(i, k) for at in where.values() if 1 < len(at) <= _COMMON for i in at for k in at if i < k}
+    return {pair for at in where.values() if 1 < len(at) <= _COMMON for pair in combinations(at, 2)}
 
 
-def _same(context: CheckContext, a: Task, b: Task, first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+def _same(context: CheckContext, a: _Work, b: _Work) -> bool:
+    first, second = a.words, b.words
     if min(len(first), len(second)) < _FEWEST_WORDS:
         return False
+    if first == second:
+        return True
+    if max(len(first), len(second)) > _MOST_WORDS:
+        return False
+    if not _may_share(a, b) and not _may_begin_alike(a, b):
+        return False  # the costly comparison could only confirm it
     matcher = SequenceMatcher(None, first, second, autojunk=False)
     blocks = [m for m in matcher.get_matching_blocks() if m.size]
-    shared = sum(m.size for m in blocks if m.size >= _COMMON)
     replaced = any(
         _is_other(first[i1:i2], second[j1:j2]) for op, i1, i2, j1, j2 in matcher.get_opcodes() if op == "replace"
     )
     if not replaced:
-        return shared >= _SHARE * min(len(first), len(second)) and shared >= _SHARE_OF_LONGER * max(
-            len(first), len(second)
-        )
+        return sum(m.size for m in blocks if m.size >= _COMMON) >= _least_shared(a, b)
     longest = max(blocks, key=lambda m: m.size)
-    if longest.size < _LONG_RUN or min(longest.a, longest.b) > 1 or not _one_lead(a, b):
+    if longest.size < _LONG_RUN or min(longest.a, longest.b) not in _SKIPPED or not a.leads & b.leads:
         return False
-    if not (_closes_clause(_work(a), longest.a + longest.size) and _closes_clause(_work(b), longest.b + longest.size)):
+    if not (a.closes_clause(longest.a + longest.size) and b.closes_clause(longest.b + longest.size)):
         return False  # the same words about another object
     run = " ".join(first[longest.a : longest.a + longest.size])
     return context.words.pattern("formula of assignments").match(run) is None
 
 
-def _work(task: Task) -> str:
+def _least_shared(a: _Work, b: _Work) -> float:
+    """How many words two tasks must share that differ only in what one of them adds."""
+    shorter, longer = sorted((len(a.words), len(b.words)))
+    return max(_SHARE * shorter, _SHARE_OF_LONGER * longer)
+
+
+def _may_share(a: _Work, b: _Work) -> bool:
+    """Whether so many words of each of two tasks stand in the other, in whatever order."""
+    least = _least_shared(a, b)
+    return _count_in(a.words, b.distinct) >= least and _count_in(b.words, a.distinct) >= least
+
+
+def _count_in(words: tuple[str, ...], others: frozenset[str]) -> int:
+    return sum(map(others.__contains__, words))
+
+
+def _may_begin_alike(a: _Work, b: _Work) -> bool:
+    """Whether one lead has both tasks, and a long run that opens one stands in the other."""
+    if not a.leads & b.leads:
+        return False
+    return any(run in b.joined for run in a.openings) or any(run in a.joined for run in b.openings)
+
+
+def _without_lead(task: Task) -> str:
     """The content without the agency that opens it: a list of agencies is no work."""
     lead = task.lead.text if task.lead is not None else ""
     return task.content[len(lead) :] if lead and task.content.startswith(lead) else task.content
 
 
-def _closes_clause(text: str, count: int) -> bool:
-    words = list(_WORD_RE.finditer(text))
-    return count >= len(words) or _CLAUSE_END_RE.match(text, words[count - 1].end()) is not None
-
-
 def _is_other(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     """Other words at the same place: another object, another year, another level."""
     return bool(set(first) ^ set(second))
-
-
-def _one_lead(a: Task, b: Task) -> bool:
-    if a.lead is None or b.lead is None:
-        return False
-    return bool({fold_name(x.name) for x in a.lead.agencies} & {fold_name(x.name) for x in b.lead.agencies})
 
 
 def _part(task: Task) -> str:
