@@ -15,17 +15,20 @@ _PREFIX_RE = re.compile(r"(?:TM|KT|TL|TUQ|Q)\.")
 
 def main_head(context: CheckContext) -> tuple[Piece, ...]:
     """The pieces around the text of the first part: the letterhead, the title, the grounds."""
-    first = context.outline.parts[0]
-    return tuple(p for p in context.pieces if p.part is first and p.zone == "head")
+    return part_head(context, context.outline.parts[0])
 
 
 def main_tail(context: CheckContext) -> tuple[Piece, ...]:
     """Recipients and signature, of whichever part holds them."""
-    return tuple(p for p in context.pieces if p.zone == "tail")
+    if "tail" not in context.cache:
+        context.cache["tail"] = tuple(p for p in context.pieces if p.zone == "tail")
+    tail: tuple[Piece, ...] = context.cache["tail"]
+    return tail
 
 
 def part_head(context: CheckContext, part: Part) -> tuple[Piece, ...]:
-    return tuple(p for p in context.pieces if p.part is part and p.zone == "head")
+    """The pieces around the text of a part."""
+    return context.head_pieces.get(id(part), ())
 
 
 def find_line(context: CheckContext, pieces: tuple[Piece, ...], what: str, *, anywhere: bool = False) -> Piece | None:

@@ -12,6 +12,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from heapq import merge
 from pathlib import Path
 from typing import Any
 
@@ -93,28 +94,27 @@ def _entry(name: str, n: int, entry: Mapping[str, Any]) -> Suppression:
 def read_comments(lines: Sequence[str]) -> tuple[tuple[str, ...], tuple[Suppression, ...], tuple[Finding, ...]]:
     """The lines without their suppression comments, the suppressions, and the comments that say too little."""
     kept, entries, faults = list(lines), [], []
-    for number, raw in enumerate(lines, 1):
-        if "<!--" not in raw or (match := _COMMENT_RE.search(raw)) is None:
+    following: int | None = None
+    """The next line below that holds words of the document."""
+    for number in range(len(lines), 0, -1):
+        raw = lines[number - 1]
+        match = _COMMENT_RE.search(raw) if "<!--" in raw else None
+        if match is None:
+            following = number if raw.strip() else following
             continue
         kept[number - 1] = raw[: match.start()].rstrip() + raw[match.end() :]
         rules = [r.strip().upper() for r in (match["rules"] or "").split(",") if r.strip()]
-        if not rules or not match["reason"]:
+        if rules and match["reason"]:
+            alone = not kept[number - 1].strip()
+            target = None if match["what"] == "ignore-file" else ((following or number) if alone else number)
+            entries += [Suppression(rule, match["reason"], number, target) for rule in reversed(rules)]
+        else:
             place = Place(number, match.start() + 1, match.end() + 1, match[0])
             message = Text("a suppression needs a rule and a reason", "chú thích bỏ qua phải ghi mã quy tắc và lý do")
             faults.append(Finding("SUP004", "warning", place, message))
-            continue
-        alone = not kept[number - 1].strip()
-        following = next(
-            (
-                n
-                for n in range(number + 1, len(lines) + 1)
-                if lines[n - 1].strip() and not _COMMENT_RE.fullmatch(lines[n - 1].strip())
-            ),
-            None,
-        )
-        target = None if match["what"] == "ignore-file" else ((following or number) if alone else number)
-        entries += [Suppression(rule, match["reason"], number, target) for rule in rules]
-    return tuple(kept), tuple(entries), tuple(faults)
+        if _COMMENT_RE.fullmatch(raw.strip()) is None:
+            following = number
+    return tuple(kept), tuple(reversed(entries)), tuple(reversed(faults))
 
 
 def apply(
@@ -133,17 +133,26 @@ def apply(
         day = datetime.date.fromisoformat(today) if today else None
     except ValueError:
         raise ConfigError(f"--today {today}: no date", hint="write it as 2026-12-31") from None
-    live = [e for e in entries if not (day and e.until and e.until < day)]
+    live = [not (day and e.until and e.until < day) for e in entries]
+    by_line: dict[int | None, list[tuple[int, Suppression]]] = {}
+    for order, (entry, lives) in enumerate(zip(entries, live, strict=True)):
+        if lives:
+            by_line.setdefault(entry.target, []).append((order, entry))
     for finding in findings:
-        entry = next((e for e in live if e.covers(finding, lines)), None)
-        if entry is None:
+        fitting = merge(by_line.get(None, ()), by_line.get(finding.line, ()), key=_order)
+        let = next((e for _, e in fitting if e.covers(finding, lines)), None)
+        if let is None:
             yield finding
         else:
-            entry.used += 1
-            yield replace(finding, status="suppressed", reason=entry.reason, noted_in_text=not entry.sidecar)
-    for entry in entries:
+            let.used += 1
+            yield replace(finding, status="suppressed", reason=let.reason, noted_in_text=not let.sidecar)
+    for entry, lives in zip(entries, live, strict=True):
         if any(rule.startswith(entry.rule.upper()) for rule in ran):
-            yield from _told(entry, entry in live, day)
+            yield from _told(entry, lives, day)
+
+
+def _order(entry: tuple[int, Suppression]) -> int:
+    return entry[0]
 
 
 def _told(entry: Suppression, live: bool, day: datetime.date | None) -> Iterator[Finding]:

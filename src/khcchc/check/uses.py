@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from khcchc.check.context import CheckContext
 from khcchc.check.findings import Spot, Text
-from khcchc.grid import Grid
 from khcchc.outline import Node
 from khcchc.tasks import FoundTask
 
@@ -44,12 +43,12 @@ def missing_field(context: CheckContext, role: str, message: Text) -> Iterator[S
 
 def tables_without(context: CheckContext, role: str) -> Iterator[Node]:
     """The first row of each table of tasks that has no such column."""
-    seen: list[Grid] = []
+    seen: set[int] = set()
     having: set[int] = {id(t.node.grid) for t in context.found if t.basis == "table" and role in t.fields}
     for node in context.outline.nodes():
         grid = node.grid
-        if grid is None or not grid.holds_tasks or any(g is grid for g in seen):
+        if grid is None or not grid.holds_tasks or id(grid) in seen:
             continue
-        seen.append(grid)
+        seen.add(id(grid))
         if role not in grid.columns and id(grid) not in having:
             yield node

@@ -3,50 +3,69 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from khcchc.check.context import CheckContext
 from khcchc.check.findings import Related, Spot, Text
 from khcchc.check.names import fold_name
 from khcchc.check.rule import Rule
-from khcchc.model import Agency, AgencyField
+from khcchc.model import AgencyField
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """One mention of an agency: how it is spelled, and the words and the field where it stands."""
+
+    spelling: str
+    text: str
+    field: AgencyField
 
 
 def check(context: CheckContext) -> Iterator[Spot]:
-    seen: set[tuple[int, str]] = set()
-    spelled: dict[str, list[tuple[str, str, AgencyField]]] = {}
-    for task in context.plan.tasks:
-        for field in (task.lead, task.coordinating):
-            for agency in field.agencies if field is not None else ():
-                spelling = _spelling(context, agency)
-                if field is None or (field.span.start_line, spelling) in seen:
-                    continue  # a heading's agency stands once, for however many tasks
-                seen.add((field.span.start_line, spelling))
-                spelled.setdefault(fold_name(spelling), []).append((spelling, agency.text, field))
-    for uses in spelled.values():
-        counts = Counter(use[0] for use in uses)
+    for uses in _by_agency(context):
+        counts = Counter(use.spelling for use in uses)
         if len(counts) < 2:
             continue
-        usual = max(counts, key=lambda s: (counts[s], -next(i for i, u in enumerate(uses) if u[0] == s)))
-        first = next(use[2] for use in uses if use[0] == usual)
-        told: set[str] = {usual}
-        for spelling, text, field in uses:
-            if spelling in told:
+        first = {use.spelling: use for use in reversed(uses)}
+        usual = max(counts, key=lambda spelling: counts[spelling])  # the first of those that are alike frequent
+        usual_line = first[usual].field.span.start_line
+        for spelling in counts:
+            if spelling == usual:
                 continue
-            told.add(spelling)
+            span = first[spelling].field.span
             yield Spot(
-                context.find(text, field.span.start_line, field.span.end_line),
+                context.find(first[spelling].text, span.start_line, span.end_line),
                 Text(
                     f"spelled {usual!r} elsewhere ({counts[usual]} times)",
                     f"nơi khác viết {usual!r} ({counts[usual]} lần)",
                 ),
-                related=(Related(first.span.start_line, Text("the usual spelling", "cách viết thường dùng")),),
+                related=(Related(usual_line, Text("the usual spelling", "cách viết thường dùng")),),
             )
 
 
-def _spelling(context: CheckContext, agency: Agency) -> str:
+def _by_agency(context: CheckContext) -> Iterable[list[_Use]]:
+    """The mentions of each agency; one in a heading stands once, for however many tasks."""
+    spellings: dict[str, tuple[str, str]] = {}
+    seen: set[tuple[int, str]] = set()
+    uses: dict[str, list[_Use]] = {}
+    for task in context.plan.tasks:
+        for field in (task.lead, task.coordinating):
+            for agency in field.agencies if field is not None else ():
+                if agency.name not in spellings:
+                    spelling = _spelling(context, agency.name)
+                    spellings[agency.name] = spelling, fold_name(spelling)
+                spelling, key = spellings[agency.name]
+                if field is None or (field.span.start_line, spelling) in seen:
+                    continue
+                seen.add((field.span.start_line, spelling))
+                uses.setdefault(key, []).append(_Use(spelling, agency.text, field))
+    return uses.values()
+
+
+def _spelling(context: CheckContext, name: str) -> str:
     """The name without `các`, `có liên quan` and the level behind a department: what differs then is a slip."""
-    words = context.words.pattern("around a name").re.sub("", agency.name).strip(" ,;.")
+    words = context.words.pattern("around a name").re.sub("", name).strip(" ,;.")
     words = context.words.pattern("committee in full").re.sub("UBND", words)
     if match := context.words.pattern("department and level").match(words):
         words = match["name"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from khcchc.check.citations import Citation, citations
 from khcchc.check.context import CheckContext
@@ -12,25 +13,36 @@ from khcchc.check.rule import Rule
 
 _ALIKE = 0.75
 _FEWEST_WORDS = 5
+_MOST = 50
+"""So many documents of one kind, day and symbol are compared: more of them are a list, and no slip of one figure."""
 _EMPTY = frozenset(
     ("về", "việc", "ban", "hành", "phê", "duyệt", "của", "và", "triển", "khai", "thực", "hiện", "kế", "hoạch")
 )
 
 
+class _Cited(NamedTuple):
+    """What tells a document of one kind, day and symbol from another."""
+
+    number: str
+    issuer: str | None
+    subject: frozenset[str]
+
+
 def check(context: CheckContext) -> Iterator[Spot]:
-    alike: dict[tuple[str | None, str], list[Citation]] = {}
+    alike: dict[tuple[str, str, str], dict[_Cited, Citation]] = {}
     told: set[tuple[str, str]] = set()
-    for second in citations(context):
-        date, kind = second.reference.date, second.reference.kind
+    for citation in citations(context):
+        date, kind = citation.reference.date, citation.reference.kind
         if date is None or not kind:
             continue
-        earlier = alike.setdefault((kind, date.isoformat()), [])
-        for first in earlier:
-            pair = (first.number, second.number)
-            if pair not in told and _same_but_number(first, second):
-                told.add(pair)
-                yield _spot(context, first, second)
-        earlier.append(second)
+        second = _Cited(citation.number, citation.reference.issuer, frozenset(citation.subject) - _EMPTY)
+        earlier = alike.setdefault((kind, date.isoformat(), _symbol(citation.reference.number)), {})
+        first = next((first for first in earlier if _same_but_number(first, second)), None)
+        if first is not None and (first.number, second.number) not in told:
+            told.add((first.number, second.number))
+            yield _spot(context, earlier[first], citation)
+        if len(earlier) < _MOST:
+            earlier.setdefault(second, citation)
 
 
 def _spot(context: CheckContext, first: Citation, second: Citation) -> Spot:
@@ -43,13 +55,12 @@ def _spot(context: CheckContext, first: Citation, second: Citation) -> Spot:
     return Spot(place, message, related=(Related(line, Text("the other number", "số kia")),))
 
 
-def _same_but_number(first: Citation, second: Citation) -> bool:
-    a, b = first.reference, second.reference
-    if first.number == second.number or a.date != b.date or a.kind != b.kind or _symbol(a.number) != _symbol(b.number):
+def _same_but_number(first: _Cited, second: _Cited) -> bool:
+    if first.number == second.number:
         return False
-    if a.issuer and b.issuer and not same_issuer(a.issuer, b.issuer):
+    if first.issuer and second.issuer and not same_issuer(first.issuer, second.issuer):
         return False
-    one, two = set(first.subject) - _EMPTY, set(second.subject) - _EMPTY
+    one, two = first.subject, second.subject
     if min(len(one), len(two)) < _FEWEST_WORDS:
         return False
     return len(one & two) >= _ALIKE * len(one | two)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from khcchc.check.citations import Citation, citations
 from khcchc.check.context import CheckContext
-from khcchc.check.findings import Related, Spot, Text
+from khcchc.check.findings import Place, Related, Spot, Text
 from khcchc.check.rule import Rule
 
 _BY_NAME = ("luat", "bo_luat", "phap_lenh", "hien_phap")
@@ -22,30 +23,37 @@ def check(context: CheckContext) -> Iterator[Spot]:
     series = context.words.pattern("series of documents").re
     own_line = context.words.pattern("own number").re
     told: set[str] = set()
+    alike: dict[str, list[Citation]] = defaultdict(list)
+    for citation in cited:
+        alike[citation.number].append(citation)
     for citation in cited:
         reference = citation.reference
         if reference.kind in _BY_NAME or (citation.piece.zone == "head" and own_line.search(citation.piece.text)):
             continue
-        where = context.find(reference.text, citation.piece.start, citation.piece.end)
-        if citation.number not in dated | told and not undated.match(citation.piece.text, reference.end):
+        known = citation.number in dated or citation.number in told
+        if not known and not undated.match(citation.piece.text, reference.end):
             told.add(citation.number)
             if series.search(citation.before):
                 continue
             yield Spot(
-                where,
+                _place(context, citation),
                 Text(f"{reference.number} is cited without its date", f"viện dẫn {reference.number} không ghi ngày"),
                 related=tuple(
                     Related(c.piece.start, Text("cited again", "viện dẫn lại"))
-                    for c in cited
-                    if c.number == citation.number and c is not citation
+                    for c in alike[citation.number]
+                    if c is not citation
                 ),
             )
         elif _lacks_word(context, citation):
             yield Spot(
-                where,
+                _place(context, citation),
                 Text("the word “số” before the number is missing", "thiếu chữ “số” trước số văn bản"),
                 severity="info",
             )
+
+
+def _place(context: CheckContext, citation: Citation) -> Place:
+    return context.find(citation.reference.text, citation.piece.start, citation.piece.end)
 
 
 def _lacks_word(context: CheckContext, citation: Citation) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from khcchc.check.context import CheckContext
 from khcchc.check.findings import Severity, Spot, Text
-from khcchc.check.heading import main_head
+from khcchc.check.heading import main_head, part_head
 from khcchc.check.rule import Rule
 
 
@@ -25,8 +25,8 @@ def check(context: CheckContext) -> Iterator[Spot]:
     cited_severity: Severity | None = "info" if context.plan.document.number else severity
     cited = context.words.pattern("blank number of the decision")
     for part in context.outline.parts[1:]:
-        for piece in context.pieces:
-            if piece.part is part and piece.zone == "head" and (match := cited.match(piece.text)):
+        for piece in part_head(context, part):
+            if match := cited.match(piece.text):
                 message = Text(
                     "the number of the issuing document is blank", "số của văn bản ban hành kèm theo để trống"
                 )

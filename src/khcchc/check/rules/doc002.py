@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from khcchc.check.context import CheckContext
 from khcchc.check.findings import Severity, Spot, Text
-from khcchc.check.heading import main_head
+from khcchc.check.heading import main_head, part_head
 from khcchc.check.rule import Rule
 
 
@@ -25,7 +25,7 @@ def check(context: CheckContext) -> Iterator[Spot]:
     cited_severity: Severity | None = "info" if context.plan.document.issued_on else severity
     cited = context.words.pattern("blank date of the decision")
     for part in context.outline.parts[1:]:
-        head = [p for p in context.pieces if p.part is part and p.zone == "head" and p.text.lstrip().startswith("(")]
+        head = [p for p in part_head(context, part) if p.text.lstrip().startswith("(")]
         for piece in head[:1]:
             if match := cited.match(piece.text):
                 message = Text(

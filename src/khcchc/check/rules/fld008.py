@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from khcchc.check.context import CheckContext
 from khcchc.check.findings import Edit, Place, Spot, Text
 from khcchc.check.rule import Rule
 from khcchc.outline import Node
+from khcchc.tasks import FoundTask
 
 _USUAL = 0.7
 """Share of the lines that must end with a full stop before the others are told."""
@@ -15,9 +17,8 @@ _CLOSED = (".", "…", "./.", ":", ".”", ".)", "!", "?")
 
 
 def check(context: CheckContext) -> Iterator[Spot]:
-    lines = {
-        n.start: n for task in context.found if task.basis == "fields" for n in _texts(task.node, task.start, task.end)
-    }
+    starts: dict[int, list[int]] = {}
+    lines = {n.start: n for task in context.found if task.basis == "fields" for n in _texts(task, starts)}
     nodes = [lines[n] for n in sorted(lines)]
     good = sum(1 for n in nodes if n.text.endswith(".") and not n.text.endswith(".."))
     if len(nodes) < 4 or good < _USUAL * len(nodes):
@@ -31,15 +32,29 @@ def check(context: CheckContext) -> Iterator[Spot]:
             yield Spot(place, slip, edit=edit)
 
 
-def _texts(node: Node, start: int, end: int) -> Iterator[Node]:
-    """The item itself and the lines of its fields, but no heading over other lines."""
-    family = [node, *node.children, *(node.parent.children if node.parent is not None else [])]
-    for candidate in family:
+def _texts(task: FoundTask, starts: dict[int, list[int]]) -> Iterator[Node]:
+    """The item itself and the lines of its fields, but no heading over other lines.
+
+    `starts` keeps the first lines of the children of a node, by its `id`: a thousand tasks may be siblings.
+    """
+    node = task.node
+    for candidate in (node, *node.children, *_siblings(task, starts)):
         label = candidate.label
-        if not start <= candidate.start <= end or candidate.row is not None or not candidate.text:
+        if not task.start <= candidate.start <= task.end or candidate.row is not None or not candidate.text:
             continue
         if (label is not None and label.value) or (label is None and candidate.kind != "roman"):
             yield candidate
+
+
+def _siblings(task: FoundTask, starts: dict[int, list[int]]) -> list[Node]:
+    """The children of the task's parent that begin within the task."""
+    parent = task.node.parent
+    if parent is None:
+        return []
+    if id(parent) not in starts:
+        starts[id(parent)] = [child.start for child in parent.children]
+    begins = starts[id(parent)]
+    return parent.children[bisect_left(begins, task.start) : bisect_right(begins, task.end)]
 
 
 def _slip(text: str) -> Text | None:

@@ -38,7 +38,7 @@ def _odd(context: CheckContext, items: Sequence[Numbered], styles: Sequence[str]
     if len(set(styles)) < 2:
         return
     counts = Counter(styles)
-    usual = max(styles, key=lambda s: (counts[s], -styles.index(s)))
+    usual = max(counts, key=lambda s: counts[s])  # the first of those that are alike frequent
     others = tuple(
         Related(i.node.start, Text("the usual style", "kiểu thường dùng"))
         for i, s in zip(items, styles, strict=True)
