@@ -70,6 +70,11 @@ class MarkedLine:
     label: Label | None = None
 
 
+def _assigns(labels: tuple[Label, ...]) -> bool:
+    """`Chủ trì: …; thời gian: …` and `Thời gian: … Đơn vị thực hiện: …` give work, whichever label comes first."""
+    return labels[0].role in ("lead", "schedule") and any(label.role == "lead" for label in labels)
+
+
 class LineMarker:
     """Marks lines by the patterns of `markers` and `fields`, each tried in one fixed order."""
 
@@ -110,7 +115,7 @@ class LineMarker:
         for cut in _INLINE_RE.finditer(text, 12):
             rest = text[cut.end() :]
             label = self.label(rest[:-1].rstrip(" .;)") if cut[0].endswith("(") else rest)
-            if label is not None and label.role == "lead" and label.more:
+            if label is not None and label.more and _assigns((label, *label.more)):
                 first = Label(label.role, label.words, label.value.strip(" .;"), label.rule)
                 return text[: cut.start() + (cut[0][0] == ".")].rstrip(" ;"), (first, *label.more)
         return None
