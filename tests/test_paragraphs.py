@@ -73,6 +73,14 @@ def test_hard_wrapped(text: str, last: list[str]) -> None:
     assert paragraphs(f"{FILLER}\n\n{text}")[6:] == last
 
 
+@pytest.mark.parametrize(("lines_of_a_page", "found"), [(20, [21, 42]), (4, [])])
+def test_numbers_without_blank_lines_are_page_numbers_when_a_page_apart(lines_of_a_page: int, found: list[int]) -> None:
+    page = ["Sở Nội vụ tổng hợp, báo cáo Ủy ban nhân dân tỉnh."] * lines_of_a_page
+    lines = clean_lines((*page, "2", *page, "3", *page), GRAMMARS).lines
+    _, furniture = set_page_numbers_aside(split_blocks(lines, GRAMMARS), GRAMMARS)
+    assert [f.line for f in furniture] == found
+
+
 def test_page_numbers_in_order_are_set_aside() -> None:
     lines = clean_lines(("Câu một.", "", "1", "", "Câu hai.", "", "2", "", "Câu ba."), GRAMMARS).lines
     _, furniture = set_page_numbers_aside(split_blocks(lines, GRAMMARS), GRAMMARS)

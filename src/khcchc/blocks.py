@@ -25,6 +25,8 @@ from khcchc.read.source import SourceTable
 Form = Literal["text", "native", "tabs", "pipes", "unrolled", "stacked"]
 
 _PIPE_ROW_RE = compiled(r"\|.*\|")
+_LEAST_PAGE = 15
+"""Lines from one page number to the next where no blank lines set them apart from the text."""
 _MAX_CELL_LINES = 60
 """A cell is cut into lines by the conversion, but a chapter between two tables is no cell."""
 
@@ -168,7 +170,7 @@ def set_page_numbers_aside(
     """Blank the page numbers of running text, so that the sentence around them can be joined.
 
     `- 3 -` and `Trang 3` are page numbers by their form. A bare `3` is one when such numbers run through
-    the document in order, or when it stands inside a sentence.
+    the document in order, between blank lines or a page apart, or when it stands inside a sentence.
     """
     formed = grammars["furniture"].giving("page_number")
     bare = grammars["furniture"].giving("bare_page_number")
@@ -182,6 +184,8 @@ def set_page_numbers_aside(
     values = [int(line.text) for line, _, _ in alone]
     in_order = len(values) > 1 and all(0 < b - a <= 2 for a, b in pairwise(values))
     drop = {line.number for line, before, after in alone if in_order or _inside_sentence(before, after)}
+    texts = [line for block in blocks if block.form == "text" for line in block.lines]
+    drop |= _a_page_apart([line for line in texts if any(p.match(line.text) for p in bare)])
     furniture: list[Furniture] = []
     out: list[Block] = []
     for block in blocks:
@@ -196,6 +200,13 @@ def set_page_numbers_aside(
             lines.append(line)
         out.append(Block("text", tuple(lines)))
     return tuple(out), tuple(furniture)
+
+
+def _a_page_apart(numbers: Sequence[CleanLine]) -> set[int]:
+    """The lines of bare numbers that count pages of dense text: in order, each at least a page behind the last."""
+    steps = [(int(b.text) - int(a.text), b.number - a.number) for a, b in pairwise(numbers)]
+    paged = bool(steps) and all(0 < step <= 2 and lines >= _LEAST_PAGE for step, lines in steps)
+    return {line.number for line in numbers} if paged else set()
 
 
 def _isolated(lines: Sequence[CleanLine]) -> Iterator[tuple[str, CleanLine, str]]:
