@@ -19,6 +19,9 @@ from khcchc.tasks.found import FoundField, FoundTask, join_nodes, own_lines
 from khcchc.tasks.sentence import Reading, SentenceReader
 
 
+_STOPS = (".", ";", ":", ",")
+
+
 @dataclass(frozen=True, slots=True)
 class _Context:
     """What the headings above say: who leads, who helps, and whether work may be given here at all."""
@@ -108,10 +111,13 @@ class AssignmentTasks:
             yield from self._children(node, self._without_lead(context))
 
     def _is_heading_over(self, node: Node, below: list[Node]) -> bool:
-        """A heading that is an agency alone, over paragraphs without markers."""
+        """A heading over paragraphs without markers: an agency alone, or a title whose work another agency does."""
         if not below:
             return False
         reading = self._sentences.read(node)
+        if reading is None and not node.text.endswith(_STOPS):
+            work = self._sentences.read(below[0])
+            return work is not None and work.stop == "verb"
         return reading is not None and reading.stop in ("end", "colon") and not node.text[reading.rest :].strip(" :.")
 
     def _heads(self, node: Node, below: list[Node]) -> bool:
