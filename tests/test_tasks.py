@@ -111,6 +111,20 @@ def test_field_groups(text: str, expected: list[tuple[object, ...]]) -> None:
             "- Sở Nội vụ báo cáo trước ngày 15/12/2024.",
             [(A, "Sở Nội vụ báo cáo trước ngày 15/12/2024.", "Sở Nội vụ", None, None, "trước ngày 15/12/2024")],
         ),
+        # a label behind the sentence says when, before any other words of time
+        (
+            "- Sở Nội vụ xây dựng đề án trước ngày họp; thời gian thực hiện: Quý I/2024.",
+            [
+                (
+                    A,
+                    "Sở Nội vụ xây dựng đề án trước ngày họp; thời gian thực hiện: Quý I/2024.",
+                    "Sở Nội vụ",
+                    None,
+                    None,
+                    "Quý I/2024",
+                )
+            ],
+        ),
         # a title over the sentence of another agency gives nothing to the one of the preamble
         (
             "Các đơn vị rà soát thủ tục theo nhóm sau:\n1. Nhóm thủ tục về đất đai\nSở B rà soát.",

@@ -12,6 +12,7 @@ from khcchc.outline import Node
 from khcchc.tasks.found import FoundField
 
 _CUT_RE = compiled(r"[,;:]\s*|\.(?=\s)")
+_CLAUSE_RE = compiled(r"[;.]\s+")
 _PIECE_RE = compiled(r"[;,]\s*")
 _APPOSITION_RE = compiled(r"\s*\([^()]*\s[^()]*\)$")
 _REGULARLY_RE = compiled(r"(?:định kỳ|thường xuyên|kịp thời)(?:\s+(?:hằng|hàng)\s+\w+)?", re.IGNORECASE)
@@ -49,6 +50,7 @@ class SentenceReader:
         self._bracket_partners = prose.giving("bracket_partner")
         self._bracket_time = prose.giving("bracket_time")
         self._deadline = prose.giving("sentence_deadline")
+        self._time_labels = grammars["fields"].giving("schedule")
         self._difficulties = prose.pattern("difficulties")
         self._times = grammars["tables"].giving("cell_time")
 
@@ -156,7 +158,16 @@ class SentenceReader:
     def due(self, node: Node) -> FoundField | None:
         """The words that say when the work of the sentence is due; dates of cited documents are none."""
         match = next((m for p in self._deadline if (m := p.match(node.text))), None)
-        return FoundField(match[0], node.start, node.end) if match else None
+        words = self._labelled_due(node.text) or (match[0] if match else None)
+        return FoundField(words, node.start, node.end) if words else None
+
+    def _labelled_due(self, text: str) -> str | None:
+        """`Sở A chủ trì …; thời gian thực hiện: thường xuyên.`: a label behind the sentence says when."""
+        for clause in _CLAUSE_RE.split(text)[1:]:
+            match = next((m for p in self._time_labels if (m := p.match(clause))), None)
+            if match and (value := match["value"].strip(" .;)")):
+                return value
+        return None
 
     def _behind_clause(self, node: Node, pattern: Pattern) -> Reading | None:
         """`Căn cứ Kế hoạch này và tình hình thực tế, các sở …`: the subject stands behind one of the commas."""
