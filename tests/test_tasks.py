@@ -111,6 +111,15 @@ def test_field_groups(text: str, expected: list[tuple[object, ...]]) -> None:
             "- Sở Nội vụ báo cáo trước ngày 15/12/2024.",
             [(A, "Sở Nội vụ báo cáo trước ngày 15/12/2024.", "Sở Nội vụ", None, None, "trước ngày 15/12/2024")],
         ),
+        # an official in small letters is a partner; posts in a list open a sentence, a field of work does not
+        (
+            "1. Hội phụ huynh\n2. Kế toán, văn thư lưu trữ hồ sơ.\n3. Văn thư, lưu trữ được số hóa.",
+            [(A, "Kế toán, văn thư lưu trữ hồ sơ.", "Kế toán, văn thư", None, None, None)],
+        ),
+        (
+            "- Khoa Nội phối hợp với điều dưỡng trưởng rà soát.",
+            [(A, "Khoa Nội phối hợp với điều dưỡng trưởng rà soát.", "Khoa Nội", "điều dưỡng trưởng", None, None)],
+        ),
         # a label behind the sentence says when, before any other words of time
         (
             "- Sở Nội vụ xây dựng đề án trước ngày họp; thời gian thực hiện: Quý I/2024.",

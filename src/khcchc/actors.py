@@ -45,6 +45,7 @@ class ActorScanner:
         self._comma_name = compiled(
             rf"(?<!\w)(?:{alternation(prose.words('names with a comma'))})(?!\w)", re.IGNORECASE
         )
+        self._official = compiled(rf"(?:{alternation(prose.words('officials'))})(?!\w)", re.IGNORECASE)
         self._field = compiled(rf"(?:{alternation(prose.words('fields of work'))})(?!\w)", re.IGNORECASE)
         self._weak = compiled(rf"(?:{alternation(prose.words('weak nouns'))})(?!\w)", re.IGNORECASE)
         short = "|".join(p.expanded for p in prose.giving("short_head"))
@@ -90,6 +91,11 @@ class ActorScanner:
         if end is None:
             return None
         return self._follow(text, at, end)
+
+    def read_partner(self, text: str, at: int) -> Actors | None:
+        """Who stands behind `phối hợp với`: here an official may be written small (`giáo viên chủ nhiệm`)."""
+        official = self._official.match(text, at)
+        return self._follow(text, at, official.end()) if official else self.read(text, at, listed=True)
 
     def is_field_of_work(self, text: str) -> bool:
         """`Các ngành, lĩnh vực khác` as a heading names fields, not agencies."""

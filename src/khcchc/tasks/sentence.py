@@ -150,7 +150,8 @@ class SentenceReader:
             if match := pattern.match(text):
                 # `phối hợp tổ chức …` names nobody: without `với`, only a name that begins like one counts.
                 joined = match[0].rstrip().endswith(("với", "cùng"))
-                actors = self._scanner.read(text, match.end(), listed=joined)
+                read = self._scanner.read_partner if joined else self._scanner.read
+                actors = read(text, match.end())
                 if actors is not None:
                     return FoundField(text[actors.start : actors.end].strip(" ,;-–"), node.start, node.end)
         return None
