@@ -122,3 +122,11 @@ def test_cells_dropped_by_a_vertical_merge_are_lent_and_marked() -> None:
 def test_a_cell_kept_empty_lends_nothing() -> None:
     text = UNROLLED + "\n|\n3\n|\nTập huấn nghiệp vụ\n|\nSở Tư pháp\n|\n \n|"
     assert cells(grid(text))[-1] == ["3", "Tập huấn nghiệp vụ", "Sở Tư pháp", None]
+
+
+def test_a_table_ordered_by_time_names_each_month_once() -> None:
+    text = "| Tháng | Công việc | Phụ trách | Phối hợp |\n|---|---|---|---|\n| 8/2025 | Biên chế lớp | Văn phòng | |\n| | Tập huấn | Tổ Tin | |"
+    assert cells(grid(text)) == [
+        ["8/2025", "Biên chế lớp", "Văn phòng", None],
+        ["8/2025^", "Tập huấn", "Tổ Tin", None],
+    ]

@@ -70,8 +70,8 @@ class TableReader:
             rows[rows.index(above)] = replace(merged, end=above.end)
             rows.append(Row("other", raw.cells, raw.start, raw.end))
             return
-        if not raw.whole and above is not None:
-            cells = _lend(cells, above, columns, raw)
+        if above is not None:
+            cells = _lend_time(cells, above, columns) if raw.whole else _lend(cells, above, columns, raw)
         number = _cell_of(cells, columns, "number")
         rows.append(Row("data", cells, raw.start, raw.end, number.text.strip(" .)") if number else None, None, certain))
 
@@ -202,6 +202,14 @@ def _append(above: Row, cells: Sequence[Cell | None], end: int) -> Row:
         else:
             joined.append(old or new)
     return replace(above, cells=tuple(joined), end=end)
+
+
+def _lend_time(cells: Sequence[Cell | None], above: Row, columns: Sequence[str]) -> tuple[Cell | None, ...]:
+    """A table ordered by its first column of time names each month once; other empty cells stay empty."""
+    lent = above.cells[0]
+    if columns[0] != "schedule" or cells[0] is not None or lent is None:
+        return tuple(cells)
+    return (replace(lent, inherited=True), *cells[1:])
 
 
 def _lend(cells: Sequence[Cell | None], above: Row, columns: Sequence[str], raw: RawRow) -> tuple[Cell | None, ...]:
