@@ -173,6 +173,16 @@ def test_a_field_given_twice_is_a_problem_at_its_line() -> None:
     assert [(p.code, p.line, p.task) for p in plan.problems] == [("FLD005", 5, "I.1")]
 
 
+@pytest.mark.parametrize(
+    "heading", ["1. Bộ Nội vụ chủ trì", "1. Bộ Nội vụ", "1. Bộ Nội vụ chủ trì, phối hợp với Bộ Y tế:"]
+)
+def test_a_heading_lends_its_agency_to_a_table_without_one(heading: str) -> None:
+    table = "| Nội dung | Thời hạn | Sản phẩm |\n|---|---|---|\n| Sửa đổi thủ tục | Quý I/2026 | Nghị định |"
+    (task,) = khcchc.parse_text(f"I. NHIỆM VỤ\n\n{heading}\n\n{table}").tasks
+    assert task.lead and (task.lead.text, task.lead.inherited) == ("Bộ Nội vụ", True)
+    assert (task.coordinating is not None) == ("Bộ Y tế" in heading)
+
+
 def test_inherited_values_are_marked() -> None:
     plan = khcchc.parse_text("I. A\n1. Giao Sở Nội vụ:\n- Rà soát\n- Phòng Y tế báo cáo")
     assert [t.lead.inherited for t in plan.tasks if t.lead] == [True, False]

@@ -10,6 +10,7 @@ from khcchc.tasks.assignment import AssignmentTasks
 from khcchc.tasks.fields import FieldTasks
 from khcchc.tasks.found import FoundField, FoundTask
 from khcchc.tasks.roles import RoleSplitter
+from khcchc.tasks.sentence import SentenceReader
 from khcchc.tasks.table import table_tasks
 
 __all__ = ["FoundField", "FoundTask", "find_tasks"]
@@ -19,7 +20,7 @@ def find_tasks(outline: Outline, grammars: Grammars) -> tuple[FoundTask, ...]:
     """Every task of the document, in the order of its lines."""
     scanner = actor_scanner(grammars)
     marker = LineMarker(grammars)
-    found = table_tasks(outline, marker, RoleSplitter(grammars, scanner))
+    found = table_tasks(outline, marker, RoleSplitter(grammars, scanner), SentenceReader(grammars, scanner))
     for part in outline.parts:
         groups = FieldTasks(grammars, scanner, marker)
         found += groups.search(part.root)

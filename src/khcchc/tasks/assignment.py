@@ -18,7 +18,6 @@ from khcchc.outline import Node
 from khcchc.tasks.found import FoundField, FoundTask, join_nodes, own_lines
 from khcchc.tasks.sentence import Reading, SentenceReader
 
-
 _STOPS = (".", ";", ":", ",")
 
 
@@ -131,13 +130,14 @@ class AssignmentTasks:
 
     def _heading(self, node: Node, context: _Context) -> _Context:
         """The context for what stands under a heading."""
-        reading = self._sentences.read(node)
+        reading = self._sentences.named_alone(node) or self._sentences.read(node)
         if (reading is None) and self._is_closed(node, node.text.rstrip(" :.")):
             return _Context(open=False)
         if reading is None:
             return context
-        if reading.stop == "verb" and not node.text.endswith(":"):
-            if not self._names_to_the_end(node.text) and not self._scanner.is_verb(node.text[reading.rest :].strip()):
+        rest = node.text[reading.rest :].strip()
+        if reading.stop == "verb" and not node.text.endswith(":") and not self._sentences.is_duty(rest):
+            if not self._names_to_the_end(node.text) and not self._scanner.is_verb(rest):
                 return context
             reading = replace(reading, lead=FoundField(node.text, node.start, node.end), coordinating=None, stop="end")
         if reading.stop != "verb" and self._scanner.is_field_of_work(reading.lead.text):
@@ -187,6 +187,8 @@ class AssignmentTasks:
         rest = node.text[reading.rest :]
         if not rest.strip(" :.;,") or (reading.rest and any(p.match(rest) for p in self._no_work)):
             return None
+        if any(c.row is not None for c in node.children) and self._sentences.is_duty(rest):
+            return None  # `I. Bộ Nội vụ chủ trì` over a table: the work is in its rows
         if reading.stop == "colon" and (named := self._scanner.read(rest.lstrip(" :"))) and named.stop == "end":
             return None  # `Trưởng ban: Giám đốc Sở Y tế` lists a member
         content = node.text if node.children else "\n".join(own_lines(node))

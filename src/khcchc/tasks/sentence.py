@@ -88,6 +88,20 @@ class SentenceReader:
                     return asked
         return None
 
+    def named_alone(self, node: Node) -> Reading | None:
+        """A heading that names an agency and no work: `Sở A`, `BỘ NỘI VỤ CHỦ TRÌ`, `A chủ trì, phối hợp với B:`."""
+        reading = self.read(node)
+        if reading is None or self._scanner.is_field_of_work(reading.lead.text):
+            return None
+        rest = node.text[reading.rest :].strip(" :.")
+        if reading.coordinating is not None and rest.endswith(reading.coordinating.text):
+            return reading
+        return reading if not rest or self.is_duty(rest) else None
+
+    def is_duty(self, words: str) -> bool:
+        """`chủ trì`, `phụ trách`: a role and nothing that is done."""
+        return any(p.re.fullmatch(words.strip(" :.")) for p in self._bracket_duty)
+
     def in_brackets(self, node: Node) -> Reading | None:
         """`Rà soát văn bản (Sở A chủ trì, phối hợp với Sở B; hoàn thành trong Quý II).`"""
         text = node.text

@@ -4,6 +4,7 @@ Guarantees:
  1. Each data row of a table that holds tasks is one task, whether or not it has a number.
  2. A value lent by a vertically merged cell is marked inherited.
  3. Labels inside a cell (`- Sản phẩm: …`) are fields.
+ 4. A table without a column of lead agencies takes the agency that a heading over it names, marked inherited.
 """
 
 from __future__ import annotations
@@ -15,11 +16,14 @@ from khcchc.lines import LineMarker
 from khcchc.outline import Node, Outline
 from khcchc.tasks.found import ROLES, FoundField, FoundTask, joined
 from khcchc.tasks.roles import RoleSplitter
+from khcchc.tasks.sentence import SentenceReader
 
 _NOTHING = {"-", "–", "—", "/"}
 
 
-def table_tasks(outline: Outline, marker: LineMarker, roles: RoleSplitter) -> list[FoundTask]:
+def table_tasks(
+    outline: Outline, marker: LineMarker, roles: RoleSplitter, sentences: SentenceReader
+) -> list[FoundTask]:
     """One task for each row of work, in document order."""
     found: list[FoundTask] = []
     grids: dict[int, int] = {}
@@ -33,8 +37,21 @@ def table_tasks(outline: Outline, marker: LineMarker, roles: RoleSplitter) -> li
             places.update((id(r), k) for k, r in enumerate(grid.rows))
         task = _row_task(node, grids[id(grid)], places[id(row)], marker, roles)
         if task is not None:
+            task.fields.update(_lent_by_heading(node, grid, sentences))
             found.append(task)
     return found
+
+
+def _lent_by_heading(node: Node, grid: Grid, sentences: SentenceReader) -> dict[str, FoundField]:
+    """`I. BỘ NỘI VỤ CHỦ TRÌ` over a table that says what, when and with whom."""
+    above = node.parent
+    while "lead" not in grid.columns and above is not None and above.kind != "root":
+        if (reading := sentences.named_alone(above)) is not None:
+            lent = {"lead": reading.lead, "coordinating": reading.coordinating}
+            kept = {role: value for role, value in lent.items() if value is not None and role not in grid.columns}
+            return {role: replace(value, inherited=True) for role, value in kept.items()}
+        above = above.parent
+    return {}
 
 
 def _row_task(node: Node, table: int, place: int, marker: LineMarker, roles: RoleSplitter) -> FoundTask | None:
