@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 from statistics import median
 
-from khcchc.read.pdf_lines import Line, PageText
+from khcchc.read.pdf_lines import Line, PageText, lines_of
 
 _PAGE_NUMBER_RE = re.compile(
     r"[-–—]?\s*(?:(?:Trang|Page)\s+)?(\d{1,4})\s*(?:(?:/|of|trên)\s*\d{1,4})?\s*[-–—]?", re.IGNORECASE
@@ -24,7 +24,7 @@ _HEADING_RE = re.compile(
     r"(?:phụ lục|biểu|mẫu|danh mục|chương|phần|mục|điều|[IVX]+\.|\d+\.|[a-zđ]\)|[-+]|[^:]*:$)", re.IGNORECASE
 )
 _STAMP_RE = re.compile(
-    r"(?:(?:ký bởi|người ký|thời gian ký|ngày ký|ký ngày|ký số bởi)\s*:"
+    r"(?=[kntsd])(?:(?:ký bởi|người ký|thời gian ký|ngày ký|ký ngày|ký số bởi)\s*:"
     r"|signature (?:not )?(?:verified|valid)|digitally signed by|signed by\s*:)",
     re.IGNORECASE,
 )
@@ -34,6 +34,8 @@ _STAMP_LABEL_RE = re.compile(
 _STAMP_TIME_RE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}[ T]\d{1,2}:\d{2}:\d{2}(?:\s*(?:[+-]\d{2}[:']?\d{2}|Z))?")
 _MARGIN = 0.12
 """The part of a page's height, at its top and bottom, where heads, feet and page numbers stand."""
+_UNSURE = 70.0
+"""Percent: below, text recognition may have read a speck."""
 
 Aside = Mapping[tuple[int, int], str]
 """(page, index of the item) → why."""
@@ -42,24 +44,37 @@ Aside = Mapping[tuple[int, int], str]
 def find_furniture(pages: Sequence[PageText], body: float) -> dict[tuple[int, int], str]:
     """All lines to set aside; `body` is the size of the body face in points."""
     out: dict[tuple[int, int], str] = {}
-    for page in pages:
-        for index in _stamps(page, body):
+    lines = [_numbered(page) for page in pages]
+    for page, numbered in zip(pages, lines, strict=True):
+        for index in _stamps(numbered, body):
             out[page.number, index] = "signature stamp"
-        for index, item in enumerate(page.items):
-            if isinstance(item, Line) and is_noise(item):
+        for index, line in numbered:
+            if line.confidence < _UNSURE and is_noise(line):
                 out.setdefault((page.number, index), "scan noise")
-    for number, index, why in _page_marks(pages, out):
+    for number, index, why in _page_marks(pages, lines, out):
         out.setdefault((number, index), why)
-    for page in pages:
-        for index in _footnotes(page, body, out):
+    for page, numbered in zip(pages, lines, strict=True):
+        for index in _footnotes(page, numbered, body, out):
             out.setdefault((page.number, index), "footnote")
     return out
 
 
-def _page_marks(pages: Sequence[PageText], aside: Aside) -> Iterator[tuple[int, int, str]]:
+Numbered = list[tuple[int, Line]]
+"""Lines outside of tables with their place in `items` of the page."""
+
+
+def _numbered(page: PageText) -> Numbered:
+    return [(index, item) for index, item in enumerate(page.items) if isinstance(item, Line)]
+
+
+def _page_marks(pages: Sequence[PageText], lines: Sequence[Numbered], aside: Aside) -> Iterator[tuple[int, int, str]]:
     """Page numbers and running heads: (page, index, why). `aside` is what was set aside before."""
     margins = [
-        (page, index, line) for page in pages for index, line in _in_margins(page) if (page.number, index) not in aside
+        (page, index, line)
+        for page, numbered in zip(pages, lines, strict=True)
+        for index, line in numbered
+        if (line.y1 < _MARGIN * page.height or line.y0 > (1 - _MARGIN) * page.height)
+        and (page.number, index) not in aside
     ]
     why = dict.fromkeys(_running(margins), "running head")
     for page, index, line in margins:
@@ -76,38 +91,33 @@ def _page_marks(pages: Sequence[PageText], aside: Aside) -> Iterator[tuple[int, 
 
 def is_noise(line: Line) -> bool:
     """A speck, a piece of the seal or of a signature that recognition took for a letter or two."""
-    return line.confidence < 70 and sum(map(str.isalnum, line.text)) < 4
+    return line.confidence < _UNSURE and sum(map(str.isalnum, line.text)) < 4
 
 
 def body_size(pages: Sequence[PageText]) -> float:
     """The size in which most letters are set."""
-    letters: Counter[float] = Counter()
+    faces: dict[float, int] = {}
     for page in pages:
-        for item in page.items:
-            if isinstance(item, Line):
-                letters[round(item.size * 2) / 2] += len(item.text)
+        for line in lines_of(page):
+            faces[line.size] = faces.get(line.size, 0) + len(line.text)
+    letters: Counter[float] = Counter()
+    for size, count in faces.items():
+        letters[round(size * 2) / 2] += count
     return letters.most_common(1)[0][0] if letters else 14.0
-
-
-def _in_margins(page: PageText) -> Iterator[tuple[int, Line]]:
-    """Lines at the edges of the page, within its margins."""
-    for index, item in enumerate(page.items):
-        if isinstance(item, Line) and (item.y1 < _MARGIN * page.height or item.y0 > (1 - _MARGIN) * page.height):
-            yield index, item
 
 
 def _outermost(page: PageText, wanted: Set[int]) -> set[int]:
     """Those of `wanted` that have none but their like between them and the edge of the page."""
+    if not wanted:
+        return set()
     spans = [
         (item.middle, item.middle, i) if isinstance(item, Line) else (item.y0, item.y1, i)
         for i, item in enumerate(page.items)
     ]
     out: set[int] = set()
-    for order in (sorted(spans), sorted(spans, key=lambda span: -span[1])):
-        for _, _, index in order:
-            if index not in wanted:
-                break
-            out.add(index)
+    for order in (spans, [(-end, i, i) for _, end, i in spans]):
+        first = min([span for span in order if span[2] not in wanted], default=None)
+        out.update(index for index in wanted if first is None or order[index] < first)
     return out
 
 
@@ -135,9 +145,8 @@ def _counts_pages(found: Sequence[tuple[PageText, int, Line]]) -> bool:
     return len(steps) == 1 or len(firsts) == 1
 
 
-def _stamps(page: PageText, body: float) -> set[int]:
+def _stamps(lines: Numbered, body: float) -> set[int]:
     """Blocks of a digital signature: a label or a time of day to the second, and the small lines around it."""
-    lines = [(i, item) for i, item in enumerate(page.items) if isinstance(item, Line)]
     taken = {
         i
         for i, line in lines
@@ -164,9 +173,11 @@ def _touches(line: Line, other: Line) -> bool:
     return gap < 0.5 * other.size and overlap > 0 and abs(line.size - other.size) < 0.15 * other.size
 
 
-def _footnotes(page: PageText, body: float, aside: Mapping[tuple[int, int], str]) -> Iterator[int]:
+def _footnotes(page: PageText, numbered: Numbered, body: float, aside: Aside) -> Iterator[int]:
     """From the first small line with a raised number to the foot of the page."""
-    lines = [(i, item) for i, item in enumerate(page.items) if isinstance(item, Line) and (page.number, i) not in aside]
+    if not any(line.note for _, line in numbered):
+        return
+    lines = [(i, line) for i, line in numbered if (page.number, i) not in aside]
     lines.sort(key=lambda pair: pair[1].y0)
     start = len(lines)
     for place in range(len(lines) - 1, -1, -1):

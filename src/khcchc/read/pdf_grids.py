@@ -10,14 +10,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 NEAR = 3.0
 """Points: double borders and rounding stay within, the narrowest real column does not."""
 _MAX_LINES = 600
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(NamedTuple):
     """A piece of straight line: at `at` across, from `start` to `end` along."""
 
     at: float

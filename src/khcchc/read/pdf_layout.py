@@ -7,8 +7,7 @@ Guarantees:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -16,23 +15,28 @@ from khcchc.read.pdf_grids import NEAR, Grid
 from khcchc.read.pdf_lines import CellLines, Line, PageTable
 
 
-def rows_of(lines: Iterable[Line]) -> list[list[Line]]:
+def rows_of(lines: Sequence[Line]) -> list[list[Line]]:
     """Lines by height on the page, those that stand side by side together, from left to right."""
     rows: list[list[Line]] = []
-    for line in sorted(lines, key=lambda item: (item.middle, item.x0)):
-        if rows and line.middle - rows[-1][0].middle < 0.5 * min(line.size, rows[-1][0].size):
+    double = []
+    level, size = 0.0, 0.0
+    for middle, _, i in sorted([((line.y0 + line.y1) / 2, line.x0, i) for i, line in enumerate(lines)]):
+        line = lines[i]
+        if middle - level < 0.5 * size and middle - level < 0.5 * line.size:
             rows[-1].append(line)
+            double.append(rows[-1])
         else:
             rows.append([line])
-    for row in rows:
+            level, size = middle, line.size
+    for row in double:
         row.sort(key=lambda item: item.x0)
     return rows
 
 
-def join_pieces(lines: Sequence[Line]) -> list[Line]:
+def join_pieces(rows: Sequence[Sequence[Line]]) -> list[Line]:
     """Pieces that belong to one line put together: a raised mark and what follows, a stamped number in its blank."""
     out: list[Line] = []
-    for row in rows_of(lines):
+    for row in rows:
         run: list[Line] = []
         for piece in row:
             if run and not _belongs(run[-1], piece):
@@ -57,7 +61,10 @@ def read_in_order(lines: Sequence[Line]) -> tuple[list[Line], set[int]]:
     The second value tells which places of the result stand in such a band. A band begins at a row of two
     pieces; it goes on downwards while rows keep to one side of the gutter and in line with their column.
     """
-    rows = rows_of(join_pieces(lines))
+    rows = rows_of(lines)
+    if len(rows) == len(lines):
+        return [row[0] for row in rows], set()
+    rows = rows_of(join_pieces(rows))
     out: list[Line] = []
     banded: set[int] = set()
     i = 0
@@ -117,24 +124,31 @@ def _in_column(line: Line, column: Sequence[Line], near: float) -> bool:
 
 def drop_doubles(lines: Sequence[Line]) -> list[Line]:
     """Text drawn twice, a hair apart, to look bold: kept once."""
-    seen: dict[tuple[str, int, int], Line] = {}
+    if len({line.text for line in lines}) == len(lines):
+        return list(lines)
+    seen: dict[str, dict[tuple[int, int], Line]] = {}
     out: list[Line] = []
     for line in lines:
-        x, y = int(line.x0 // 4), int(line.y0 // 4)
-        near = ((line.text, x + dx, y + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
-        if any(abs(seen[key].x0 - line.x0) < 2.5 and abs(seen[key].y0 - line.y0) < 2.5 for key in near if key in seen):
+        places = seen.setdefault(line.text, {})
+        if places and _is_double(line, places):
             continue
-        seen[(line.text, x, y)] = line
+        places[int(line.x0 // 4), int(line.y0 // 4)] = line
         out.append(line)
     return out
+
+
+def _is_double(line: Line, places: Mapping[tuple[int, int], Line]) -> bool:
+    """One of the lines with the same words, kept by places of 4 points, stands where `line` does."""
+    x, y = int(line.x0 // 4), int(line.y0 // 4)
+    near = (places.get((x + dx, y + dy)) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+    return any(old is not None and abs(old.x0 - line.x0) < 2.5 and abs(old.y0 - line.y0) < 2.5 for old in near)
 
 
 def join_row(row: Sequence[Line]) -> Line:
     """Pieces of one line put together, in their order."""
     if len(row) == 1:
         return row[0]
-    return replace(
-        row[0],
+    return row[0]._replace(
         text=_row_text(row),
         x0=min(piece.x0 for piece in row),
         x1=max(piece.x1 for piece in row),
@@ -181,10 +195,13 @@ def fill_grid(grid: Grid, words: dict[tuple[int, int], list[Line]]) -> PageTable
 
 def order_with_tables(lines: Sequence[Line], tables: Sequence[PageTable]) -> tuple[list[Line | PageTable], set[int]]:
     """Text above a table, the table, text below it."""
+    filled = [t for t in tables if any(cell for row in t.rows for cell in row)]
+    if not filled:
+        only, places = read_in_order(lines)
+        return [*only], places
     out: list[Line | PageTable] = []
     banded: set[int] = set()
     left = sorted(lines, key=lambda line: line.middle)
-    filled = [t for t in tables if any(cell for row in t.rows for cell in row)]
     for table in [*filled, None]:
         above = [line for line in left if table is None or line.middle < (table.y0 + NEAR)]
         left = left[len(above) :]

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 _MARKER_RE = re.compile(
     r"(?:[-–—+•*▪]\s|\(?[a-zđ]\)\s|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s+\D|[IVXLC]{1,6}[.)-]\s|(?:Điều|Chương|Mục|Phần)\s+[\dIVXLC]+)"
@@ -36,8 +38,7 @@ _SIGNS = str.maketrans(
 _BULLET_START_RE = re.compile(r"^[•▪●■◦○❖➢]\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line, or the part of it that stands in one column or cell; `size` is that of its face in points."""
 
     text: str
@@ -104,14 +105,23 @@ class PageText:
     """Indexes of `items` that stand beside other columns (letterhead, signature)."""
 
 
+def lines_of(page: PageText) -> list[Line]:
+    """The lines outside of tables."""
+    return [item for item in page.items if isinstance(item, Line)]
+
+
 def tidy_glyphs(text: str) -> str:
     """Private-use bullets and signs as Unicode ones; everything else as it stands."""
     text = text.translate(_SIGNS).rstrip()
     return _BULLET_START_RE.sub("- ", text)
 
 
+@lru_cache(maxsize=256)
 def has_marker(text: str) -> bool:
-    """The line opens with the marker of an item, bullet or article."""
+    """The line opens with the marker of an item, bullet or article.
+
+    Asked several times of each line while its page is put together, hence the cache.
+    """
     return _MARKER_RE.match(text) is not None
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from khcchc.read.pdf_furniture import body_size, find_furniture
-from khcchc.read.pdf_lines import Line, PageText
+from khcchc.read.pdf_lines import Line, PageText, lines_of
 
 _MARKED_RE = re.compile("[\u00c0-\u024f\u0300-\u0323\u1ea0-\u1ef9]")
 _FEW = 100
@@ -35,21 +34,29 @@ def is_picture(page: PageText) -> bool:
 
 def has_no_marks(page: PageText) -> bool:
     """Many letters, and fewer than one in forty carries a Vietnamese mark (normal: one in four)."""
-    text = "".join(line.text for line in _lines(page))
-    marked = len(_MARKED_RE.findall(text))
-    if marked * 40 >= len(text):
-        return False
-    letters = sum(map(str.isalpha, text))
+    texts = [line.text for line in _lines(page)]
+    count = sum(map(len, texts))
+    marked = 0
+    for text in texts:
+        marked += len(_MARKED_RE.findall(text))
+        if marked * 40 >= count:
+            return False
+    letters = sum(map(str.isalpha, "".join(texts)))
     return letters >= _ENOUGH and marked * 40 < letters
 
 
-def _lines(page: PageText) -> Iterator[Line]:
+def _lines(page: PageText) -> list[Line]:
     """All lines of the page, those of cells once."""
-    for item in page.items:
-        if isinstance(item, Line):
-            yield item
-        else:
-            yield from (line for row in item.rows for cell in row if cell and not cell.merged for line in cell.lines)
+    tables = [item for item in page.items if not isinstance(item, Line)]
+    in_cells = [
+        line
+        for table in tables
+        for row in table.rows
+        for cell in row
+        if cell and not cell.merged
+        for line in cell.lines
+    ]
+    return [*lines_of(page), *in_cells]
 
 
 def _count(line: Line) -> int:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import Any
+from itertools import pairwise, repeat
+from typing import NamedTuple
 
+from khcchc.read.pdf_engine import pdfium, places
 from khcchc.read.pdf_grids import Ruling
+
+# Numbers of pdfium's headers (fpdf_edit.h).
+_PATH, _IMAGE, _FORM = 2, 3, 5
+_MOVE_TO = 2
 
 _MAX_OBJECTS = 20_000
 _LETTERS = 150
@@ -19,8 +24,7 @@ _THIN = 3.0
 Box = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """The transformation from the PDF's page space to the page as shown."""
 
     left: float
@@ -29,16 +33,32 @@ class View:
     height: float
     rotation: int
 
-    def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """x0, y0, x1, y1 from the upper left corner; `width` and `height` are those of the unturned page."""
-        left, right, bottom, top = left - self.left, right - self.left, bottom - self.bottom, top - self.bottom
-        if self.rotation == 90:
-            return bottom, left, top, right
-        if self.rotation == 180:
-            return self.width - right, bottom, self.width - left, top
-        if self.rotation == 270:
-            return self.height - top, self.width - right, self.height - bottom, self.width - left
-        return left, self.height - top, right, self.height - bottom
+        return self.boxes((left,), (bottom,), (right,), (top,))[0]
+
+    def boxes(
+        self, lefts: Iterable[float], bottoms: Iterable[float], rights: Iterable[float], tops: Iterable[float]
+    ) -> list[Box]:
+        """The same for many boxes, given side by side."""
+        x, y, width, height, rotation = self
+        sides = zip(lefts, bottoms, rights, tops, strict=True)
+        if rotation == 90:
+            return [(bottom - y, left - x, top - y, right - x) for left, bottom, right, top in sides]
+        if rotation == 180:
+            return [(width - (r - x), bottom - y, width - (left - x), top - y) for left, bottom, r, top in sides]
+        if rotation == 270:
+            return [
+                (height - (top - y), width - (right - x), height - (bottom - y), width - (left - x))
+                for left, bottom, right, top in sides
+            ]
+        return [(left - x, height - (top - y), right - x, height - (bottom - y)) for left, bottom, right, top in sides]
+
+    def heights(self, xs: Sequence[float], ys: Sequence[float]) -> list[float]:
+        """How far below the upper edge points lie, given side by side."""
+        if self.rotation in (90, 180, 270):
+            return [box[1] for box in self.boxes(xs, ys, xs, ys)]
+        return [self.height - (y - self.bottom) for y in ys]
 
 
 @dataclass(slots=True)
@@ -49,7 +69,7 @@ class Drawings:
     hidden_paths: int = 0
     """Forms that hold drawings: their coordinates are their own."""
 
-    def add(self, box: tuple[float, float, float, float]) -> bool:
+    def add(self, box: Box) -> bool:
         """Take a thin box as a line; False for one that is not thin."""
         x0, y0, x1, y1 = box
         if y1 - y0 <= _THIN and x1 - x0 > y1 - y0:
@@ -61,41 +81,53 @@ class Drawings:
         return True
 
 
-def drawings_of(raw: Any, page: Any, view: View, size: tuple[float, float]) -> Drawings:
-    """All drawings and pictures of one page, the first 20,000 of them."""
+def drawings_of(page: int, view: View, size: tuple[float, float]) -> Drawings:
+    """All drawings and pictures of one page (pdfium's handle), the first 20,000 of them."""
+    calls = pdfium()
     out = Drawings()
     covered, shapes = 0.0, 0
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    for i in range(min(raw.FPDFPage_CountObjects(page), _MAX_OBJECTS)):
-        item = raw.FPDFPage_GetObject(page, i)
-        kind = raw.FPDFPageObj_GetType(item)
-        if kind == raw.FPDF_PAGEOBJ_FORM and _holds_rulings(raw, item):
-            out.hidden_paths += 1
-        if kind not in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
+    count = min(calls.FPDFPage_CountObjects(page), _MAX_OBJECTS)
+    items = list(map(calls.FPDFPage_GetObject, repeat(page), range(count)))
+    kinds = list(map(calls.FPDFPageObj_GetType, items))
+    if _FORM in kinds:
+        out.hidden_paths = sum(_holds_rulings(item) for item, kind in zip(items, kinds, strict=True) if kind == _FORM)
+    drawn = [(item, kind) for item, kind in zip(items, kinds, strict=True) if kind in (_PATH, _IMAGE)]
+    for (item, kind), box in zip(drawn, _boxes([item for item, _ in drawn], view), strict=True):
+        if box is None:
             continue
-        if not raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
-            continue
-        box = view.box(left.value, bottom.value, right.value, top.value)
-        if kind == raw.FPDF_PAGEOBJ_IMAGE:
+        if kind == _IMAGE:
             covered += (box[2] - box[0]) * (box[3] - box[1])  # some scanners cut a page in strips
         elif not out.add(box):
             shapes += 1
-            for part in _path_boxes(raw, item, view):
+            for part in _path_boxes(item, view):
                 out.add(part)
     out.images = int(covered > 0.5 * size[0] * size[1] or shapes > _LETTERS)
     return out
 
 
-def _path_boxes(raw: Any, path: Any, view: View) -> Iterator[tuple[float, float, float, float]]:
+def _boxes(items: Sequence[int], view: View) -> list[Box | None]:
+    """The place of each object; `None` where it has none."""
+    if not items:
+        return []
+    sides = array("f", bytes(16 * len(items)))
+    at = (places(sides, 4, side) for side in range(4))
+    found = list(map(pdfium().FPDFPageObj_GetBounds, items, *at))
+    boxes = view.boxes(sides[0::4], sides[1::4], sides[2::4], sides[3::4])
+    return [box if ok else None for box, ok in zip(boxes, found, strict=True)]
+
+
+def _path_boxes(path: int, view: View) -> Iterator[Box]:
     """The straight pieces of a stroked drawing, and the boxes of a filled one that holds several."""
-    count = raw.FPDFPath_CountSegments(path)
+    calls = pdfium()
+    count = calls.FPDFPath_CountSegments(path)
     if not 0 < count <= 4000:
         return
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(path, fill, stroke)
-    points = list(_points(raw, path, count))
+    modes = array("i", (0, 0))
+    calls.FPDFPath_GetDrawMode(path, *places(modes, 1))
+    stroked = bool(modes[1])
+    points = list(_points(path, count))
     for part in points:
-        if stroke.value:
+        if stroked:
             for (ax, ay), (bx, by) in pairwise(part):
                 if abs(ax - bx) < 0.5 or abs(ay - by) < 0.5:
                     yield view.box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
@@ -104,35 +136,36 @@ def _path_boxes(raw: Any, path: Any, view: View) -> Iterator[tuple[float, float,
             yield view.box(min(xs), min(ys), max(xs), max(ys))
 
 
-def _points(raw: Any, path: Any, count: int) -> Iterator[list[tuple[float, float]]]:
+def _points(path: int, count: int) -> Iterator[list[tuple[float, float]]]:
     """Corners of each part of a path, in page space; a closed part ends where it began."""
-    matrix = raw.FS_MATRIX()
-    raw.FPDFPageObj_GetMatrix(path, matrix)
-    x, y = ctypes.c_float(), ctypes.c_float()
+    calls = pdfium()
+    matrix, point = array("f", bytes(24)), array("f", bytes(8))
+    calls.FPDFPageObj_GetMatrix(path, matrix.buffer_info()[0])
+    a, b, c, d, e, f = matrix
+    at = places(point, 1)
     part: list[tuple[float, float]] = []
-    for i in range(count):
-        segment = raw.FPDFPath_GetPathSegment(path, i)
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        point = (matrix.a * x.value + matrix.c * y.value + matrix.e, matrix.b * x.value + matrix.d * y.value + matrix.f)
-        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO and part:
+    for segment in map(calls.FPDFPath_GetPathSegment, repeat(path), range(count)):
+        calls.FPDFPathSegment_GetPoint(segment, *at)
+        x, y = point
+        if calls.FPDFPathSegment_GetType(segment) == _MOVE_TO and part:
             yield part
             part = []
-        part.append(point)
-        if raw.FPDFPathSegment_GetClose(segment):
+        part.append((a * x + c * y + e, b * x + d * y + f))
+        if calls.FPDFPathSegment_GetClose(segment):
             part.append(part[0])
     if part:
         yield part
 
 
-def _holds_rulings(raw: Any, form: Any) -> bool:
+def _holds_rulings(form: int) -> bool:
     """A form with several thin drawings may hold a table; an emblem has none, a frame four."""
+    calls = pdfium()
+    count = min(calls.FPDFFormObj_CountObjects(form), 400)
+    items = list(map(calls.FPDFFormObj_GetObject, repeat(form), range(count)))
+    paths = [item for item in items if calls.FPDFPageObj_GetType(item) == _PATH]
     thin = 0
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    for i in range(min(raw.FPDFFormObj_CountObjects(form), 400)):
-        item = raw.FPDFFormObj_GetObject(form, i)
-        if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_PATH:
-            continue
-        if raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
-            sides = sorted((right.value - left.value, top.value - bottom.value))
+    for box in _boxes(paths, View(0.0, 0.0, 0.0, 0.0, 0)):
+        if box is not None:
+            sides = sorted((box[2] - box[0], box[3] - box[1]))
             thin += sides[0] <= _THIN and sides[1] > 5 * _THIN
     return thin >= 5

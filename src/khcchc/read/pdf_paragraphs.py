@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from khcchc.read.pdf_furniture import usual_pitch
@@ -39,11 +39,8 @@ class Paragraph:
     page: int
     frame: Frame
     column: bool
-    tight: bool = False
-    text: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.text = self.lines[0].text
+    tight: bool
+    text: str
 
     def add(self, line: Line) -> None:
         self.lines.append(line)
@@ -55,29 +52,34 @@ class Paragraph:
 
     @property
     def confidence(self) -> float:
-        return min(line.confidence for line in self.lines)
+        return min([line.confidence for line in self.lines])
 
 
 def measure_frame(page: PageText, aside: Iterable[int], before: Frame | None) -> Frame:
     """The frame of one page; a page of few lines takes that of the page before."""
     skip = {*aside, *page.columns}
-    lines = [item for i, item in enumerate(page.items) if isinstance(item, Line) and i not in skip]
+    lines = [item for i, item in enumerate(page.items) if i not in skip and isinstance(item, Line)]
     long = [line for line in lines if line.x1 - line.x0 > 0.35 * page.width]
     if len(long) < 4 and before is not None:
         return before
     if not long:
         return Frame(0.12 * page.width, 0.92 * page.width, 18.0, True)
-    ends = Counter(round(line.x1 / 4) for line in long)
+    rights = sorted([line.x1 for line in long])
+    ends = Counter([round(x1 / 4) for x1 in rights])
     end, count = max(ends.items(), key=lambda pair: (pair[1], pair[0]))
-    right = end * 4.0 + 2 if count >= 3 else max(line.x1 for line in long)
-    right = max(right, sorted(line.x1 for line in long)[int(0.9 * (len(long) - 1))])
-    starts = Counter(round(line.x0 / 4) for line in long)
+    right = max(end * 4.0 + 2 if count >= 3 else rights[-1], rights[int(0.9 * (len(long) - 1))])
+    starts = Counter([round(line.x0 / 4) for line in long])
     left = min((s for s, n in starts.items() if n >= 2), default=min(starts)) * 4.0
-    opened = [line for line in lines if has_marker(line.text) and line.x1 - line.x0 > 0.2 * page.width]
-    inside = sum(line.x0 > left + _INDENT for line in opened)
-    hanging = sum(a.x0 < b.x0 - _INDENT for a, b in pairwise(lines) if has_marker(a.text) and not has_marker(b.text))
     indented = before.indented if before else True
+    marked = [has_marker(line.text) for line in lines]
+    opened = [
+        line.x0 for line, mark in zip(lines, marked, strict=True) if mark and line.x1 - line.x0 > 0.2 * page.width
+    ]
     if opened:
+        inside = sum(x0 > left + _INDENT for x0 in opened)
+        hanging = sum(
+            marked[i] and not marked[i + 1] and lines[i].x0 < lines[i + 1].x0 - _INDENT for i in range(len(lines) - 1)
+        )
         indented = inside > 0.6 * len(opened) and hanging <= 0.3 * len(opened)
     return Frame(left, right, usual_pitch(lines), indented)
 
@@ -92,43 +94,46 @@ def join_lines(
     out: list[Paragraph] = []
     current = before
     for line, column in lines:
-        crossing = current is before and before is not None
-        if (
-            current is not None
-            and current.column == column
-            and _continues(current, line, frame, page.width, crossing=crossing)
-        ):
-            current.add(line)
-            continue
-        tight = bool(out) and current is not None and _is_tight(current, line, column, page.width)
-        current = Paragraph([line], page.number, frame, column, tight)
+        tight = False
+        if current is not None:
+            crossing = current is before
+            if current.column == column and _continues(current, line, frame, page.width, crossing=crossing):
+                current.add(line)
+                continue
+            tight = bool(out) and _is_tight(current, line, column, page.width)
+        current = Paragraph([line], page.number, frame, column, tight, line.text)
         out.append(current)
     return out
 
 
 def _continues(paragraph: Paragraph, line: Line, frame: Frame, width: float, *, crossing: bool) -> bool:
     last = paragraph.lines[-1]
-    right = frame.right if not crossing else paragraph.frame.right
-    lower = line.text[:1].islower() and not has_marker(line.text)
-    stopped = last.text.endswith(_STOPS)
+    text, step = line.text, line.y0 - last.y0
     if paragraph.column:
-        near = 0 < line.y0 - last.y0 < 1.6 * last.size and abs(line.size - last.size) < 1
-        return not crossing and lower and not stopped and near
-    if is_bare_marker(last.text) and len(paragraph.lines) == 1 and not crossing and not lower:
+        near = 0 < step < 1.6 * last.size and abs(line.size - last.size) < 1
+        return near and not crossing and _is_lower(text) and not last.text.endswith(_STOPS)
+    if len(paragraph.lines) == 1 and is_bare_marker(last.text) and not crossing and not _is_lower(text):
         return True
-    if ends_in_hyphen(last.text, line.text) and (crossing or line.y0 - last.y0 < 2 * frame.pitch):
+    if ends_in_hyphen(last.text, text) and (crossing or step < 2 * frame.pitch):
         return True
+    right = frame.right if not crossing else paragraph.frame.right
     if abs(line.size - last.size) > 0.12 * last.size or not _is_full(last, line, right):
         return False
+    lower = _is_lower(text)
     if crossing:
         return _continues_over_page(paragraph, line, frame, lower=lower)
-    step = line.y0 - last.y0
     usual = paragraph.lines[1].y0 - paragraph.lines[0].y0 if len(paragraph.lines) > 1 else frame.pitch
     if step > 1.3 * max(usual, 0.8 * frame.pitch) and not (lower and step < 2 * frame.pitch):
         return False
+    stopped = last.text.endswith(_STOPS)
     if _is_centered(last, frame, width) and _is_centered(line, frame, width):
-        return not stopped and last.text.isupper() == line.text.isupper()
+        return not stopped and last.text.isupper() == text.isupper()
     return _keeps_edge(paragraph, line, frame, lower=lower, stopped=stopped)
+
+
+def _is_lower(text: str) -> bool:
+    """The line goes on in the middle of a sentence."""
+    return text[:1].islower() and not has_marker(text)
 
 
 def _keeps_edge(paragraph: Paragraph, line: Line, frame: Frame, *, lower: bool, stopped: bool) -> bool:
@@ -136,8 +141,8 @@ def _keeps_edge(paragraph: Paragraph, line: Line, frame: Frame, *, lower: bool, 
     last = paragraph.lines[-1]
     shift = line.x0 - last.x0
     if len(paragraph.lines) > 1:
-        back = shift < 0 and abs(line.x0 - frame.left) <= _INDENT and not has_marker(line.text)
-        return abs(shift) <= _INDENT or lower or back
+        back = shift < 0 and abs(line.x0 - frame.left) <= _INDENT
+        return abs(shift) <= _INDENT or lower or (back and not has_marker(line.text))
     if shift < -_INDENT:
         return frame.indented or not has_marker(line.text)
     if shift > _INDENT:
@@ -171,9 +176,10 @@ def _is_full(last: Line, line: Line, right: float) -> bool:
 
 
 def _is_centered(line: Line, frame: Frame, width: float) -> bool:
-    middle = (frame.left + frame.right) / 2
-    off = min(abs(line.center - middle), abs(line.center - width / 2))
-    return line.x0 > frame.left + 2 * _INDENT and off < 0.02 * width
+    if line.x0 <= frame.left + 2 * _INDENT:
+        return False
+    middle, center = (frame.left + frame.right) / 2, line.center
+    return min(abs(center - middle), abs(center - width / 2)) < 0.02 * width
 
 
 def _is_tight(before: Paragraph, line: Line, column: bool, width: float) -> bool:
@@ -211,5 +217,6 @@ def cell_room(cell: CellLines) -> float:
 
 def first_word(line: Line) -> float:
     """The width of the first word with the space before it, and some play."""
-    word = line.text.split(" ", 1)[0]
-    return (len(word) + 1) * (line.x1 - line.x0) / max(len(line.text), 1) + 2
+    text = line.text
+    letters = text.find(" ") if " " in text else len(text)
+    return (letters + 1) * (line.x1 - line.x0) / (len(text) or 1) + 2

@@ -1,0 +1,107 @@
+"""pdfium itself: its functions bound once, with plain numbers for handles and places in memory.
+
+pypdfium2 wraps every page in objects with finalizers, and its functions take pointer types. On a page of text
+both cost as much as the text. Bound here, a function goes through `map` over all letters that are asked for,
+and writes into one array.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from array import array
+from collections.abc import Callable, Iterable
+from functools import cache
+from types import SimpleNamespace
+from typing import Any
+
+_HANDLE = ctypes.c_void_p
+_POINTER = ctypes.c_void_p
+_INT, _FLOAT, _DOUBLE, _ULONG = ctypes.c_int, ctypes.c_float, ctypes.c_double, ctypes.c_ulong
+
+_LONG: dict[str, tuple[Any, ...]] = {
+    "FPDF_LoadPage": (_HANDLE, _HANDLE, _INT),
+    "FPDF_ClosePage": (None, _HANDLE),
+    "FPDFText_LoadPage": (_HANDLE, _HANDLE),
+    "FPDFText_ClosePage": (None, _HANDLE),
+    "FPDFText_GetText": (_INT, _HANDLE, _INT, _INT, _POINTER),
+    "FPDFPage_Flatten": (_INT, _HANDLE, _INT),
+}
+"""Functions that read a whole page: name → result, arguments. Other threads run on beside them."""
+_QUICK: dict[str, tuple[Any, ...]] = {
+    "FPDF_GetPageWidthF": (_FLOAT, _HANDLE),
+    "FPDF_GetPageHeightF": (_FLOAT, _HANDLE),
+    "FPDF_GetPageBoundingBox": (_INT, _HANDLE, _POINTER),
+    "FPDFPage_GetRotation": (_INT, _HANDLE),
+    "FPDFPage_GetAnnotCount": (_INT, _HANDLE),
+    "FPDFPage_GetAnnot": (_HANDLE, _HANDLE, _INT),
+    "FPDFPage_CloseAnnot": (None, _HANDLE),
+    "FPDFAnnot_GetSubtype": (_INT, _HANDLE),
+    "FPDFPage_CountObjects": (_INT, _HANDLE),
+    "FPDFPage_GetObject": (_HANDLE, _HANDLE, _INT),
+    "FPDFFormObj_CountObjects": (_INT, _HANDLE),
+    "FPDFFormObj_GetObject": (_HANDLE, _HANDLE, _ULONG),
+    "FPDFPageObj_GetType": (_INT, _HANDLE),
+    "FPDFPageObj_GetBounds": (_INT, _HANDLE, _POINTER, _POINTER, _POINTER, _POINTER),
+    "FPDFPageObj_GetMatrix": (_INT, _HANDLE, _POINTER),
+    "FPDFPath_CountSegments": (_INT, _HANDLE),
+    "FPDFPath_GetDrawMode": (_INT, _HANDLE, _POINTER, _POINTER),
+    "FPDFPath_GetPathSegment": (_HANDLE, _HANDLE, _INT),
+    "FPDFPathSegment_GetPoint": (_INT, _HANDLE, _POINTER, _POINTER),
+    "FPDFPathSegment_GetType": (_INT, _HANDLE),
+    "FPDFPathSegment_GetClose": (_INT, _HANDLE),
+    "FPDFText_CountChars": (_INT, _HANDLE),
+    "FPDFText_GetCharIndexFromTextIndex": (_INT, _HANDLE, _INT),
+    "FPDFText_GetTextIndexFromCharIndex": (_INT, _HANDLE, _INT),
+    "FPDFText_GetLooseCharBox": (_INT, _HANDLE, _INT, _POINTER),
+    "FPDFText_GetCharOrigin": (_INT, _HANDLE, _INT, _POINTER, _POINTER),
+    "FPDFText_GetFontSize": (_DOUBLE, _HANDLE, _INT),
+    "FPDFText_GetTextObject": (_HANDLE, _HANDLE, _INT),
+    "FPDFTextObj_GetFont": (_HANDLE, _HANDLE),
+    "FPDFText_GetFontInfo": (_ULONG, _HANDLE, _INT, _POINTER, _ULONG, _POINTER),
+}
+"""Functions that take less than a microsecond: the interpreter's lock is kept, to give it up costs as much."""
+
+
+@cache
+def pdfium() -> Any:
+    """pdfium's functions by their own names. Handles and pointers are numbers; no handle is `None`."""
+    # pypdfium2 initialises the library when it is imported.
+    import pypdfium2.raw as raw  # type: ignore[import-untyped, unused-ignore]
+
+    def bind(kind: Callable[..., Any], table: dict[str, tuple[Any, ...]]) -> dict[str, Any]:
+        return {
+            name: kind(*types)(ctypes.cast(getattr(raw, name), ctypes.c_void_p).value) for name, types in table.items()
+        }
+
+    return SimpleNamespace(**bind(ctypes.CFUNCTYPE, _LONG), **bind(ctypes.PYFUNCTYPE, _QUICK))
+
+
+def handle_of(pointer: Any) -> int:
+    """The number of a handle that pypdfium2 holds."""
+    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
+
+
+def places(numbers: array[Any], step: int, first: int = 0) -> range:
+    """Where in memory each `step`-th entry of an array stands, from entry `first` on."""
+    start, count = numbers.buffer_info()
+    size = numbers.itemsize
+    return range(start + first * size, start + count * size, step * size)
+
+
+def page_text(textpage: int, count: int) -> str:
+    """The text of a page of `count` characters; asked from a character that stands in no text, pdfium gives nothing."""
+    calls = pdfium()
+    index_of = calls.FPDFText_GetTextIndexFromCharIndex
+    first = _shown(index_of, textpage, range(count))
+    if first is None:
+        return ""
+    last = max(first, _shown(index_of, textpage, range(count - 1, first, -1)) or 0)
+    length = index_of(textpage, last) - index_of(textpage, first) + 1
+    units = array("H", bytes(2 * (length + 1)))
+    written = calls.FPDFText_GetText(textpage, first, last - first + 1, units.buffer_info()[0])
+    return units[: max(written - 1, 0)].tobytes().decode("utf-16-le", errors="ignore")
+
+
+def _shown(index_of: Callable[[int, int], int], textpage: int, order: Iterable[int]) -> int | None:
+    """The first character that stands in the text too."""
+    return next((i for i in order if index_of(textpage, i) >= 0), None)
