@@ -12,9 +12,6 @@ from khcchc.check.rule import Rule
 
 def check(context: CheckContext) -> Iterator[Spot]:
     document = context.plan.document
-    head = main_head(context)
-    number_line = find_line(context, head, "number", anywhere=True)
-    date_line = find_line(context, head, "date", anywhere=True)
     for attached in document.attached:
         issued = attached.issued_with
         if issued is None:
@@ -25,7 +22,7 @@ def check(context: CheckContext) -> Iterator[Spot]:
                 f"number {issued.number}; the document itself is {document.number}",
                 f"ghi số {issued.number}, còn văn bản mang số {document.number}",
             )
-            related = (Related(number_line.start, Text("its own number", "số của văn bản")),) if number_line else ()
+            related = _own_line(context, "number", Text("its own number", "số của văn bản"))
             yield Spot(context.find(issued.number, span.start_line, span.end_line), message, related=related)
         if issued.date and document.issued_on and issued.date != document.issued_on:
             shown = _as_written(context, span.start_line, span.end_line)
@@ -33,8 +30,14 @@ def check(context: CheckContext) -> Iterator[Spot]:
                 f"date {issued.date:%d/%m/%Y}; the document itself is of {document.issued_on:%d/%m/%Y}",
                 f"ghi ngày {issued.date:%d/%m/%Y}, còn văn bản ban hành ngày {document.issued_on:%d/%m/%Y}",
             )
-            related = (Related(date_line.start, Text("its own date", "ngày của văn bản")),) if date_line else ()
+            related = _own_line(context, "date", Text("its own date", "ngày của văn bản"))
             yield Spot(context.find(shown, span.start_line, span.end_line), message, related=related)
+
+
+def _own_line(context: CheckContext, what: str, message: Text) -> tuple[Related, ...]:
+    """The line where the document itself gives its number or date, where there is one."""
+    line = find_line(context, main_head(context), what, anywhere=True)
+    return (Related(line.start, message),) if line is not None else ()
 
 
 def _as_written(context: CheckContext, start: int, end: int) -> str:

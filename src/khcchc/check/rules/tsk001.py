@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cached_property
-from itertools import combinations, islice
+from itertools import chain, combinations, islice
 
 from khcchc.check.context import CheckContext
 from khcchc.check.findings import Related, Spot, Text
@@ -78,12 +78,18 @@ def check(context: CheckContext) -> Iterator[Spot]:
 
 
 def _candidates(words: Sequence[tuple[str, ...]]) -> set[tuple[int, int]]:
-    """Pairs of tasks that share a run of words which few tasks have."""
-    where: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for n, text in enumerate(words):
-        for shingle in set(zip(*(islice(text, skipped, None) for skipped in range(_SHINGLE)), strict=False)):
-            where[shingle].append(n)
-    return {pair for at in where.values() if 1 < len(at) <= _COMMON for pair in combinations(at, 2)}
+    """Pairs of tasks that share a run of words which few tasks have; a run is known by its hash, of 64 bits."""
+    runs = [set(map(hash, _runs(text))) for text in words]
+    few = {run for run, often in Counter(chain.from_iterable(runs)).items() if 1 < often <= _COMMON}
+    where: dict[int, list[int]] = defaultdict(list)
+    for n, own in enumerate(runs):
+        for run in own & few:
+            where[run].append(n)
+    return {pair for at in where.values() for pair in combinations(at, 2)}
+
+
+def _runs(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    return zip(*(islice(words, skipped, None) for skipped in range(_SHINGLE)), strict=False)
 
 
 def _same(context: CheckContext, a: _Work, b: _Work) -> bool:
