@@ -15,9 +15,10 @@ import pytest
 import khcchc
 from khcchc.cli import main
 
-SLIP = "1. Nhiệm vụ\n\na) Khảo sát.\n\nb) Lập danh mục.\n\nb) Công khai.\n\ne) Tổng kết.\n"
-CLEAN = "1. Nhiệm vụ\n\na) Khảo sát.\n\nb) Lập danh mục.\n"
-REMARK = "I. NHIỆM VỤ\n\n1. Cập nhật CSDL lưu trữ.\n"
+WHO = "\n- Cơ quan chủ trì: Phòng Nội vụ.\n\n- Thời gian thực hiện: 15/3/2024.\n"
+SLIP = f"1. Nhiệm vụ\n\na) Khảo sát.\n\nb) Lập danh mục.\n\nb) Công khai.\n\ne) Tổng kết.\n{WHO}"
+CLEAN = f"1. Nhiệm vụ\n\na) Khảo sát.\n\nb) Lập danh mục.\n{WHO}"
+REMARK = f"I. NHIỆM VỤ\n\n1. Cập nhật CSDL lưu trữ.\n{WHO}"
 UNTIDY = "Số: 27 /KH-UBND\r\n\r\n1. Lập danh mục hồ ѕơ, số hóa văn hóa.\r\n\r\n2. Chuẩn hoá trong quí II.\r\n"
 TIDY = "Số: 27/KH-UBND\r\n\r\n1. Lập danh mục hồ sơ, số hóa văn hóa.\r\n\r\n2. Chuẩn hóa trong quý II.\r\n"
 

@@ -79,8 +79,8 @@ def test_the_registry_holds_every_rule_file() -> None:
     folder = ROOT / "src" / "khcchc" / "check" / "rules"
     files = sorted(p.stem.upper() for p in folder.glob("*.py") if p.stem != "__init__")
     assert sorted(rule.id for rule in RULES) == files
-    assert len(RULES) == 40
-    assert len({rule.name for rule in RULES}) == 40
+    assert len(RULES) == 41
+    assert len({rule.name for rule in RULES}) == 41
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda r: r.id)
@@ -100,12 +100,12 @@ def test_published_pages_are_those_of_the_code() -> None:
 
 
 SELECTIONS = [
-    ((), (), 40),
+    ((), (), 41),
     (("STR",), (), 7),
     (("STR", "doc001"), ("STR010",), 7),
     (("roman-order",), (), 1),
-    ((), ("STR", "FLD", "DLN", "DOC"), 12),
-    (("ALL",), ("TXT",), 35),
+    ((), ("STR", "FLD", "DLN", "DOC"), 13),
+    (("ALL",), ("TXT",), 36),
 ]
 
 
@@ -145,6 +145,20 @@ def test_a_draft_may_leave_number_and_date_open() -> None:
     for draft, severity in ((False, "error"), (True, "info")):
         checked = check_source(source, CheckOptions(select=("DOC001", "DOC002"), draft=draft))
         assert [f.severity for f in checked.findings] == [severity] * 2
+
+
+NO_TASKS = [
+    ("Danh sách đi chợ\n\n- 2 kg gạo\n", "warning", "right file"),
+    ("KẾ HOẠCH\nLưu trữ\n\nI. MỤC TIÊU\n\nNâng cao chất lượng.\n", "warning", "in this plan"),
+    ("BÁO CÁO\nKết quả lưu trữ\n\nI. KẾT QUẢ\n\nĐã lập danh mục.\n", "info", "in this document"),
+    ("Số: 27/SNV-VTLT\n\nKính gửi: UBND các xã\n\nĐã nhận được văn bản.\n", "info", "in this document"),
+]
+
+
+@pytest.mark.parametrize(("text", "severity", "words"), NO_TASKS)
+def test_a_file_without_tasks_is_told_by_what_it_is(text: str, severity: str, words: str) -> None:
+    [found] = check_source(read_bytes(text.encode(), name="x.txt"), CheckOptions(select=("TSK002",))).findings
+    assert found.severity == severity and words in found.message.en
 
 
 def test_rules_about_numbers_are_silent_where_the_format_lost_them() -> None:

@@ -41,6 +41,7 @@ from khcchc.check.rules import (
     str008,
     str010,
     tsk001,
+    tsk002,
     txt001,
     txt002,
     txt003,
@@ -55,7 +56,7 @@ RULES: tuple[Rule, ...] = (
     dln001.RULE, dln002.RULE, dln003.RULE, dln004.RULE, dln006.RULE, dln007.RULE, dln009.RULE,
     doc001.RULE, doc002.RULE, doc003.RULE, doc004.RULE, doc005.RULE, doc006.RULE, doc007.RULE, doc008.RULE,
     cit001.RULE, cit002.RULE, cit003.RULE,
-    agy001.RULE, agy003.RULE, tsk001.RULE, abb001.RULE,
+    agy001.RULE, agy003.RULE, tsk001.RULE, tsk002.RULE, abb001.RULE,
     txt001.RULE, txt002.RULE, txt003.RULE, txt004.RULE, txt005.RULE,
 )  # fmt: skip
 
