@@ -153,6 +153,7 @@ def test_assignments(text: str, expected: list[tuple[object, ...]]) -> None:
         "1. Ban hành kế hoạch.",
         "1. Tổ chức đối thoại với người dân.",
         "1. Kết quả: đạt 95%.",  # a lone label
+        "Điều 1.\nCơ quan chủ trì:\nSở Nội vụ",  # a label under a heading without words
         "a) Chủ đề\nb) Thời gian: Từ ngày 15/11/2025\nc) Địa điểm",  # the time of the whole
         "Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, các cơ quan báo cáo UBND tỉnh.",
         "Trên đây là Kế hoạch của UBND tỉnh.",

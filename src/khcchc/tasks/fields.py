@@ -162,7 +162,7 @@ class FieldTasks:
         lettered = [n for n in group.nodes if n.kind in ("letter", "arabic", "decimal", "roman")]
         if lettered and len(roles) + bool(group.content) < 2:
             return False
-        return parent.kind != "root" or bool(group.before or group.content)
+        return (parent.kind != "root" and bool(parent.text)) or bool(group.before or group.content)
 
     def _both_roles(self, group: _Group) -> dict[str, FoundField]:
         """`Cơ quan thực hiện: Sở X chủ trì, phối hợp với Y` holds the lead and its partners.
