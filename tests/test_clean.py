@@ -60,3 +60,24 @@ def test_bold_is_kept_over_lines_and_closed_by_a_blank_one() -> None:
 
 def test_letters_are_composed() -> None:
     assert unicodedata.is_normalized("NFC", repair_letters("o\u0323\u0302 o\u0302\u0323"))
+
+
+@pytest.mark.parametrize(
+    ("lines", "clean"),
+    [
+        (["XÃ A       Độc lập - Tự do - Hạnh phúc"], ["XÃ A\tĐộc lập - Tự do - Hạnh phúc"]),
+        (["Số: 4/KH-UBND    Tân An, ngày 05 tháng 8 năm 2025"], ["Số: 4/KH-UBND\tTân An, ngày 05 tháng 8 năm 2025"]),
+        (
+            ["Nơi nhận:     TM. ỦY BAN NHÂN DÂN", "- Lưu: VT.     CHỦ TỊCH"],
+            ["Nơi nhận:\tTM. ỦY BAN NHÂN DÂN", "- Lưu: VT.\tCHỦ TỊCH"],
+        ),
+        # a gap of the body, and a number left blank behind the signature, are white space
+        (["1.      Mục đích"], ["1. Mục đích"]),
+        (
+            ["Nơi nhận:", "KẾ HOẠCH", "(Kèm theo Quyết định số      /QĐ-UBND)"],
+            ["Nơi nhận:", "KẾ HOẠCH", "(Kèm theo Quyết định số /QĐ-UBND)"],
+        ),
+    ],
+)
+def test_two_columns_of_letterhead_and_signature_are_kept_apart(lines: list[str], clean: list[str]) -> None:
+    assert [line.text for line in clean_lines(tuple(lines), builtin_grammars()).lines] == clean

@@ -119,3 +119,26 @@ def test_numbers(raw: str | None, tidy: str | None) -> None:
 
 def test_names_without_marks() -> None:
     assert [ascii_name(n) for n in ("Kế hoạch", "Quyết định", "Đề án")] == ["ke_hoach", "quyet_dinh", "de_an"]
+
+
+def test_a_letterhead_whose_columns_stand_apart_by_spaces() -> None:
+    text = """ỦY BAN NHÂN DÂN              CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+XÃ BÌNH MINH                       Độc lập - Tự do - Hạnh phúc
+Số: 47/KH-UBND               Bình Minh, ngày 03 tháng 11 năm 2025
+
+KẾ HOẠCH
+Xây dựng nông thôn mới năm 2026
+
+I. NHIỆM VỤ
+1. Rà soát tiêu chí.
+
+Nơi nhận:                                   TM. ỦY BAN NHÂN DÂN
+- Các thôn;                                       CHỦ TỊCH
+- Lưu: VT.                                    Trần Văn Bình
+"""
+    document = khcchc.parse_text(text).document
+    assert (document.number, document.issuer) == ("47/KH-UBND", "ỦY BAN NHÂN DÂN XÃ BÌNH MINH")
+    assert (document.place, document.issued_on) == ("Bình Minh", datetime.date(2025, 11, 3))
+    assert document.recipients == ("Các thôn", "Lưu: VT")
+    assert document.signer and document.signer.name == "Trần Văn Bình"
+    assert document.signer.authority == "TM. ỦY BAN NHÂN DÂN"

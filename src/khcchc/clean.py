@@ -3,7 +3,8 @@
 Guarantees:
  1. One clean line for every source line, with its number; the raw words stay in the source.
  2. Text is NFC; a tone typed before its vowel mark is put behind it; look-alike letters are Vietnamese ones.
- 3. White space is folded to single spaces; only tabs between cells stay tabs.
+ 3. White space is folded to single spaces; only tabs between cells stay tabs, and the wide gap between the two
+    columns of a letterhead or of a signature becomes one.
  4. Emphasis marks are gone; whether a whole line stood in bold is kept in `bold`.
  5. A line set aside (a rule, web chrome) is blank here and listed as furniture: never gone.
  6. Cleaning clean text changes nothing.
@@ -43,6 +44,10 @@ _HASHES_RE = compiled(r"^ {0,3}#{1,6}(?: |$)")
 _STARS_RE = compiled(r"\*+")
 _UNDERLINE_RE = compiled(r"(?<!\w)_{1,2}(?=\S)([^_]+)(?<=\S)_{1,2}(?!\w)")
 _RULE_RE = compiled(r"[-_=~─—–.·*\s]{3,}")
+_GAP = "   "
+_WIDE_GAP_RE = compiled(r" {3,}")
+_TAIL_LINES = 20
+"""Lines behind `Nơi nhận` in which the recipients stand beside the signature."""
 _ENTITIES = {"&nbsp;": " ", "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"'}
 
 
@@ -111,6 +116,28 @@ class _Emphasis:
         return bare, not plain and any(c.isalnum() for c in bare)
 
 
+class _Columns:
+    """The two columns of the letterhead and of the signature, which plain text holds apart by spaces only."""
+
+    def __init__(self, grammars: Grammars) -> None:
+        head = grammars["head"]
+        self._right = head.giving("national_name") + head.giving("motto") + head.giving("date")
+        self._recipients = head.pattern("recipients")
+        self._next_part = grammars["markers"].giving("title") + grammars["markers"].giving("appendix")
+        self._tail = 0
+
+    def split(self, text: str) -> str:
+        """`XÃ A      Độc lập - Tự do - Hạnh phúc` with a tab between its columns; any other line as it is."""
+        if self._recipients.match(text.lstrip()):
+            self._tail = _TAIL_LINES
+        elif self._tail:
+            self._tail = 0 if any(p.match(text.strip()) for p in self._next_part) else self._tail - 1
+        halves = _WIDE_GAP_RE.split(text.strip()) if _GAP in text and "\t" not in text else []
+        if len(halves) != 2 or not (self._tail or any(p.match(halves[1]) for p in self._right)):
+            return text
+        return "\t".join(halves)
+
+
 def _is_bullet(text: str) -> bool:
     """`* item` in Markdown; `*emphasis* …` has an even number of stars."""
     bare = text.lstrip()
@@ -128,6 +155,7 @@ def clean_lines(
     chrome = grammars["furniture"].giving("chrome")
     hint = _chrome_hint(grammars)
     emphasis = _Emphasis()
+    columns = _Columns(grammars)
     out: list[CleanLine] = []
     furniture: list[Furniture] = []
     for number, raw in enumerate(lines, 1):
@@ -140,7 +168,7 @@ def clean_lines(
             continue
         why = (aside or {}).get(number) or _furniture_reason(text)
         if why is None:
-            text, bold = _strip_markup(text, emphasis)
+            text, bold = _strip_markup(columns.split(text), emphasis)
             why = next((p.rule.id for p in chrome if p.match(text)), None) if text and hint(text) else None
         if why is not None:
             furniture.append(Furniture(line=number, text=raw, why=why))

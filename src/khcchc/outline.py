@@ -89,7 +89,8 @@ class OutlineBuilder:
     def _is_tail_table(self, grid: Grid) -> bool:
         """The recipients and the signature side by side are a table on paper, and no table of work."""
         cells = [c for row in grid.rows for c in row.cells if c is not None]
-        return not grid.holds_tasks and len(cells) <= 8 and any(p.match(c.text) for c in cells for p in self._tail)
+        opening = cells if len(cells) <= 8 else [c for c in grid.rows[0].cells if c is not None]
+        return not grid.holds_tasks and any(p.match(c.text) for c in opening for p in self._tail)
 
     def _push(self, stack: list[Node], node: Node) -> None:
         """Close what the node ends, and open it."""
