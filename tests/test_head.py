@@ -121,6 +121,30 @@ def test_names_without_marks() -> None:
     assert [ascii_name(n) for n in ("Kế hoạch", "Quyết định", "Đề án")] == ["ke_hoach", "quyet_dinh", "de_an"]
 
 
+@pytest.mark.parametrize(
+    ("letterhead", "title", "issuer", "period"),
+    [
+        ("SỞ GDĐT NINH BÌNH\n\n**TRƯỜNG THPT A**", "Dạy học năm 2026", "TRƯỜNG THPT A", ("2026-01-01", "2026-12-31")),
+        (
+            "BẢO HIỂM XÃ HỘI VIỆT NAM\nBẢO HIỂM XÃ HỘI TỈNH A",
+            "Công tác 6 tháng cuối năm 2025",
+            "BẢO HIỂM XÃ HỘI TỈNH A",
+            ("2025-07-01", "2025-12-31"),
+        ),
+        (
+            "ỦY BAN NHÂN DÂN\nTỈNH A",
+            "Công tác 6 tháng đầu năm 2026",
+            "ỦY BAN NHÂN DÂN TỈNH A",
+            ("2026-01-01", "2026-06-30"),
+        ),
+    ],
+)
+def test_the_unit_below_its_superior_issues(letterhead: str, title: str, issuer: str, period: tuple[str, str]) -> None:
+    document = khcchc.parse_text(f"{letterhead}\n\n**KẾ HOẠCH**\n\n{title}\n\nI. NHIỆM VỤ\n\n1. Rà soát.").document
+    assert document.issuer == issuer
+    assert document.period and (str(document.period.start), str(document.period.end)) == period
+
+
 def test_a_letterhead_whose_columns_stand_apart_by_spaces() -> None:
     text = """ỦY BAN NHÂN DÂN              CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 XÃ BÌNH MINH                       Độc lập - Tự do - Hạnh phúc

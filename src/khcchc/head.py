@@ -24,6 +24,8 @@ from khcchc.tail import TailReader
 from khcchc.values.references import find_references
 
 _ROMAN = {"1": "i", "2": "ii", "3": "iii", "4": "iv"}
+_LINES_APART = 2
+"""From one line of the issuer's name to the next: a blank line may stand between them."""
 _GAP_RE = compiled(r"\s+")
 _SLASH_RE = compiled(r"\s*([/-])\s*")
 _LOWER_HEAD_RE = compiled(r"\s(?=(?:SỞ|PHÒNG|CHI CỤC|TRUNG TÂM|BAN QUẢN LÝ|THANH TRA|VĂN PHÒNG)\s)")
@@ -107,15 +109,20 @@ class HeadReader:
     def _issuer(self, head: Sequence[Words], place: str | None) -> tuple[str | None, tuple[str, ...]]:
         """The name in the letterhead; else the authority that decides, or the preamble's words."""
         authority = self._grammar.giving("authority")
+        names = authority + self._grammar.giving("unit")
         at = next((i for i, w in enumerate(head) if w.kind == "title"), len(head))
         for i, words in enumerate(head[:at]):
             text = " ".join(re.split(r"\s*Số\s*:", words.text)[0].split())
-            if text.isupper() and any(p.match(text) for p in authority):
+            if text.isupper() and any(p.match(text) for p in names):
                 for after in head[i + 1 : at]:
-                    if after.start != words.end + 1 or not after.text.isupper() or self._ends_issuer(after.text):
+                    if (
+                        not 0 < after.start - words.end <= _LINES_APART
+                        or not after.text.isupper()
+                        or self._ends_issuer(after.text)
+                    ):
                         break
                     text, words = (
-                        (after.text if any(p.match(after.text) for p in authority) else f"{text} {after.text}"),
+                        (after.text if any(p.match(after.text) for p in names) else f"{text} {after.text}"),
                         after,
                     )
                 return _LOWER_HEAD_RE.split(text)[-1], ()
@@ -146,7 +153,7 @@ class HeadReader:
         """What the plan covers, from its title; the dates of documents cited there do not count."""
         for pattern in self._grammar.giving("cited_date"):
             title = pattern.re.sub(" ", title)
-        for what in ("open_period", "school_year", "period", "until_year", "quarter", "year"):
+        for what in ("open_period", "school_year", "period", "until_year", "quarter", "half", "year"):
             for pattern in self._grammar.giving(what):
                 match = pattern.match(title)
                 if match is None:
@@ -164,6 +171,9 @@ class HeadReader:
                     return Period(
                         start=datetime.date(first, 3 * quarter - 2, 1), end=behind - datetime.timedelta(days=1)
                     )
+                if what == "half":
+                    months = ((1, 1), (6, 30)) if groups["half"].lower() == "đầu" else ((7, 1), (12, 31))
+                    return Period(start=datetime.date(first, *months[0]), end=datetime.date(first, *months[1]))
                 end = None if what == "open_period" else datetime.date(last, 12, 31)
                 return Period(start=datetime.date(first, 1, 1), end=end)
         return None

@@ -39,8 +39,10 @@ def _column_words(nodes: Iterable[Node]) -> Iterator[Words]:
 def _line_words(nodes: Iterable[Node]) -> Iterator[Words]:
     for node in nodes:
         bare = node.marker is None or node.kind in ("dash", "appendix")
-        for text in (node.text if bare else f"{node.marker} {node.text}").split("\t"):
-            yield Words(text, node.start, node.end, _word_kind(node))
+        first, *beside = (node.text if bare else f"{node.marker} {node.text}").split("\t")
+        yield Words(first, node.start, node.end, _word_kind(node))
+        for text in beside:
+            yield Words(text, node.start, node.end)
 
 
 def _word_kind(node: Node) -> str:

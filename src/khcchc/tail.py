@@ -23,8 +23,10 @@ class TailReader:
         """The block below `TM.`, `KT.` or the office: authority, position, name."""
         block = ""
         for words in tail:
-            if words.text.startswith("-") or any(
-                p.match(words.text) for p in self._grammar.giving("tail") if p.rule.id == "recipients"
+            if (
+                words.kind == "dash"
+                or words.text.startswith("-")
+                or any(p.match(words.text) for p in self._grammar.giving("tail") if p.rule.id == "recipients")
             ):
                 continue
             block += " " + " ".join(words.text.split())
