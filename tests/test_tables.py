@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import khcchc
 from khcchc.actors import actor_scanner
 from khcchc.blocks import split_blocks
 from khcchc.clean import clean_lines
@@ -130,3 +131,10 @@ def test_a_table_ordered_by_time_names_each_month_once() -> None:
         ["8/2025", "Biên chế lớp", "Văn phòng", None],
         ["8/2025^", "Tập huấn", "Tổ Tin", None],
     ]
+
+
+def test_the_one_column_that_all_others_answer_is_the_task() -> None:
+    text = "| TT | Nhóm thủ tục | Chủ trì | Phối hợp | Thời gian |\n|---|---|---|---|---|\n"
+    text += "| I | LĨNH VỰC ĐẤT ĐAI | | | |\n| 1 | Cấp đổi giấy chứng nhận | Sở A | Sở B | Quý I |"
+    (task,) = khcchc.parse_text(text).tasks
+    assert (task.content, task.group) == ("Cấp đổi giấy chứng nhận", "LĨNH VỰC ĐẤT ĐAI")

@@ -120,6 +120,9 @@ def _is_one(patterns: Sequence[Pattern], cell: Cell) -> bool:
 def _name_columns(roles: tuple[str, ...]) -> tuple[str, ...]:
     """One column for each role; of two task columns the first is the name, the second the content."""
     out = list(roles)
+    answered = "lead" in out and sum(role in out for role in _ANSWERS) > 2
+    if answered and out.count("") == 1 and not {"task", "title", "figure", "person"} & set(out):
+        out[out.index("")] = "task"  # `Nhóm thủ tục`: who, with whom and by when are asked of it, whatever its name
     tasks = [i for i, r in enumerate(out) if r == "task"]
     titles = [i for i, r in enumerate(out) if r == "title"]
     if tasks and titles:

@@ -95,8 +95,9 @@ class TableReader:
             number = filled[0].text.strip(" .)")
             title = filled[1]
             letters = not number[:1].isdigit()
+            titled = letters and _is_title(title.text)  # `I | LĨNH VỰC ĐẤT ĐAI`, `II | SỞ NỘI VỤ`
             over = after is not None and bool(after.filled) and after.filled[0].text.startswith(f"{number}.")
-            if not (marked or over) and self._typed(title.text):
+            if not (marked or over or titled) and self._typed(title.text):
                 return None
             if letters or _is_title(title.text) or marked or over:
                 return _group(raw, number, title.text)
