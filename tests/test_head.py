@@ -166,3 +166,10 @@ Nơi nhận:                                   TM. ỦY BAN NHÂN DÂN
     assert document.recipients == ("Các thôn", "Lưu: VT")
     assert document.signer and document.signer.name == "Trần Văn Bình"
     assert document.signer.authority == "TM. ỦY BAN NHÂN DÂN"
+
+
+def test_a_party_document_writes_its_title_small() -> None:
+    document = khcchc.parse_text(
+        "**TỈNH ỦY A**\n\nSố 77-KH/TU\n\n**KẾ HOẠCH**\n\n**chuyển đổi số năm 2026**\n\n**I- NHIỆM VỤ**"
+    ).document
+    assert (document.kind, document.number, document.title) == ("ke_hoach", "77-KH/TU", "chuyển đổi số năm 2026")

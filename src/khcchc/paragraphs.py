@@ -67,6 +67,7 @@ class ParagraphJoiner:
         self._margin = longest if _PAGE_WIDTHS[0] <= longest <= _PAGE_WIDTHS[1] else _NO_MARGIN
         markers = grammars["markers"]
         self._markers: tuple[Pattern, ...] = tuple(markers.patterns.values())
+        self._titles = markers.giving("title")
         self._labels = tuple(
             grammars["fields"].patterns[k]
             for k in ("lead", "coordinating", "schedule", "deliverables", "content", "budget")
@@ -96,6 +97,8 @@ class ParagraphJoiner:
         before = group[-1].text
         if len(group) == 1 and self._is_bare_marker(before):
             return True
+        if line.text[0].islower() and any(p.match(before) for p in self._titles):
+            return False  # `KẾ HOẠCH` over `thực hiện Chỉ thị …`: party documents write their titles small
         broken = self._is_broken_number(before, line.text)
         if not broken and (self._has_marker(line.text) or self._is_bare_marker(line.text)):
             return False
