@@ -134,6 +134,19 @@ def test_field_groups(text: str, expected: list[tuple[object, ...]]) -> None:
                 )
             ],
         ),
+        (
+            "- Sở Nội vụ rà soát văn bản (thực hiện thường xuyên).",
+            [
+                (
+                    A,
+                    "Sở Nội vụ rà soát văn bản (thực hiện thường xuyên).",
+                    "Sở Nội vụ",
+                    None,
+                    None,
+                    "thực hiện thường xuyên",
+                )
+            ],
+        ),
         # a title over the sentence of another agency gives nothing to the one of the preamble
         (
             "Các đơn vị rà soát thủ tục theo nhóm sau:\n1. Nhóm thủ tục về đất đai\nSở B rà soát.",

@@ -173,8 +173,13 @@ class SentenceReader:
     def due(self, node: Node) -> FoundField | None:
         """The words that say when the work of the sentence is due; dates of cited documents are none."""
         match = next((m for p in self._deadline if (m := p.match(node.text))), None)
-        words = self._labelled_due(node.text) or (match[0] if match else None)
+        words = self._labelled_due(node.text) or (match[0] if match else self._bracketed_due(node.text))
         return FoundField(words, node.start, node.end) if words else None
+
+    def _bracketed_due(self, text: str) -> str | None:
+        """`Sở A rà soát văn bản (thực hiện thường xuyên).`"""
+        match = next((m for p in self._brackets if (m := p.match(text))), None)
+        return self._bracket_due(match["inner"].strip(" .;")) if match else None
 
     def _labelled_due(self, text: str) -> str | None:
         """`Sở A chủ trì …; thời gian thực hiện: thường xuyên.`: a label behind the sentence says when."""
