@@ -8,6 +8,7 @@ import khcchc
 from khcchc.actors import actor_scanner
 from khcchc.blocks import split_blocks
 from khcchc.clean import clean_lines
+from khcchc.columns import aligned_tables
 from khcchc.grammar import builtin_grammars
 from khcchc.grid import Grid
 from khcchc.rows import raw_rows
@@ -138,3 +139,36 @@ def test_the_one_column_that_all_others_answer_is_the_task() -> None:
     text += "| I | LĨNH VỰC ĐẤT ĐAI | | | |\n| 1 | Cấp đổi giấy chứng nhận | Sở A | Sở B | Quý I |"
     (task,) = khcchc.parse_text(text).tasks
     assert (task.content, task.group) == ("Cấp đổi giấy chứng nhận", "LĨNH VỰC ĐẤT ĐAI")
+
+
+ALIGNED = """ TT   Nội dung                  Cơ quan           Thời gian
+                                chủ trì
+ I    CẢI CÁCH THỂ CHẾ VÀ NÂNG CAO HIỆU LỰC QUẢN LÝ
+ 1    Rà soát văn bản quy       Sở Tư pháp        Quý I
+      phạm pháp luật
+
+ 2    Kiểm tra văn bản          Sở Nội vụ         Quý II"""
+
+
+def test_columns_held_apart_by_spaces() -> None:
+    text = f"I. NHIỆM VỤ\n\n{ALIGNED}\n\nII. KINH PHÍ"
+    found = [(t.content, t.lead and t.lead.text, t.schedule and t.schedule.text) for t in khcchc.parse_text(text).tasks]
+    assert found == [
+        ("Rà soát văn bản quy phạm pháp luật", "Sở Tư pháp", "Quý I"),
+        ("Kiểm tra văn bản", "Sở Nội vụ", "Quý II"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # the number stands in the middle of its row: where the rows begin cannot be told
+        " TT   Nội dung                  Chủ trì           Thời gian\n      Rà soát văn bản quy\n 1    phạm pháp luật            Sở Tư pháp        Quý I",
+        # a row whose cells stand under none of the columns
+        " TT   Nội dung                  Chủ trì           Thời gian\n 1    Rà soát văn bản           Sở Tư pháp        Quý I\n 2    Kiểm tra văn bản quy phạm pháp luật   Sở Nội vụ   Quý II",
+        # no heading of columns
+        " 1    Rà soát văn bản           Sở Tư pháp        Quý I\n 2    Kiểm tra văn bản          Sở Nội vụ         Quý II",
+    ],
+)
+def test_columns_of_spaces_that_are_left_as_text(text: str) -> None:
+    assert list(aligned_tables(text.split("\n"), GRAMMARS)) == []

@@ -2,7 +2,8 @@
 
 A table reaches text in six forms, and all become one block type, cut into cells later (`tables`):
 `native` (the format says so), `tabs` (cells between tabs), `pipes` (a row between pipes, GFM), `unrolled`
-(a cell between two lines of a lone pipe), `stacked` (one cell a line under a header of one heading a line).
+(a cell between two lines of a lone pipe), `stacked` (one cell a line under a header of one heading a line),
+`aligned` (columns that only spaces hold apart: found by `columns`, before spaces are folded).
 
 Guarantees:
  1. Every clean line is in exactly one block, in order.
@@ -12,17 +13,19 @@ Guarantees:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
 from khcchc.clean import CleanLine
+from khcchc.columns import AlignedTable
 from khcchc.grammar import Grammars, Pattern
+from khcchc.grid import RawRow
 from khcchc.kept import compiled
 from khcchc.model import Furniture
 from khcchc.read.source import SourceTable
 
-Form = Literal["text", "native", "tabs", "pipes", "unrolled", "stacked"]
+Form = Literal["text", "native", "tabs", "pipes", "unrolled", "stacked", "aligned"]
 
 _PIPE_ROW_RE = compiled(r"\|.*\|")
 _LEAST_PAGE = 15
@@ -37,14 +40,20 @@ class Block:
     lines: tuple[CleanLine, ...]
     table: SourceTable | None = None
     """The table as its format gave it, for `native`."""
+    rows: tuple[RawRow, ...] = ()
+    """The rows of an `aligned` table."""
 
 
 def split_blocks(
-    lines: Sequence[CleanLine], grammars: Grammars, native: Sequence[SourceTable] = ()
+    lines: Sequence[CleanLine],
+    grammars: Grammars,
+    native: Sequence[SourceTable] = (),
+    aligned: Sequence[AlignedTable] = (),
 ) -> tuple[Block, ...]:
-    """All lines of a document as text and table blocks; `native` tables are taken as they are."""
+    """All lines of a document as text and table blocks; `native` and `aligned` tables are taken as they are."""
     forms: list[Form] = ["text"] * len(lines)
     tables: list[tuple[int, int, Form]] = [(t.start - 1, t.end, "native") for t in native]
+    tables += [(t.start, t.end, "aligned") for t in aligned]
     taken = bytearray(len(lines))
     for start, end, _ in tables:
         taken[start:end] = b"\x01" * (end - start)
@@ -63,7 +72,9 @@ def split_blocks(
     for start, end, form in tables:
         forms[start:end] = [form] * (end - start)
     own = {t.start - 1: t for t in native}
-    return tuple(_cut(lines, forms, {start for start, _, _ in tables}, own))
+    rows = {t.start: t.rows for t in aligned}
+    blocks = _cut(lines, forms, {start for start, _, _ in tables}, own)
+    return tuple(replace(b, rows=rows[b.lines[0].number - 1]) if b.form == "aligned" else b for b in blocks)
 
 
 def _cut(

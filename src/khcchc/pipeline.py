@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from khcchc.actors import actor_scanner
 from khcchc.blocks import Block, set_page_numbers_aside, split_blocks
 from khcchc.clean import clean_lines
+from khcchc.columns import aligned_tables
 from khcchc.grammar import Grammars, builtin_grammars
 from khcchc.head import HeadReader
 from khcchc.lines import LineMarker
@@ -75,7 +76,8 @@ def run_stages(source: SourceText, grammars: Grammars) -> ParsedText:
 def build_outline(source: SourceText, grammars: Grammars) -> OutlinedText:
     """read → clean → mark lines → tables → outline."""
     clean = clean_lines(source.lines, grammars, dict(source.aside), frozenset(source.bold))
-    blocks, numbers = set_page_numbers_aside(split_blocks(clean.lines, grammars, source.tables), grammars)
+    aligned = () if source.complete or source.tables else tuple(aligned_tables(source.lines, grammars))
+    blocks, numbers = set_page_numbers_aside(split_blocks(clean.lines, grammars, source.tables, aligned), grammars)
     # Cells are short and often begin in lower case: where the format marks them, they say nothing of the layout.
     judged = (
         [line for block in blocks if block.form == "text" for line in block.lines] if source.complete else clean.lines

@@ -35,6 +35,8 @@ def raw_rows(block: Block, grammars: Grammars, scanner: ActorScanner) -> tuple[R
     """The rows of a table block, whatever its form."""
     if block.table is not None:
         rows = list(_native_rows(block.lines, block.table))
+    elif block.form == "aligned":
+        rows = list(block.rows)
     elif block.form == "tabs":
         rows = list(_tab_rows(block.lines))
     elif block.form == "pipes":

@@ -1,0 +1,150 @@
+"""Tables whose columns only spaces hold apart, as in text that keeps the layout of a page, to rows.
+
+Guarantees:
+ 1. A table has a header that names columns, a number in the first column of each row, and a gap of two spaces
+    or more between all of its columns on all of its lines.
+ 2. A row is the line of its number and the lines below it. Where a row does not begin with a capital, the numbers
+    stand in the middle of their rows, nobody can tell where these begin, and the whole table is left as text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from khcchc.clean import repair_letters
+from khcchc.grammar import Grammars
+from khcchc.grid import Cell, RawRow
+from khcchc.kept import compiled
+from khcchc.table_headers import HeaderReader
+
+_SEGMENT_RE = compiled(r"\S+(?: \S+)*")
+_LEAST_COLUMNS = 4
+_LEAST_GAP = 2
+_BLANK_LINES = 2
+_OPENING_RE = compiled(r"[“\"(\[]*[^\W_]")
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedTable:
+    """Lines `start` to `end` (indexes, the end not included) and their rows."""
+
+    start: int
+    end: int
+    rows: tuple[RawRow, ...]
+
+
+Gaps = list[tuple[int, int]]
+"""The blank stretches between columns, from and up to a character of the line."""
+
+
+def aligned_tables(lines: Sequence[str], grammars: Grammars) -> Iterator[AlignedTable]:
+    """Every such table of a text, in order."""
+    if not any(_is_wide(line) for line in lines):
+        return
+    finder = _Finder([repair_letters(line) for line in lines], grammars)
+    at = 0
+    while at < len(lines):
+        table = finder.at(at) if _is_wide(lines[at]) else None
+        if table is not None:
+            yield table
+        at = table.end if table is not None else at + 1
+
+
+class _Finder:
+    """Looks for tables in the lines of one text."""
+
+    def __init__(self, lines: Sequence[str], grammars: Grammars) -> None:
+        self._lines = lines
+        self._headers = HeaderReader(grammars)
+        self._numbers = grammars["tables"].giving("cell_number")
+
+    def at(self, start: int) -> AlignedTable | None:
+        """The table whose header begins on this line."""
+        gaps = _gaps(self._lines[start])
+        if len(gaps) < _LEAST_COLUMNS - 1:
+            return None
+        end, gaps = self._extent(start, gaps)
+        if end < len(self._lines) and len(_gaps(self._lines[end])) > 1:
+            return None  # what follows still has columns, but not these: nothing is certain
+        rows = list(self._rows(start, end, gaps))
+        if len(rows) < 2 or self._headers.read(rows[0]) is None or not all(_opens(row) for row in rows[1:]):
+            return None
+        return AlignedTable(start, end, tuple(rows))
+
+    def _extent(self, header: int, gaps: Gaps) -> tuple[int, Gaps]:
+        """The end of the table below its header, and the gaps that all of its lines leave."""
+        end = header + 1
+        for i in range(header + 1, len(self._lines)):
+            line = self._lines[i]
+            if not line.strip():
+                if i - end >= _BLANK_LINES:
+                    break
+                continue
+            if i > end and not self._is_numbered(line):
+                break  # behind a blank line only a row goes on with the table
+            narrowed = [common for gap in gaps if (common := _common(gap, line)) is not None]
+            if len(narrowed) == len(gaps):
+                gaps = narrowed
+            elif not self._is_group(line):
+                break
+            end = i + 1
+        return end, gaps
+
+    def _is_numbered(self, line: str) -> bool:
+        return any(p.match(line.strip().partition("  ")[0]) for p in self._numbers)
+
+    def _is_group(self, line: str) -> bool:
+        """`I    CẢI CÁCH THỂ CHẾ`, written over the columns."""
+        return len(_gaps(line)) == 1 and self._is_numbered(line)
+
+    def _rows(self, start: int, end: int, gaps: Gaps) -> Iterator[RawRow]:
+        """The header, with the lines before the first number, and a row for each number or header restated."""
+        cuts = [0, *(b for _, b in gaps)]
+        first, cells = start, [[""] for _ in cuts]
+        for i in range(start, end):
+            line = self._lines[i]
+            parts = [line[a:b].strip() for a, b in zip(cuts, [*cuts[1:], None], strict=True)]
+            if self._is_group(line):
+                number, title = line.split(maxsplit=1)
+                parts = [number, title, *[""] * (len(cuts) - 2)]
+            if i > start and (self._is_numbered(line) or line.split() == self._lines[start].split()):
+                yield _row(cells, first, i)
+                first, cells = i, [[] for _ in cuts]
+            for cell, part in zip(cells, parts, strict=True):
+                cell.append(part)
+        yield _row(cells, first, end)
+
+
+def _is_wide(line: str) -> bool:
+    """Whether enough segments may stand apart on the line, told without cutting it."""
+    return line.count("  ") >= _LEAST_COLUMNS - 1
+
+
+def _gaps(line: str) -> Gaps:
+    """Where the segments of a line stand apart."""
+    if "|" in line or "\t" in line:
+        return []
+    return [(a.end(), b.start()) for a, b in pairwise(_SEGMENT_RE.finditer(line))]
+
+
+def _common(gap: tuple[int, int], line: str) -> tuple[int, int] | None:
+    """The widest blank stretch of the line inside the gap, when it is still a gap."""
+    blanks = re.finditer(" +", line[gap[0] : gap[1]].ljust(gap[1] - gap[0]))
+    start, end = max((m.span() for m in blanks), key=lambda span: span[1] - span[0], default=(0, 0))
+    return (gap[0] + start, gap[0] + end) if end - start >= _LEAST_GAP else None
+
+
+def _row(cells: list[list[str]], first: int, end: int) -> RawRow:
+    words = [" ".join(part for part in parts if part) for parts in cells]
+    made = tuple(Cell(text, first + 1, end) if text else None for text in words)
+    return RawRow(made, first + 1, end, whole=True)
+
+
+def _opens(row: RawRow) -> bool:
+    """Whether the words behind the number begin a sentence."""
+    words = row.cells[1].text if row.cells[1] is not None else ""
+    opening = _OPENING_RE.match(words)
+    return opening is not None and (opening[0][-1].isupper() or opening[0][-1].isdigit())
