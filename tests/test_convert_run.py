@@ -204,8 +204,10 @@ def test_a_hanging_file_is_killed_alone(tmp_path: Path, hanging: Path) -> None:
     source = plant(tmp_path / "in", "a", "b", "d", "e", "f")
     (source / "c.txt").write_text("I. NHIỆM VỤ\n" + "a" * 60 + "\n", encoding="utf-8")
     start = time.monotonic()
-    outcomes = run(source, tmp_path / "out", grammar=str(hanging), timeout=1.0, jobs=1)
-    assert time.monotonic() - start < 20
+    outcomes = run(
+        source, tmp_path / "out", grammar=str(hanging), timeout=3.0, jobs=1
+    )  # a busy machine needs a second for one file
+    assert time.monotonic() - start < 60
     assert [outcome.name for outcome in outcomes] == [f"{letter}.txt" for letter in "abcdef"]
     assert states(outcomes) == {**dict.fromkeys((f"{letter}.txt" for letter in "abdef"), "done"), "c.txt": "timeout"}
 
