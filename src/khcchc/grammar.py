@@ -312,7 +312,8 @@ def read_grammars(extra: Path | None = None) -> Grammars:
     if extra is None:
         return builtin_grammars()
     if not extra.is_dir():
-        raise GrammarError(f"{extra} is not a folder", hint="--grammar takes a folder of .toml files")
+        fault = f"{extra} is not a folder" if extra.exists() else f"{extra}: no such folder"
+        raise GrammarError(fault, hint="name a folder of grammar files")
     loaded: dict[str, Grammar] = {}
     _load_folder(builtin_folder(), loaded)
     _load_folder(extra, loaded)

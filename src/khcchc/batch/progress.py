@@ -9,6 +9,7 @@ from typing import Any
 
 from khcchc.batch.job import Outcome
 from khcchc.messages import Messages
+from khcchc.translation import line_in_language
 
 _SECONDS_BETWEEN_LINES = 30.0
 _SECONDS_BETWEEN_FRAMES = 0.1
@@ -68,7 +69,7 @@ class Progress:
         self.tally.add(outcome)
         line = None
         if outcome.status == "failed":
-            line = self._say("convert.failed", name=outcome.name, reason=outcome.reason or outcome.cause)
+            line = self._say("convert.failed", name=outcome.name, reason=_reason(outcome, self._say))
         elif self._joined is not None and self.tally.seen == self.tally.total > _JOINED_QUICKLY:
             line = self._say("convert.joining", name=self._joined)
         if self._bar is not None:
@@ -145,12 +146,21 @@ def summarise(tally: Tally, say: Messages) -> list[str]:
     if not shown:
         return lines
     titles = [say("convert.col.file"), say("convert.col.cause"), say("convert.col.reason")]
-    rows = [titles, *([failure.name, _cause(failure, say), failure.reason or ""] for failure in shown)]
+    rows = [titles, *([failure.name, _cause(failure, say), _reason(failure, say)] for failure in shown)]
     widths = [min(max(len(row[n]) for row in rows), 60) for n in (0, 1)]
     lines += [f"  {row[0]:<{widths[0]}}  {row[1]:<{widths[1]}}  {row[2]}".rstrip() for row in rows]
     if len(tally.failures) > len(shown):
         lines.append(say("convert.more", n=len(tally.failures) - len(shown)))
     return lines
+
+
+def _reason(failure: Outcome, say: Messages) -> str:
+    """`Outcome.reason` in the language of the person."""
+    if failure.reason is None:
+        return _cause(failure, say)
+    # The reason is a sentence without its subject, `is damaged: …`: with the name of the file it is one again.
+    told = line_in_language(f"{failure.name}: {failure.reason}", say.language)
+    return told.removeprefix(failure.name).removeprefix(":").strip()
 
 
 def _cause(failure: Outcome, say: Messages) -> str:

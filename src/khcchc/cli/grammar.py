@@ -11,6 +11,7 @@ from khcchc.cli import output
 from khcchc.cli.choices import choose_grammars
 from khcchc.cli.layout import Command, Group
 from khcchc.cli.session import Session
+from khcchc.translation import in_language
 
 _Folder = Annotated[str | None, typer.Option("--grammar", metavar="DIR", help="help.grammar_dir")]
 
@@ -54,7 +55,7 @@ def check(
     grammars = choose_grammars(folder)  # a broken one of the user's raises here
     failures = list(grammars.failures())
     for failure in failures:
-        session.tell("grammar.broken", message=failure)
+        session.tell("grammar.broken", message=in_language(failure, session.say.language))
     if not failures:
         output.write(f"{session.say('grammar.holds', **count_grammars(grammars, session.say))}\n".encode())
     return 2 if failures else 0

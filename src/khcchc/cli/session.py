@@ -8,6 +8,10 @@ from dataclasses import dataclass, replace
 from khcchc.cli import output
 from khcchc.errors import ConfigError, KhcchcError
 from khcchc.messages import LANGUAGES, Messages
+from khcchc.translation import in_language
+
+STDIN = "-"
+"""What standard input is called on the command line, and as the source of a record."""
 
 # The options of every command, wherever they stand: flag, metavar, key of the help text. They are taken
 # before the command is known, because the language is needed to build its help.
@@ -31,8 +35,16 @@ class Session:
     def tell_error(self, error: KhcchcError) -> None:
         """What is wrong and the next step, in one line."""
         kind = f"error.{type(error).__name__}"
-        message = self.say(kind, message=error.message) if self.say.has(kind) else error.message
-        self.tell("error", message=f"{message} — {error.hint}" if error.hint else message)
+        message = self._put(error.message)
+        message = self.say(kind, message=message) if self.say.has(kind) else message
+        self.tell("error", message=f"{message} — {self._put(error.hint)}" if error.hint else message)
+
+    def _put(self, words: str) -> str:
+        """What an error says, in the language of the session; what was read from standard input goes by that name."""
+        for mark in (" ", ": "):
+            if words.startswith(STDIN + mark):
+                words = self.say("stdin") + words.removeprefix(STDIN)
+        return in_language(words, self.say.language)
 
     def tell_unexpected(self, error: Exception) -> None:
         """One line about a fault of ours."""
