@@ -17,7 +17,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "error.UnreadableFile": ("{message}", "không đọc được: {message}"),
     "error.UnsupportedFormat": ("{message}", "định dạng không hỗ trợ: {message}"),
     "error.MissingExtra": ("{message}", "thiếu gói cần cài: {message}"),
-    "error.GrammarError": ("{message}", "tệp ngữ pháp sai: {message}"),
+    "error.GrammarError": ("{message}", "ngữ pháp: {message}"),
     "error.ConfigError": ("{message}", "{message}"),
     "error.LimitExceeded": ("{message}", "vượt giới hạn: {message}"),
     "unexpected": (
@@ -36,6 +36,9 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "'khcchc convert' ghi bảng tính, cơ sở dữ liệu, lịch; hoặc chỉ rõ --format",
     ),
     "usage.value": ("{name}: {message}", "{name}: {message}"),
+    "usage.integer": ("{name}: must be a whole number", "{name}: phải là số nguyên"),
+    "usage.number": ("{name}: must be a number", "{name}: phải là số"),
+    "usage.extra": ("got unexpected extra argument: {names}", "thừa đối số: {names}"),
     "usage.needs_value": ("{name} needs a value", "{name} cần một giá trị"),
     "usage.no_value": ("{name} takes no value", "{name} không nhận giá trị"),
     "usage.other": ("{message}", "câu lệnh không đúng: {message}"),
@@ -192,6 +195,48 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "explain.no_task_row": ("  no task: it is a row of kind {kind}", "  không là nhiệm vụ: hàng thuộc loại {kind}"),
     "explain.outside": ("there is no line {line}", "không có dòng {line}"),
     "explain.outside_hint": ("lines are 1 to {last}", "các dòng từ 1 đến {last}"),
+    # --- words of the records where people read them: a section, its zone, a row, a field, what was set aside --------
+    "word.roman": ("roman", "số La Mã"),
+    "word.arabic": ("arabic", "số Ả Rập"),
+    "word.decimal": ("decimal", "số nhiều cấp"),
+    "word.letter": ("letter", "chữ cái"),
+    "word.dash": ("dash", "gạch đầu dòng"),
+    "word.plus": ("plus", "dấu cộng"),
+    "word.article": ("article", "Điều"),
+    "word.appendix": ("appendix", "phụ lục"),
+    "word.part": ("part", "phần, chương"),
+    "word.heading": ("heading", "đề mục"),
+    "word.paragraph": ("paragraph", "đoạn"),
+    "word.group": ("group", "nhóm"),
+    "word.head": ("head", "mở đầu"),
+    "word.body": ("body", "nội dung"),
+    "word.tail": ("tail", "kết thúc"),
+    "word.header": ("header", "tiêu đề"),
+    "word.data": ("data", "dữ liệu"),
+    "word.other": ("other", "khác"),
+    "word.fields": ("fields", "theo nhãn trường"),
+    "word.table": ("table", "theo bảng"),
+    "word.assignment": ("assignment", "theo câu giao việc"),
+    "word.content": ("content", "nội dung"),
+    "word.lead": ("lead", "chủ trì"),
+    "word.coordinating": ("coordinating", "phối hợp"),
+    "word.deliverables": ("deliverables", "sản phẩm"),
+    "word.schedule": ("schedule", "thời gian"),
+    "word.budget": ("budget", "kinh phí"),
+    "word.note": ("note", "ghi chú"),
+    "word.year": ("year", "năm"),
+    "word.start": ("start", "ngày bắt đầu"),
+    "word.end": ("end", "ngày kết thúc"),
+    "word.rule": ("rule", "đường kẻ"),
+    "word.invisible signs": ("invisible signs", "ký tự không hiện hình"),
+    "word.emphasis mark": ("emphasis mark", "dấu in đậm, in nghiêng"),
+    "word.running head": ("running head", "đầu trang"),
+    "word.running foot": ("running foot", "chân trang"),
+    "word.footnote": ("footnote", "chú thích cuối trang"),
+    "word.endnote": ("endnote", "chú thích cuối văn bản"),
+    "word.page number": ("page number", "số trang"),
+    "word.repeated table header": ("repeated table header", "tiêu đề bảng lặp lại"),
+    "word.an agency opens the sentence": ("an agency opens the sentence", "câu mở đầu bằng tên cơ quan"),
     "kind.window": ("window", "khoảng thời gian"),
     "kind.deadline": ("deadline", "thời hạn"),
     "kind.ongoing": ("ongoing", "thường xuyên"),
@@ -582,6 +627,11 @@ class Messages:
         """The text with its values filled in. An unknown key is a mistake of the caller: `KeyError`."""
         text = _TEXTS[key][self._column]
         return text.format(**values) if values else text
+
+    def word(self, value: str) -> str:
+        """A word of the records as people read it: `lead`, `chủ trì`; one that is no such word as it is."""
+        key = f"word.{value}"
+        return self(key) if self.has(key) else value
 
     def has(self, key: str) -> bool:
         """Is there such a text?"""

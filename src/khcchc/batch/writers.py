@@ -100,9 +100,10 @@ def _rows_part(plan: Plan, options: Options) -> bytes:
 
 
 def _xlsx_part(plan: Plan, options: Options) -> bytes:
+    from khcchc.export.problems import with_described_problems
     from khcchc.export.xlsx import sheet_rows, write_workbook
 
-    rows = sheet_rows(plan)
+    rows = sheet_rows(with_described_problems(plan, Messages(options.language)))
     if options.combine:
         return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
     return write_workbook([rows], headers=options.headers or "vi")

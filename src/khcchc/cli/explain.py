@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,10 @@ from khcchc.cli.layout import Command
 from khcchc.cli.reading import EncodingOption, FromOption, MaxBytesOption, MaxPagesOption, OcrOption, choose_reading
 from khcchc.cli.session import Session
 from khcchc.errors import ConfigError
+from khcchc.messages import Messages
+
+if TYPE_CHECKING:
+    from khcchc.explain import Fact
 
 
 def register(app: typer.Typer) -> None:
@@ -48,5 +52,18 @@ def explain(
             session.say("explain.outside", line=line), hint=session.say("explain.outside_hint", last=last)
         )
     facts = explain_line(source, line, choose_grammars(grammar))
-    output.write("".join(session.say(f"explain.{f.key}", **f.values) + "\n" for f in facts).encode())
+    output.write("".join(_say(session.say, fact) + "\n" for fact in facts).encode())
     return 0
+
+
+_WORDS = ("kind", "zone", "role", "basis", "why", "what")
+"""The values that are words of the program. The others are words of the document, names of rules, and numbers."""
+
+
+def _say(say: Messages, fact: Fact) -> str:
+    """One fact as a sentence, with its words in the language of the session."""
+    values = dict(fact.values)
+    for name in _WORDS:
+        if name in values:
+            values[name] = ", ".join(map(say.word, str(values[name]).split(", ")))
+    return say(f"explain.{fact.key}", **values)

@@ -5,6 +5,7 @@ Commands and options carry keys of `khcchc.messages` as their help; they become 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any, NoReturn
@@ -18,6 +19,7 @@ from khcchc.errors import ConfigError
 from khcchc.messages import Messages
 
 _Rows = list[tuple[str, str]]
+_EXTRA_RE = re.compile(r"unexpected extra arguments?(?:\(s\))? \((.*)\)", re.DOTALL)
 _HELP_FLAGS = frozenset({"--help", "-h"})
 
 
@@ -109,14 +111,29 @@ def explain_usage(error: Any, say: Messages, command: str) -> ConfigError:
             takes_none = "does not take" in error.message
             message = say("usage.no_value" if takes_none else "usage.needs_value", name=name)
         case "BadParameter":
-            message = say("usage.value", name=name, message=error.message)
+            message = _explain_value(error.message, say, name)
         case _:
-            message = say("usage.other", message=error.message[:1].lower() + error.message[1:].rstrip("."))
+            message = _explain_other(error.message, say)
     hint = say("usage.hint", command=error.ctx.command_path if error.ctx else command)
     similar: Sequence[str] = getattr(error, "possibilities", None) or ()
     if similar:
         hint = f"{say('usage.similar', names=', '.join(similar))} {hint}"
     return ConfigError(message, hint=hint)
+
+
+def _explain_value(words: str, say: Messages, name: str) -> str:
+    """What is wrong with a value: Typer says it in the words of pydantic or of Click, by its version."""
+    if "integer" in words:
+        return say("usage.integer", name=name)
+    if "number" in words or "float" in words:
+        return say("usage.number", name=name)
+    return say("usage.value", name=name, message=words)
+
+
+def _explain_other(words: str, say: Messages) -> str:
+    if extra := _EXTRA_RE.search(words):
+        return say("usage.extra", names=extra[1])
+    return say("usage.other", message=words[:1].lower() + words[1:].rstrip("."))
 
 
 def _messages(ctx: Any) -> Messages:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from khcchc.export.grouping import Group, group_tasks
 from khcchc.export.head import describe_head, name_plan
+from khcchc.export.problems import describe_problem
 from khcchc.messages import Messages
 from khcchc.model import Plan, Task
 
@@ -71,5 +72,5 @@ def _problems(plan: Plan, say: Messages) -> str:
             place.append(say("line", n=problem.line))
         if problem.task:
             place.append(escape(problem.task))
-        lines.append(f"- {', '.join(place)}: {escape(problem.message)} (`{problem.code}`)")
+        lines.append(f"- {', '.join(place)}: {escape(describe_problem(problem, say))} (`{problem.code}`)")
     return "\n".join(lines)

@@ -29,6 +29,6 @@ def describe_milestones(milestones: Sequence[Milestone], say: Messages) -> str:
             m.condition or "",
         ]
         if m.inferred:
-            parts.append(say("time.inferred", what=", ".join(m.inferred)))
+            parts.append(say("time.inferred", what=", ".join(map(say.word, m.inferred))))
         lines.append("  ".join(p for p in parts if p))
     return "\n".join(lines or [say("time.nothing")]) + "\n"

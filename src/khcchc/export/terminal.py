@@ -22,6 +22,7 @@ from rich.text import Text
 from khcchc.export.grid import fit_columns, tabulate
 from khcchc.export.grouping import Group, group_tasks
 from khcchc.export.head import describe_head, name_plan
+from khcchc.export.problems import describe_problem
 from khcchc.export.shortform import shorten_schedule
 from khcchc.messages import Messages
 from khcchc.model import Plan, Problem, Task
@@ -147,9 +148,7 @@ def _problems(problems: Sequence[Problem], say: Messages) -> Iterator[Renderable
     grid.add_column(overflow="fold")
     for problem in ranked[:_SHOWN_PROBLEMS]:
         place = "" if problem.line is None else say("line", n=problem.line)
-        key = f"problem.{problem.code}"
-        words = say(key, message=problem.message) if say.has(key) else problem.message
-        message = Text(safe(words)).append(f" [{safe(problem.code)}]", style="dim")
+        message = Text(safe(describe_problem(problem, say))).append(f" [{safe(problem.code)}]", style="dim")
         grid.add_row(Text(say(f"severity.{problem.severity}"), style=_SEVERITIES[problem.severity]), place, message)
     yield Padding(grid, (0, 0, 0, 2))
     if len(ranked) > _SHOWN_PROBLEMS:
