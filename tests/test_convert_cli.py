@@ -58,7 +58,7 @@ USAGE = [
     (["x", "-o", "out", "--to", "csv", "--max-memory", "1M"], "--max-memory 1M: not a size"),
     (["x", "-o", "out", "--to", "csv", "--max-memory", "much"], "--max-memory much: not a size"),
     ([".", "-o", ".", "--to", "csv"], "is the folder to be read"),
-    (["x", "-o", "out", "--to", "csv", "--grammar", "no-such-folder"], "is not a folder"),
+    (["x", "-o", "out", "--to", "csv", "--grammar", "no-such-folder"], "no such folder"),
 ]
 
 

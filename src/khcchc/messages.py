@@ -54,6 +54,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "usage.same_file_hint": ("name another file", "hãy chọn tên tệp khác"),
     "usage.twice_stdin": ("'-' is given twice", "'-' được ghi hai lần"),
     "usage.twice_stdin_hint": ("standard input can be read once", "đầu vào chuẩn chỉ đọc được một lần"),
+    "stdin": ("standard input", "đầu vào chuẩn"),
     "no_tasks": (
         "{name}: no tasks found; {lines} and {sections} were read",
         "{name}: không tìm thấy nhiệm vụ nào; đã đọc {lines}, {sections}",
@@ -249,6 +250,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "time.year_hint": ("write it as 2025", "viết như 2025"),
     "time.no_day": ("--issued {text}: no date", "--issued {text}: không phải ngày"),
     "time.no_day_hint": ("write it as 2025-01-31", "viết như 2025-01-31"),
+    "time.no_year": (
+        "no year is named: with --year YEAR it is that of the plan",
+        "cụm từ không ghi năm: dùng --year YEAR để cho biết năm của kế hoạch",
+    ),
     "time.nothing": ("no time in these words", "không có mốc thời gian"),
     "agencies.name": ("Agency", "Cơ quan"),
     "agencies.leads": ("Leads", "Chủ trì"),
@@ -324,7 +329,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "help.files": ("Plans to read; '-' is standard input.", "Các kế hoạch cần đọc; '-' là đầu vào chuẩn."),
     "help.file": ("The plan to read; '-' is standard input.", "Kế hoạch cần đọc; '-' là đầu vào chuẩn."),
-    "help.from": ("Format of the input, when its name does not say.", "Định dạng đầu vào, khi tên tệp không cho biết."),
+    "help.from": (
+        "Format of the input, where its name does not say: text, markdown, html, docx, doc, rtf, odt, pdf or image.",
+        "Định dạng đầu vào, khi tên tệp không cho biết: text, markdown, html, docx, doc, rtf, odt, pdf hoặc image.",
+    ),
     "help.format": (
         "Format of the output; without it, the ending of -o FILE decides, then table on a terminal, else json.",
         "Định dạng đầu ra; nếu không ghi, theo đuôi tên tệp của -o, rồi table trên màn hình, còn lại là json.",
@@ -352,8 +360,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "help.grammar_name": ("Name of the grammar, as listed.", "Tên bộ ngữ pháp, như trong danh sách."),
     "help.encoding": (
-        "Encoding of text, where it is not found out: utf-8, utf-16, cp1258, tcvn3, vni …",
-        "Bảng mã của văn bản, khi không tự nhận ra: utf-8, utf-16, cp1258, tcvn3, vni …",
+        "Encoding of text, where it is not found out: utf-8, utf-16, utf-16-le, utf-16-be, utf-32, cp1258, cp1252, "
+        "tcvn3, vni or mojibake (UTF-8 that was saved as if it were cp1252).",
+        "Bảng mã của văn bản, khi không tự nhận ra: utf-8, utf-16, utf-16-le, utf-16-be, utf-32, cp1258, cp1252, "
+        "tcvn3, vni hoặc mojibake (UTF-8 bị lưu nhầm thành cp1252).",
     ),
     "help.max_bytes": (
         "Refuse a file that is larger, or unpacks to more, than N bytes.",
@@ -550,11 +560,14 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "stopped after {done} of {total} files; the same command goes on from here",
         "đã dừng sau {done} trong {total} tệp; chạy lại lệnh này để làm tiếp",
     ),
-    "convert.n.done": ("{n} converted", "{n} tệp đã chuyển đổi"),
-    "convert.n.same": ("{n} unchanged", "{n} tệp không đổi"),
-    "convert.n.failed": ("{n} failed", "{n} tệp lỗi"),
-    "convert.n.left": ("{n} not looked at", "{n} tệp chưa xem"),
-    "convert.n.tasks": ("{n} tasks in what was converted", "{n} nhiệm vụ trong các tệp đã chuyển đổi"),
+    "n.convert.done": ("{n} converted", "{n} tệp đã chuyển đổi"),
+    "n.convert.same": ("{n} unchanged", "{n} tệp không đổi"),
+    "n.convert.failed": ("{n} failed", "{n} tệp lỗi"),
+    "n.convert.left": ("{n} not looked at", "{n} tệp chưa xem"),
+    "n.convert.tasks": (
+        "{n} task in what was converted|{n} tasks in what was converted",
+        "{n} nhiệm vụ trong các tệp đã chuyển đổi",
+    ),
     "convert.col.file": ("File", "Tệp"),
     "convert.col.cause": ("Cause", "Nguyên nhân"),
     "convert.col.reason": ("Reason", "Lý do"),

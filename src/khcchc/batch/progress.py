@@ -137,10 +137,10 @@ def _visible(text: str) -> str:
 def summarise(tally: Tally, say: Messages) -> list[str]:
     """The lines of the summary: counts, then a table of what failed and why."""
     counts = [("done", tally.done), ("same", tally.same), ("failed", len(tally.failures)), ("tasks", tally.tasks)]
-    parts = [say(f"convert.n.{key}", n=n) for key, n in counts if n or key == "done"]
+    parts = [say.count(f"convert.{key}", n) for key, n in counts if n or key == "done"]
     not_seen = tally.total - tally.seen
     if not_seen:
-        parts.append(say("convert.n.left", n=not_seen))
+        parts.append(say.count("convert.left", not_seen))
     lines = ["; ".join(parts)]
     shown = tally.failures[:_SHOWN_FAILURES]
     if not shown:

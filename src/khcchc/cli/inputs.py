@@ -53,10 +53,12 @@ def read_plans(
 
 def report(session: Session, plans: Sequence[Plan], failed: int, *, strict: bool) -> int:
     """Tell what a person should know of the reading, and give the exit code that it means."""
+    from khcchc.export.head import name_source
+
     say = session.say
     code = 0
     for plan in plans:
-        name = plan.source.name
+        name = name_source(plan, say)
         errors = sum(problem.severity == "error" for problem in plan.problems)
         if not plan.tasks:
             lines, sections = say.count("lines", plan.source.lines), say.count("sections", len(plan.sections))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,7 +14,12 @@ from khcchc.cli.layout import Command
 from khcchc.cli.session import Session
 from khcchc.errors import ConfigError
 
+if TYPE_CHECKING:
+    from khcchc.model import Milestone
+
 _FORMATS = ("text", "json")
+_ANY_YEAR = 2000
+"""Stands for the year that is not given: do the words say more with one?"""
 
 
 def register(app: typer.Typer) -> None:
@@ -44,10 +50,20 @@ def time(
     context = TimeContext(
         year=year or (issued_on.year if issued_on else None), period_start=start, period_end=end, issued_on=issued_on
     )
-    milestones = read_schedule(fold_spaces(repair_letters(words)), context, choose_grammars(grammar))
-    text = milestones_json(milestones) if output_format == "json" else describe_milestones(milestones, session.say)
-    output.write(text.encode())
+    grammars = choose_grammars(grammar)
+    text = fold_spaces(repair_letters(words))
+    milestones = read_schedule(text, context, grammars)
+    if context.year is None and _count_dated(milestones) < _count_dated(
+        read_schedule(text, TimeContext(year=_ANY_YEAR), grammars)
+    ):
+        session.tell("time.no_year")
+    told = milestones_json(milestones) if output_format == "json" else describe_milestones(milestones, session.say)
+    output.write(told.encode())
     return 0
+
+
+def _count_dated(milestones: Sequence[Milestone]) -> int:
+    return sum(1 for m in milestones if m.start or m.end)
 
 
 def _day(session: Session, text: str | None) -> datetime.date | None:

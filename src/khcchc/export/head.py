@@ -29,9 +29,14 @@ def describe_head(plan: Plan, say: Messages) -> list[tuple[str, str]]:
         "place_date": ", ".join(filter(None, (document.place, _date(document.issued_on)))),
         "period": shorten_window(period.start, period.end, say) if period else None,
         "signer": ", ".join(filter(None, signed)),
-        "source": f"{plan.source.name} ({say.count('lines', plan.source.lines)})",
+        "source": f"{name_source(plan, say)} ({say.count('lines', plan.source.lines)})",
     }
     return [(say(f"head.{key}"), value) for key, value in lines.items() if value]
+
+
+def name_source(plan: Plan, say: Messages) -> str:
+    """The name of the file; standard input, which a record calls `-`, by its name."""
+    return say("stdin") if plan.source.name == "-" else plan.source.name
 
 
 def _date(day: datetime.date | None) -> str | None:
