@@ -127,6 +127,48 @@ def test_settings_are_found_upward_and_per_file(capsys: pytest.CaptureFixture[st
     assert 'ignore = ["ABB001"]' in out and '[per-file."drafts/*"]' in out
 
 
+def shown_settings(out: str) -> dict[str, tuple[str, str]]:
+    """Each setting with what it is and who says so."""
+    rows = re.findall(r"(?m)^(?:# )?([a-z-]+)(?: =|:) (.+?) +# (.+)$", out)
+    return {key: (value, origin) for key, value, origin in rows}
+
+
+def test_shown_settings_tell_who_says_so(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    write("khcchc.toml", 'ignore = ["ABB001"]\nfail-on = "error"\n\n[per-file."drafts/*"]\ndraft = true\n')
+    write("drafts/two.txt", SLIP)
+    monkeypatch.setenv("KHCCHC_TODAY", "2026-11-21")
+    code, out, _ = run(capsys, "--show-settings", "drafts/two.txt", "--select", "STR,DOC001", "--baseline", "b.json")
+    assert code == 0 and f"# {(tmp_path / 'khcchc.toml').as_posix()}\n" in out
+    assert shown_settings(out) == {
+        "select": ('["STR", "DOC001"]', "--select"),
+        "ignore": ('["ABB001"]', "khcchc.toml"),
+        "severity": ('"info"', "--select"),
+        "draft": ("true", 'khcchc.toml, per-file "drafts/*"'),
+        "regime": ('"auto"', "default"),
+        "today": ("2026-11-21", "KHCCHC_TODAY"),
+        "fail-on": ('"error"', "khcchc.toml"),
+        "baseline": ('"b.json"', "--baseline"),
+        "grammar": ("the built-in one", "default"),
+    }
+    assert "# 8 of 41 rules:" in out
+    assert [f["rule"] for f in findings(capsys, "drafts/two.txt", "--select", "STR,DOC001")] == ["STR004", "STR003"]
+
+
+def test_shown_settings_are_settings(capsys: pytest.CaptureFixture[str]) -> None:
+    write("plan.txt", SLIP)
+    _, first, _ = run(capsys, "--show-settings", "plan.txt", "--ignore", "TXT", "--fail-on", "error", "--draft")
+    assert "# no settings file\n" in first
+    write("khcchc.toml", first)
+    _, second, _ = run(capsys, "--show-settings", "plan.txt")
+    values = {key: value for key, (value, _) in shown_settings(first).items()}
+    assert {key: value for key, (value, _) in shown_settings(second).items()} == values
+    _, third, _ = run(capsys, "--show-settings", "plan.txt", "--lang", "vi", "--severity", "error")
+    assert shown_settings(third)["severity"] == ('"error"', "--severity") and "quy tắc" in third
+    assert run(capsys, "--show-settings", "--select", "NONE")[0] == 2
+
+
 def test_settings_in_pyproject(capsys: pytest.CaptureFixture[str]) -> None:
     write("pyproject.toml", '[tool.khcchc]\nselect = ["DOC"]\n')
     write("plan.txt", SLIP)

@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import fnmatch
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 from khcchc.check.findings import SEVERITIES
 from khcchc.check.options import REGIMES, CheckOptions
@@ -28,6 +28,19 @@ _FLAGS = ("draft",)
 _NAMES = ("baseline", "grammar")
 _PER_FILE = (*_LISTS, "severity", "regime", *_FLAGS)
 KEYS = (*_LISTS, *_CHOICES, *_FLAGS, *_NAMES, "per-file")
+
+
+Origin = Literal["given", "per-file", "file", "default"]
+"""Who says what a setting is: the caller, a table for some files, the file of the project, or nobody."""
+
+
+class Resolved(NamedTuple):
+    """One setting as it holds; `pattern` is that of the table for some files."""
+
+    key: str
+    value: Any
+    origin: Origin
+    pattern: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,38 +64,35 @@ class Settings:
 
     def options(self, given: Mapping[str, Any], path: Path | None) -> CheckOptions:
         """The options for one file: the command line first, then its own settings, then those of the project."""
-        merged: dict[str, Any] = {}
+        return CheckOptions(**{one.key: one.value for one in self.resolve(given, path)})
+
+    def resolve(self, given: Mapping[str, Any], path: Path | None) -> Iterator[Resolved]:
+        """Each option of a check with what it is for one file, and who said so."""
         own = self._own(path)
+        default = CheckOptions()
         for option in fields(CheckOptions):
             key = option.name
-            for value in (given.get(key), own.get(key), getattr(self, key, None)):
-                if value is not None:
-                    merged[key] = value
-                    break
-        return replace(CheckOptions(), **merged)
+            if given.get(key) is not None:
+                yield Resolved(key, given[key], "given")
+            elif key in own:
+                yield Resolved(key, *own[key])
+            elif getattr(self, key, None) is not None:
+                yield Resolved(key, getattr(self, key), "file")
+            else:
+                yield Resolved(key, getattr(default, key), "default")
 
-    def _own(self, path: Path | None) -> dict[str, Any]:
+    def _own(self, path: Path | None) -> dict[str, tuple[Any, Origin, str]]:
+        """What the tables for some files say of one, each with the pattern of the last that speaks."""
         if path is None or self.root is None:
             return {}
         place = path.resolve()
         root = self.root.resolve()
         name = place.relative_to(root).as_posix() if place.is_relative_to(root) else place.name
-        own: dict[str, Any] = {}
+        own: dict[str, tuple[Any, Origin, str]] = {}
         for pattern, values in self.per_file:
             if fnmatch.fnmatchcase(name, pattern):
-                own |= values
+                own |= {key: (value, "per-file", pattern) for key, value in values.items()}
         return own
-
-    def show(self) -> str:
-        """The settings as a configuration file would say them."""
-        lines = [f"# {self.source.name}" if self.source else "# (no configuration file)"]
-        for key in KEYS[:-1]:
-            value = getattr(self, key.replace("-", "_"))
-            if value is not None:
-                lines.append(f"{key} = {_toml(value)}")
-        for pattern, values in self.per_file:
-            lines += ["", f'[per-file."{pattern}"]', *(f"{k} = {_toml(v)}" for k, v in values.items())]
-        return "\n".join(lines) + "\n"
 
 
 def find_settings(start: Path) -> Settings:
@@ -156,11 +166,3 @@ def _value(path: Path, key: str, value: Any) -> Any:
             f"{path.name}: {key} = {value!r} is none of {', '.join(_CHOICES[key])}", hint="choose one of them"
         )
     return value
-
-
-def _toml(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, tuple):
-        return "[" + ", ".join(f'"{v}"' for v in value) + "]"
-    return f'"{value}"'

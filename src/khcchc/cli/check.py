@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _SEVERITIES = ("error", "warning", "info")
 _REGIMES = ("auto", "tt01", "nd30")
+_TODAY = "KHCCHC_TODAY"
 
 
 def register(app: typer.Typer) -> None:
@@ -65,7 +66,6 @@ def check(
     show_settings: Annotated[bool, typer.Option("--show-settings", help="help.check_show_settings")] = False,
 ) -> int:
     from khcchc.check.run import only_shown, run_checks
-    from khcchc.check.settings import find_settings
 
     session: Session = ctx.obj
     check_choice(session, "--severity", severity, _SEVERITIES)
@@ -74,8 +74,10 @@ def check(
     outputs = _choose_outputs(session, formats or [])
     names = inputs or []
     if show_settings:
-        start = Path(names[0]) if names and names[0] != "-" else Path()
-        output.write(find_settings(start if start.is_dir() else start.parent).show().encode())
+        said = _given(select, ignore, severity, draft, regime, today)
+        said |= {"fail_on": fail_on, "baseline": baseline, "grammar": grammar}
+        flags = {"severity": "--severity" if severity else "--select", "today": "--today" if today else _TODAY}
+        _show_settings(session, [stdin_filename or n if n == "-" else n for n in names], said, flags)
         return 0
     if not names or names.count("-") > 1:
         raise ConfigError(
@@ -99,6 +101,19 @@ def check(
     _write(session, shown, outputs, statistics=statistics)
     threshold: Any = fail_on or main.fail_on
     return _exit_code(shown, threshold, exit_zero=exit_zero)
+
+
+def _show_settings(session: Session, names: Sequence[str], given: Mapping[str, Any], flags: Mapping[str, str]) -> None:
+    """The settings that hold for each input, or for the folder one stands in."""
+    from khcchc.check.settings import find_settings
+    from khcchc.check.shown_settings import show_settings
+
+    shown = []
+    for name in names or ["."]:
+        place = Path("." if name == "-" else name)
+        settings = find_settings(place if place.is_dir() else place.parent)
+        shown.append(show_settings(settings, place, given, flags, session.say.language))
+    output.write("\n".join(shown).encode())
 
 
 def _read_jobs(
@@ -141,7 +156,7 @@ def _given(
     draft: bool,
     regime: str | None,
     today: str | None,
-) -> Mapping[str, Any]:
+) -> dict[str, Any]:
     """What the command line itself says; `None` leaves it to the settings."""
     chosen = _split(select)
     return {
@@ -151,7 +166,7 @@ def _given(
         "severity": severity or ("info" if chosen else None),
         "draft": True if draft else None,
         "regime": regime,
-        "today": today or os.environ.get("KHCCHC_TODAY") or None,
+        "today": today or os.environ.get(_TODAY) or None,
     }
 
 

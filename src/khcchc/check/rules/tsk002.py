@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from khcchc.check.context import CheckContext
 from khcchc.check.findings import Spot, Text
@@ -17,7 +17,7 @@ def check(context: CheckContext) -> Iterator[Spot]:
     document = context.plan.document
     if context.plan.tasks:
         return
-    place = context.line(min(context.filled, default=1))
+    place = context.line(min(filter(_has_letters(context), context.filled), default=1))
     kinds = {document.kind, *(attached.kind for attached in document.attached)}
     headed = any(kinds) or document.number or any(piece.node.kind == "title" for piece in main_head(context))
     if not headed:
@@ -38,6 +38,10 @@ def check(context: CheckContext) -> Iterator[Spot]:
             "không thấy nhiệm vụ nào trong văn bản này: chưa kiểm tra được nhiệm vụ, cơ quan và thời hạn",
         )
         yield Spot(place, message, severity="info")
+
+
+def _has_letters(context: CheckContext) -> Callable[[int], bool]:
+    return lambda number: any(map(str.isalnum, context.source.lines[number - 1]))
 
 
 RULE = Rule(
