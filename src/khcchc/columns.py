@@ -1,8 +1,8 @@
 """Tables whose columns only spaces hold apart, as in text that keeps the layout of a page, to rows.
 
 Guarantees:
- 1. A table has a header that names columns, a number in the first column of each row, and a gap of two spaces
-    or more between all of its columns on all of its lines.
+ 1. A table has a header that names columns (`STT` first), a number in the first column of each row, and a gap of
+    two spaces or more between all of its columns on all of its lines.
  2. A row is the line of its number and the lines below it. Where a row does not begin with a capital, the numbers
     stand in the middle of their rows, nobody can tell where these begin, and the whole table is left as text.
 """
@@ -21,9 +21,10 @@ from khcchc.kept import compiled
 from khcchc.table_headers import HeaderReader
 
 _SEGMENT_RE = compiled(r"\S+(?: \S+)*")
-_LEAST_COLUMNS = 4
+_LEAST_COLUMNS, _MOST_COLUMNS = 4, 16
 _LEAST_GAP = 2
 _BLANK_LINES = 2
+_HEADER_LINES = 4
 _OPENING_RE = compiled(r"[“\"(\[]*[^\W_]")
 
 
@@ -59,12 +60,15 @@ class _Finder:
     def __init__(self, lines: Sequence[str], grammars: Grammars) -> None:
         self._lines = lines
         self._headers = HeaderReader(grammars)
+        self._first = grammars["tables"].giving("number")
         self._numbers = grammars["tables"].giving("cell_number")
 
     def at(self, start: int) -> AlignedTable | None:
         """The table whose header begins on this line."""
+        if not any(p.match(self._lines[start].strip().partition("  ")[0]) for p in self._first):
+            return None
         gaps = _gaps(self._lines[start])
-        if len(gaps) < _LEAST_COLUMNS - 1:
+        if not _LEAST_COLUMNS <= len(gaps) + 1 <= _MOST_COLUMNS:
             return None
         end, gaps = self._extent(start, gaps)
         if end < len(self._lines) and len(_gaps(self._lines[end])) > 1:
@@ -77,8 +81,12 @@ class _Finder:
     def _extent(self, header: int, gaps: Gaps) -> tuple[int, Gaps]:
         """The end of the table below its header, and the gaps that all of its lines leave."""
         end = header + 1
+        numbered = False
         for i in range(header + 1, len(self._lines)):
             line = self._lines[i]
+            numbered = numbered or self._is_numbered(line)
+            if not numbered and i - header > _HEADER_LINES:
+                break
             if not line.strip():
                 if i - end >= _BLANK_LINES:
                     break
