@@ -158,7 +158,7 @@ def config(data: bytes) -> None:
         settings.write_bytes(data)
         plan.with_name("a.txt.khcchc.toml").write_bytes(data)
         with contextlib.suppress(KhcchcError):
-            read_settings(settings).show()
+            read_settings(settings).options({}, plan)
         with contextlib.suppress(KhcchcError):
             read_sidecar(plan)
 

@@ -170,6 +170,10 @@ _GRAMMARS = {
     "{}: rule {}: {}": "{0}: quy tắc {1}: {2:vi}",
     "{}: rule {}: no part {}": "{0}: quy tắc {1}: không có thành phần {2}",
     "parts here: {}": "các thành phần hiện có: {0}",
+    "{}: rule {}: longer than {} letters with its parts filled in": (
+        "{0}: quy tắc {1}: dài hơn {2} ký tự sau khi thay các thành phần"
+    ),
+    "use each part once, or cut the rule in two": "hãy dùng mỗi thành phần một lần, hoặc tách quy tắc làm hai",
     "{}: rule {}: parts name each other in a circle": "{0}: quy tắc {1}: các thành phần gọi nhau thành vòng",
     "{}: rule {}: does not match its example {}": "{0}: quy tắc {1}: không khớp ví dụ {2}",
     "{}: rule {}: 'opens' lacks the first word of its example {}": (
