@@ -211,9 +211,14 @@ def test_message_and_next_step_in_one_line(english: str, vietnamese: str) -> Non
     assert line_in_language(english, "vi") == vietnamese
 
 
-def test_long_text_takes_no_time() -> None:
-    text = "a: rule " * 20_000
-    assert in_language(f"{text} is damaged: {text}, line {text}", "vi")
+LONG = ["a: rule ", "a: ", "a: rule b: ", "a is damaged: b, line ", "x (at line 1, column 2)", ": : ", " — "]
+
+
+@pytest.mark.parametrize("piece", LONG)
+def test_a_text_may_be_long(piece: str) -> None:
+    text = piece * 20_000
+    assert in_language(text, "vi")
+    assert line_in_language(f"{text}: no such file{text}", "vi")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has words of its own")

@@ -14,12 +14,15 @@ Guarantees:
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from khcchc.messages import Language
 
 _NEXT_STEP = " — "
 """Between a message and its hint, where both are one line: see `errors.KhcchcError`."""
+_DEPTH = 6
+"""Sentences within sentences: `g.toml: rule fields.lead: opens: 0: input should be a valid string` has four."""
 
 
 def in_language(text: str, language: Language) -> str:
@@ -35,12 +38,12 @@ def line_in_language(line: str, language: Language) -> str:
     return f"{in_language(message, language)}{_NEXT_STEP}{in_language(hint, language)}"
 
 
-def _find(text: str) -> str | None:
-    """The Vietnamese of a text, or `None` where no sentence of the table fits it."""
+def _find(text: str, depth: int = _DEPTH) -> str | None:
+    """The Vietnamese of a text, or `None` where no sentence of the table fits it; `depth` is left for its values."""
     for pieces, vietnamese in _sentences():
         values = _match(pieces, text)
         if values is not None:
-            return vietnamese.format(*map(_Value, values))
+            return vietnamese.format(*(_Value(value, depth - 1) for value in values))
     return None
 
 
@@ -76,8 +79,12 @@ def _match(pieces: Sequence[str], text: str) -> list[str] | None:
     return [*values, text[at:end]]
 
 
-class _Value(str):
+@dataclass(frozen=True, slots=True)
+class _Value:
     """A value to be filled in: letter for letter (`{0}`), or in Vietnamese where there is some (`{0:vi}`)."""
 
+    words: str
+    depth: int
+
     def __format__(self, how: str) -> str:
-        return (_find(self) if how else None) or str(self)
+        return (_find(self.words, self.depth) if how and self.depth else None) or self.words
