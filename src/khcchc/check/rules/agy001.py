@@ -2,33 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from khcchc.check.context import CheckContext
 from khcchc.check.findings import Spot, Text
 from khcchc.check.names import fold_name
 from khcchc.check.rule import Rule
+from khcchc.model import Agency, AgencyField
 
 _FEWEST_WORDS = 2
+_SENTENCE_END_RE = re.compile(r"[.;](?=\s|$)")
 
 
 def check(context: CheckContext) -> Iterator[Spot]:
     for task in context.plan.tasks:
-        lead, partners = task.lead, task.coordinating
-        if lead is None or partners is None:
+        if task.lead is None or task.coordinating is None:
             continue
-        leading = {fold_name(a.name) for a in lead.agencies if not a.collective}
-        noted = [fold_name(a.note) for a in lead.agencies if a.note]
-        for agency in partners.agencies:
-            key = fold_name(agency.name)
-            if agency.collective or len(key.split()) < _FEWEST_WORDS:
-                continue
-            # `UBND huyện (Phòng X chủ trì tham mưu)`: the office in the parenthesis leads too.
-            inside = any(_opens_with(note, key) for note in noted)
-            if key in leading or inside:
+        span = task.coordinating.span
+        for lead, partners in _side_by_side(task.content, task.lead, task.coordinating):
+            for agency in _leading(lead, partners):
                 message = Text("this agency leads the task already", "cơ quan này đã là cơ quan chủ trì")
-                span = partners.span
                 yield Spot(context.find(agency.text, span.start_line, span.end_line), message, task=task.id)
+
+
+def _leading(lead: Sequence[Agency], partners: Sequence[Agency]) -> Iterator[Agency]:
+    """The partners that lead."""
+    leading = {fold_name(a.name) for a in lead if not a.collective}
+    noted = [fold_name(a.note) for a in lead if a.note]
+    for agency in partners:
+        key = fold_name(agency.name)
+        if agency.collective or len(key.split()) < _FEWEST_WORDS:
+            continue
+        # `UBND huyện (Phòng X chủ trì tham mưu)`: the office in the parenthesis leads too.
+        if key in leading or any(_opens_with(note, key) for note in noted):
+            yield agency
+
+
+def _side_by_side(
+    content: str, lead: AgencyField, partners: AgencyField
+) -> list[tuple[Sequence[Agency], Sequence[Agency]]]:
+    """Who leads and who helps with each piece of work of a task.
+
+    A row may hold several, a sentence and a line of each cell for each: who leads the first helps with the second.
+    """
+    count = lead.text.count("\n") + 1
+    if count == 1 or partners.text.count("\n") + 1 != count or len(_SENTENCE_END_RE.findall(content)) != count:
+        return [(lead.agencies, partners.agencies)]
+    return list(zip(_by_line(lead), _by_line(partners), strict=True))
+
+
+def _by_line(field: AgencyField) -> list[list[Agency]]:
+    """The agencies of a field, line by line."""
+    found: list[list[Agency]] = [[] for _ in field.text.split("\n")]
+    at = 0
+    for agency in field.agencies:
+        at = max(field.text.find(agency.text, at), at)
+        found[field.text.count("\n", 0, at)].append(agency)
+    return found
 
 
 def _opens_with(note: str, key: str) -> bool:
