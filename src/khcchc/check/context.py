@@ -25,6 +25,9 @@ from khcchc.tasks import FoundTask
 _LOST_NUMBERS = "NUM"
 """Problems of a reader with this beginning say that automatic numbers of the format could not be restored."""
 
+_WEB = "web "
+"""Furniture of a web site is set aside for reasons with this beginning."""
+
 _EMPTY_RE = re.compile(r"[\s*_]*")
 _BETWEEN_WORDS = r"[\s*_\\]+"
 _EMPHASIS = frozenset("*_\\")
@@ -84,7 +87,10 @@ class CheckContext:
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
-        """All words of the document, paragraph by paragraph and cell by cell; furniture is not among them."""
+        """All words of the document, paragraph by paragraph and cell by cell.
+
+        Furniture is not among them, nor what a web page says behind the document.
+        """
         return tuple(self._pieces())
 
     @cached_property
@@ -146,26 +152,68 @@ class CheckContext:
     def find(self, words: str, start: int, end: int | None = None) -> Place:
         """Where the words stand in the source lines `start` to `end`; the first line where they are not found.
 
-        The words come from clean text, so that white space and emphasis marks may differ.
+        The words come from clean text, so that white space and emphasis marks may differ. Words that go on in
+        the next line are shown as far as the end of theirs.
         """
         last = min(end or start, len(self.source.lines))
         tokens = words.split()
-        for size in (len(tokens), 6, 3, 2):
-            if not tokens or size > len(tokens):
-                continue
-            for number in range(start, last + 1):
-                if (found := _find_words(tokens[:size], self._raw(number))) is not None:
-                    return self.span(number, *found)
-        return self.line(start)
+        if not tokens:
+            return self.line(start)
+        place = self._find_in_line(tokens, start, last) or self._find_across(tokens, start, last)
+        for size in (6, 3, 2):  # words that the document has otherwise: their beginning will do
+            if place is None and size < len(tokens):
+                place = self._find_in_line(tokens[:size], start, last)
+        return place or self.line(start)
+
+    def _find_in_line(self, tokens: list[str], start: int, last: int) -> Place | None:
+        for number in range(start, last + 1):
+            if (found := _find_words(tokens, self._raw(number))) is not None:
+                return self.span(number, *found)
+        return None
+
+    def _find_across(self, tokens: list[str], start: int, last: int) -> Place | None:
+        if last <= start:
+            return None
+        lines = [self._raw(number) for number in range(start, last + 1)]
+        found = _find_words(tokens, "\n".join(lines))
+        if found is None:
+            return None
+        at = found[0]
+        for number, raw in enumerate(lines, start):
+            if at < len(raw):
+                return self.span(number, at, len(raw.rstrip()))
+            at -= len(raw) + 1
+        return None
 
     def _raw(self, number: int) -> str:
         return self.source.lines[number - 1] if 0 < number <= len(self.source.lines) else ""
+
+    @cached_property
+    def _site_begins(self) -> int:
+        """The line from which on a web page speaks for itself; behind the last line where there is none.
+
+        It is a notice of the web site with no number, no task and no signature of the document behind it.
+        """
+        notices = [f.line for f in self.furniture if f.why.startswith(_WEB)]
+        if not notices:
+            return len(self.source.lines) + 1
+        last = max((node.end for node in self.outline.nodes() if self._is_certain(node)), default=0)
+        return min((line for line in notices if line > last), default=len(self.source.lines) + 1)
+
+    def _is_certain(self, node: Node) -> bool:
+        """Whether a node is the document's own: numbered, a row of tasks, or what opens recipients and signature."""
+        if node.row is not None:
+            return node.grid is not None and node.grid.holds_tasks
+        tail = self.grammars["head"].giving("tail")
+        return node.number is not None or (node.zone == "tail" and any(p.match(node.text) for p in tail))
 
     def _pieces(self) -> Iterator[Piece]:
         for part in self.outline.parts:
             nodes = part.root.walk()
             next(nodes)
             for node in nodes:
+                if node.start > self._site_begins:
+                    continue
                 if node.row is None:
                     if node.text:
                         yield Piece(node.text, node.start, node.end, node, part)
