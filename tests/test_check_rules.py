@@ -147,6 +147,22 @@ def test_a_draft_may_leave_number_and_date_open() -> None:
         assert [f.severity for f in checked.findings] == [severity] * 2
 
 
+MERGED = """<p>KẾ HOẠCH</p><p>Cơ sở dữ liệu năm 2026</p><p>I. NHIỆM VỤ</p><table>
+<tr><th>STT</th><th>Nhiệm vụ</th><th>Chủ trì</th><th>Phối hợp</th><th>Thời gian</th></tr>
+<tr><td>1</td><td>Thu thập dữ liệu.</td><td>Sở Nội vụ</td><td{span}>Sở Tài chính; Sở Y tế</td><td>2026</td></tr>
+<tr><td>2</td><td>Vận hành hệ thống.</td><td>Sở Y tế</td>{own}<td>2026</td></tr></table>"""
+
+
+def test_a_merged_cell_may_name_the_leads_of_its_rows() -> None:
+    merged = MERGED.format(span=" rowspan=2", own="")
+    single = MERGED.format(span="", own="<td>Sở Tài chính; Sở Y tế</td>")
+    for text, count in ((merged, 0), (single, 1)):
+        source = read_bytes(text.encode(), name="plan.html")
+        checked = check_source(source, CheckOptions(select=("AGY001",)))
+        assert len(checked.context.plan.tasks) == 2
+        assert len(checked.findings) == count
+
+
 NO_TASKS = [
     ("Danh sách đi chợ\n\n- 2 kg gạo\n", "warning", "right file"),
     ("KẾ HOẠCH\nLưu trữ\n\nI. MỤC TIÊU\n\nNâng cao chất lượng.\n", "warning", "in this plan"),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from khcchc.check.context import CheckContext
+from khcchc.grid import Row
 from khcchc.numbering import Sequence23
 from khcchc.outline import Node
 
@@ -64,12 +65,19 @@ def row_lists(context: CheckContext) -> Iterator[tuple[Numbered, ...]]:
                 if child.row is None or child.row.kind != "data" or child.grid is None or not child.grid.holds_tasks:
                     continue
                 number = (child.row.number or "").strip(" .")
-                if not number.isdigit() or (
-                    rows and rows[-1][1] == number and any(c and c.inherited for c in child.row.cells)
+                if (
+                    not number.isdigit()
+                    or not _says_more(child.row, number)
+                    or (rows and rows[-1][1] == number and any(c and c.inherited for c in child.row.cells))
                 ):
                     continue
                 rows.append((child, number))
             yield from _split(order, "arabic", rows)
+
+
+def _says_more(row: Row, number: str) -> bool:
+    """Whether a row holds more than its number: the figure of a sum alone is no number of a row."""
+    return any(c is not None and not c.inherited and c.text.strip(" .") != number for c in row.cells)
 
 
 def written_number(node: Node) -> str | None:

@@ -17,8 +17,8 @@ _SENTENCE_END_RE = re.compile(r"[.;](?=\s|$)")
 
 def check(context: CheckContext) -> Iterator[Spot]:
     for task in context.plan.tasks:
-        if task.lead is None or task.coordinating is None:
-            continue
+        if task.lead is None or task.coordinating is None or task.coordinating.inherited:
+            continue  # a cell merged over several rows names who helps in all of them, the lead of each among others
         span = task.coordinating.span
         for lead, partners in _side_by_side(task.content, task.lead, task.coordinating):
             for agency in _leading(lead, partners):

@@ -10,6 +10,7 @@ from khcchc.check.context import CheckContext
 from khcchc.check.findings import Related, Spot, Text
 from khcchc.check.heading import main_head, part_head
 from khcchc.check.rule import Rule
+from khcchc.outline import Part
 
 _LETTERS_RE = re.compile(r"\w+")
 _LEAST_ALIKE = 0.6
@@ -30,7 +31,7 @@ def check(context: CheckContext) -> Iterator[Spot]:
         )
         if part.kind == "appendix" or attached is None or not attached.title:
             continue
-        first = _words(title[issued.end() :])
+        first = _without_kind(_words(title[issued.end() :]), context, part)
         second = _words(opening.sub("", attached.title, count=1))
         if first == second or SequenceMatcher(None, first, second).ratio() < _LEAST_ALIKE:
             continue
@@ -44,6 +45,13 @@ def check(context: CheckContext) -> Iterator[Spot]:
         )
         related = (Related(there.start, Text("its title there", "tên ở quyết định")),) if there else ()
         yield Spot(context.line(here.start if here else attached.span.start_line), message, related=related)
+
+
+def _without_kind(words: list[str], context: CheckContext, part: Part) -> list[str]:
+    """A title without the kind of document that stands above the other: `CHƯƠNG TRÌNH HÀNH ĐỘNG`."""
+    heading = next((p.text for p in part_head(context, part) if p.node.kind == "title"), "")
+    kind = _words(heading)
+    return words[len(kind) :] if kind and words[: len(kind)] == kind else words
 
 
 def _words(title: str) -> list[str]:
