@@ -107,3 +107,8 @@ def test_a_decision_its_plan_and_its_appendices_have_numbers_of_their_own() -> N
     assert issued is not None
     assert (issued.number, str(issued.date)) == ("12/QĐ-UBND", "2024-01-05")
     assert plan.tasks == ()
+
+
+def test_an_appendix_number_given_again_and_again_makes_no_long_ids() -> None:
+    ids = [s.id for s in khcchc.parse_text("PHỤ LỤC II\n1. Rà soát\n" * 6).sections]
+    assert ids[::2] == ["PLII", "PLII'", "PLII''", "PLII'4", "PLII'5", "PLII'6"]

@@ -145,3 +145,9 @@ def test_a_row_of_lent_cells_alone_adds_no_line() -> None:
     plan = parse_source(read_bytes(page.encode(), name="a.html"))
     held = [n for s in plan.sections for n in range(s.span.start_line, s.span.end_line + 1)]
     assert sorted(held) == [1, 2, 3, 4]
+
+
+def test_cells_that_all_reach_down_do_not_fill_the_memory() -> None:
+    page = "<table>" + "<tr><td rowspan=65000>a" * 300 + "</table>"
+    (table,) = read(page).tables
+    assert sum(cell is not None for row in table.rows for cell in row) < 300 * 70

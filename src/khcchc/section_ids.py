@@ -7,6 +7,7 @@ Guarantees:
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from khcchc.model import Problem
@@ -54,20 +55,25 @@ def name_parts(parts: list[Part]) -> None:
     main = next((p for p in bodies[1:] if _is_body(p)), bodies[0]) if bodies else None
     others = appendices = 0
     count = sum(1 for p in parts if p.kind == "appendix")
-    taken: set[str] = set()
+    taken: Counter[str] = Counter()
+    passed = False
     for part in parts:
         if part is main:
+            passed = True
             continue
         if part.kind == "appendix":
             appendices += 1
             prefix = f"PL{part.number or (appendices if count > 1 else '')}"
         else:
             others += 1
-            prefix = "QĐ" if main is not None and parts.index(part) < parts.index(main) else f"P{others + 1}"
-        while prefix in taken:
-            prefix += "'"
-        taken.add(prefix)
-        part.prefix = prefix
+            prefix = "QĐ" if main is not None and not passed else f"P{others + 1}"
+        taken[prefix] += 1
+        part.prefix = f"{prefix}{_again(taken[prefix])}"
+
+
+def _again(times: int) -> str:
+    """`PL1`, `PL1'`, `PL1''`, and then by number, so that a number given a thousand times makes no long ids."""
+    return "'" * (times - 1) if times <= 3 else f"'{times}"
 
 
 def _is_body(part: Part) -> bool:

@@ -13,6 +13,8 @@ MAX_DEPTH = 64
 """Tables in tables; what is nested deeper is read as running text."""
 _MAX_SPAN = 200
 _MAX_ROWS = 5000
+_MAX_REACHING = 64
+"""Cells that reach down into one row; without a bound each row could hold one more than the row above."""
 _LONG_CELL = 40
 """Paragraphs; a cell that holds more is a column of the page, not a cell of a table."""
 _FEW_CELLS = 12
@@ -48,7 +50,7 @@ class OpenTable:
         down = read_number(rowspan, 1, _MAX_ROWS)
         if rowspan is not None and down == 0:
             down = _MAX_ROWS  # to the end of the table
-        if down > 1:
+        if down > 1 and len(self._below) + len(self._fresh) < _MAX_REACHING:
             self._fresh[cell.column] = (down - 1, cell.span)
         self._column += cell.span
         row.append(cell)
