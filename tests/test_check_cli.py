@@ -242,12 +242,22 @@ def test_a_last_day_without_today_is_a_remark(capsys: pytest.CaptureFixture[str]
 
 @pytest.mark.parametrize(
     "entry",
-    ['rule = "STR"', 'reason = "x"', 'rule = "A"\nreason = "x"\nwhy = 1', 'rule = "A"\nreason = "x"\nuntil = "soon"'],
+    [
+        'rule = "STR"\nreason = 2026-12-31',
+        'rule = "STR"\nreason = "x"\ntask = 1',
+        'rule = "STR"\nreason = "x"\nuntil = 2026-12-31T08:00:00',
+        'rule = "STR"',
+        'reason = "x"',
+        'rule = "A"\nreason = "x"\nwhy = 1',
+        'rule = "A"\nreason = "x"\nuntil = "soon"',
+    ],
 )
 def test_a_bad_sidecar_is_refused(capsys: pytest.CaptureFixture[str], entry: str) -> None:
     write("plan.txt", SLIP)
     write("plan.txt.khcchc.toml", f"[[ignore]]\n{entry}\n")
-    assert run(capsys, "plan.txt")[0] == 2
+    code, _, told = run(capsys, "plan.txt")
+    assert code == 2
+    assert "plan.txt.khcchc.toml: ignore 1: " in told
 
 
 def test_baseline_round_trip(capsys: pytest.CaptureFixture[str]) -> None:

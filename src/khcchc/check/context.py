@@ -153,8 +153,16 @@ class CheckContext:
         """Where the words stand in the source lines `start` to `end`; the first line where they are not found.
 
         The words come from clean text, so that white space and emphasis marks may differ. Words that go on in
-        the next line are shown as far as the end of theirs.
+        the next line are shown as far as the end of theirs. An answer is remembered: a paragraph that says one
+        thing a thousand times is asked a thousand times for it.
         """
+        known: dict[tuple[str, int, int | None], Place] = self.cache.setdefault("places", {})
+        key = (words, start, end)
+        if key not in known:
+            known[key] = self._find(words, start, end)
+        return known[key]
+
+    def _find(self, words: str, start: int, end: int | None) -> Place:
         last = min(end or start, len(self.source.lines))
         tokens = words.split()
         if not tokens:

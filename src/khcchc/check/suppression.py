@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import merge
 from pathlib import Path
@@ -22,7 +22,7 @@ from khcchc.errors import ConfigError
 SIDECAR = ".khcchc.toml"
 _KEYS = ("rule", "task", "text", "reason", "until")
 _COMMENT_RE = re.compile(
-    r"<!--\s*khcchc:\s*(?P<what>ignore-file|ignore)\b\s*(?P<rules>[A-Za-z]{2,3}\d*(?:\s*,\s*[A-Za-z]{2,3}\d*)*)?\s*(?P<reason>.*?)\s*-->"
+    r"<!--\s*khcchc:\s*(?P<what>ignore-file|ignore)\b\s*+(?P<rules>[A-Za-z]{2,3}\d*(?:\s*,\s*[A-Za-z]{2,3}\d*)*)?\s*+(?P<reason>(?:(?!-->|<!--).)*+)-->"
 )
 
 
@@ -72,11 +72,15 @@ def _entries(path: Path) -> Iterator[Suppression]:
         yield _entry(path.name, n, entry)
 
 
-def _entry(name: str, n: int, entry: Mapping[str, Any]) -> Suppression:
+def _entry(name: str, n: int, entry: Any) -> Suppression:
     where = f"{name}: ignore {n}"
+    if not isinstance(entry, dict):
+        raise ConfigError(f"{where}: is no table", hint="write [[ignore]]")
     if unknown := [k for k in entry if k not in _KEYS]:
         raise ConfigError(f"{where}: unknown key {unknown[0]!r}", hint=f"known: {', '.join(_KEYS)}")
-    if not isinstance(entry.get("rule"), str) or not str(entry.get("reason") or "").strip():
+    if wrong := [k for k in _KEYS if k != "until" and not isinstance(entry.get(k, ""), str)]:
+        raise ConfigError(f"{where}: {wrong[0]} is no text", hint=f'{wrong[0]} = "…"')
+    if "rule" not in entry or not entry.get("reason", "").strip():
         raise ConfigError(f"{where}: needs a rule and a reason", hint='rule = "DOC003", reason = "…"')
     until = entry.get("until")
     if isinstance(until, str):
@@ -84,7 +88,7 @@ def _entry(name: str, n: int, entry: Mapping[str, Any]) -> Suppression:
             until = datetime.date.fromisoformat(until)
         except ValueError:
             raise ConfigError(f"{where}: until {until!r} is no date", hint="write it as 2026-12-31") from None
-    if until is not None and not isinstance(until, datetime.date):
+    if until is not None and type(until) is not datetime.date:  # a moment of a day is a date too, and no day
         raise ConfigError(f"{where}: until is no date", hint="write it as 2026-12-31")
     return Suppression(
         entry["rule"], entry["reason"].strip(), n, None, entry.get("task"), entry.get("text"), until, sidecar=True
@@ -102,12 +106,13 @@ def read_comments(lines: Sequence[str]) -> tuple[tuple[str, ...], tuple[Suppress
         if match is None:
             following = number if raw.strip() else following
             continue
+        reason = match["reason"].strip()
         kept[number - 1] = raw[: match.start()].rstrip() + raw[match.end() :]
         rules = [r.strip().upper() for r in (match["rules"] or "").split(",") if r.strip()]
-        if rules and match["reason"]:
+        if rules and reason:
             alone = not kept[number - 1].strip()
             target = None if match["what"] == "ignore-file" else ((following or number) if alone else number)
-            entries += [Suppression(rule, match["reason"], number, target) for rule in reversed(rules)]
+            entries += [Suppression(rule, reason, number, target) for rule in reversed(rules)]
         else:
             place = Place(number, match.start() + 1, match.end() + 1, match[0])
             message = Text("a suppression needs a rule and a reason", "chú thích bỏ qua phải ghi mã quy tắc và lý do")

@@ -63,9 +63,9 @@ def _window(raw: str, start: int, end: int) -> tuple[str, int, int]:
     first = max(0, min(start - 30, len(raw) - _WIDTH))
     last = min(len(raw), first + _WIDTH)
     prefix, suffix = "…" if first else "", "…" if last < len(raw) else ""
-    clean = "".join(" " if c == "\t" or unicodedata.category(c) == "Cc" else c for c in raw)
-    before = prefix + clean[first:start]
-    return prefix + clean[first:last] + suffix, _columns(before), _columns(clean[start : min(end, last)])
+    clean = "".join(" " if c == "\t" or unicodedata.category(c) == "Cc" else c for c in raw[first:last])
+    before = prefix + clean[: start - first]
+    return prefix + clean + suffix, _columns(before), _columns(clean[start - first : end - first])
 
 
 def _columns(text: str) -> int:
