@@ -179,7 +179,7 @@ def whole(data: bytes) -> None:
     if source is None or plan is None:
         return
     assert parse_source(source) == plan, "the second reading differs"
-    _export(plan)
+    export(plan)
     checked = check_source(source)
     for name in report.FORMATS:
         report.write_report(report.Report([_shortened(checked)]), name)
@@ -187,7 +187,8 @@ def whole(data: bytes) -> None:
     explain_line(source, 1, builtin_grammars())
 
 
-def _export(plan: Plan) -> None:
+def export(plan: Plan) -> None:
+    """The plan in every format."""
     for name in FORMATS:
         render([plan], Rendering(format=name, say=_SAY))
     for todo in (False, True):

@@ -63,6 +63,8 @@ class _List:
 
     format: str | None
     next: int = 1
+    depth: int = 0
+    """How many lists of bullets are open, with this one."""
 
 
 class PageBuilder(HTMLParser):
@@ -110,7 +112,10 @@ class PageBuilder(HTMLParser):
             self._mark = ""
             self._blocks = self._tables[-1].start_cell(known.get("colspan"), known.get("rowspan"))
         elif tag in ("ol", "ul"):
-            self._lists.append(_start_list(tag, known))
+            listed = _start_list(tag, known)
+            above = self._lists[-1].depth if self._lists else 0
+            listed.depth = above + (listed.format is None)
+            self._lists.append(listed)
         elif tag == "li":
             self._close("li", ("ol", "ul"))
             self._mark = self._next_mark(known)
@@ -176,8 +181,7 @@ class PageBuilder(HTMLParser):
             return ""
         listed = self._lists[-1]
         if listed.format is None:
-            depth = sum(item.format is None for item in self._lists)
-            return "-" if depth % 2 else "+"
+            return "-" if listed.depth % 2 else "+"
         value = read_number(attrs.get("value"), listed.next, 100000)
         listed.next = value + 1
         number = format_number(value, listed.format)

@@ -1,0 +1,148 @@
+"""Texts that a plan never is: one thing repeated to any length, to find what does not grow in step with its input.
+
+Each case is a function from a size in letters to a text of about that size. They are grouped by what they repeat.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+Maker = Callable[[int], str]
+
+MARKERS = (
+    "I.", "II-", "1.", "2)", "1/", "1.1.", "1.1.1.1.", "a)", "đ)", "aa)", "A.", "-", "+", "*", "•", "o", "(1)", "(iv)", "Điều 1.", "Phần I", "Chương II", "PHỤ LỤC",
+    "PHỤ LỤC II", "KẾ HOẠCH", "QUYẾT ĐỊNH:", "Nơi nhận:", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Căn cứ", "Số: 1/KH-UBND", "Trên đây là", "#", "##", "-----", "- 3 -", "3", "Trang 1/2",
+    "STT", "TT", "|", "||", "|---|", "> ", "```", "[1]", "…", "./.", "Giao", "Đề nghị", "Yêu cầu",
+)  # fmt: skip
+LABELS = (
+    "Cơ quan chủ trì:", "- Cơ quan phối hợp:", "Thời gian thực hiện:", "- Sản phẩm:", "Nội dung:", "Kinh phí:", "Ghi chú:", "Chủ trì: Sở A; Phối hợp: Sở B", "Đơn vị chủ trì, phối hợp",
+    "Sở Nội vụ chủ trì, phối hợp với Sở Tư pháp", "Thực hiện: Sở Y tế.",
+)  # fmt: skip
+PIECES = {
+    "letters": "a", "capitals": "A", "Vietnamese letters": "ế", "spaces": " ", "tabs": "\t", "words": "việc ", "capital words": "Việc ", "short words": "a ", "syllables in capitals": "KẾ HOẠCH ",
+    "agencies": "Sở Nội vụ, ", "agencies and": "Sở Nội vụ và ", "agencies with dashes": "Sở Nội vụ - ", "agency heads": "Sở ", "committees": "UBND các xã, phường, ", "semicolons": ";", "commas": ",",
+    "semicolons and words": "báo cáo; ", "full stops": ".", "sentences": "Rà soát. ", "colons": ":", "labels in a line": "Cơ quan chủ trì: ", "dates": "15/3/2024 ", "dates in a row": "15/3/2024, ",
+    "days": "ngày 15 tháng 3 năm 2024 ", "months": "tháng 3, ", "quarters": "Quý I, ", "quarters and": "Quý I và Quý II ", "years": "2024-", "before": "trước ngày ", "every": "hằng tháng, ",
+    "digits": "1", "numbers": "1 ", "numbers with dots": "1.", "decimals": "1.1 ", "pipes": "|", "cells": "| a ", "empty cells": "| ", "stars": "*", "stars and letters": "*a", "pairs of stars": "**a** ",
+    "open stars": "**a ", "underlines": "_", "underlines and letters": "_a ", "backticks": "`", "open brackets": "(", "closed brackets": ")", "bracket pairs": "()", "brackets with words": "(Sở A ",
+    "square brackets": "[", "footnote signs": "[1]", "quotes": "“", "plain quotes": '"', "quoted": "“a” ", "Roman letters": "I", "Roman numerals": "XVIII ", "mixed Roman": "IVXLC", "dashes": "-",
+    "long dashes": "–", "spaced dashes": "- ", "slashes": "/", "backslashes": "\\", "dots of a blank": "…", "combining marks": "a\u0301\u0323\u0302", "only marks": "\u0301", "no-break spaces": "\u00a0",
+    "zero widths": "\u200b", "soft hyphens": "\u00ad", "emoji": "😀", "Chinese": "计", "decisions": "Quyết định số 5/QĐ-TTg ngày 02/01/2024 của Thủ tướng Chính phủ, ", "citation heads": "Quyết định ",
+    "numbers of documents": "5/QĐ-TTg ", "articles": "Điều 5 ", "points": "điểm a khoản 1 Điều 5, ", "laws": "Luật Đất đai; ", "lead verbs": "chủ trì ", "with": "phối hợp với ", "lead with": "chủ trì, phối hợp với ",
+    "orders": "Giao Sở Y tế ", "task verbs": "tham mưu ", "letters with brackets": "a) ", "markers in a line": "1. a) - ", "hash signs": "#", "angle brackets": "<", "comments": "<!-- ", "entities": "&amp;",
+    "suppressions": "<!-- khcchc: ignore ", "ampersands": "&", "equals": "=", "plus": "+", "percent": "5% ", "slash pairs": "và/hoặc ", "heads and names": "Phòng Nội vụ huyện A, ",
+}  # fmt: skip
+
+
+def repeated(piece: str) -> Maker:
+    """The piece over and over, to so many letters."""
+    return lambda size: piece * max(1, size // len(piece))
+
+
+def lines_of(line: str) -> Maker:
+    """The same line over and over."""
+    return repeated(line + "\n")
+
+
+def field_of(label: str, piece: str) -> Maker:
+    """One task whose field is the piece over and over."""
+    return lambda size: f"I. NHIỆM VỤ\n1. Rà soát\n- {label}: {repeated(piece)(size)}\n- Kinh phí: không\n"
+
+
+def _numbered(size: int) -> str:
+    """1.1.1.1… as one marker, ten thousand levels deep."""
+    return ".".join(["1"] * max(1, size // 2)) + " Rà soát"
+
+
+def _deeper(size: int) -> str:
+    """Headings that go one level down with each line, as far as markers go, and from the top again."""
+    ladder = ["I. A", "1. B", "1.1. C", "1.1.1. D", "a) E", "- F", "+ G", "• H"]
+    return "\n".join((ladder * (size // 5))[: max(1, size // 6)])
+
+
+def _pipe_table(size: int) -> str:
+    row = "| 1 | Rà soát | Sở Y tế | Sở Nội vụ | Quý I | Báo cáo |\n"
+    head = "| STT | Nội dung | Chủ trì | Phối hợp | Thời gian | Sản phẩm |\n|---|---|---|---|---|---|\n"
+    return head + repeated(row)(size)
+
+
+def _wide_table(size: int) -> str:
+    count = max(2, size // 12)
+    return "| STT |" + " a |" * count + "\n|" + "---|" * (count + 1) + "\n| 1 |" + " b |" * count + "\n"
+
+
+def _tab_table(size: int) -> str:
+    return "STT\tNội dung\tCơ quan chủ trì\tThời gian\n" + repeated("1\tRà soát\tSở Y tế\tQuý I\n")(size)
+
+
+def _cell_lines(size: int) -> str:
+    return "STT\n\nNội dung\n\nChủ trì\n\n" + repeated("1\n\nRà soát\n\nSở Y tế\n\n")(size)
+
+
+def _one_task(size: int) -> str:
+    return "I. NHIỆM VỤ\n1. Rà soát\n" + repeated("- Cơ quan chủ trì: Sở Y tế\n")(size)
+
+
+def _plain_tasks(size: int) -> str:
+    """Tasks with fields: what the other cases are measured against."""
+    task = "{n}. Rà soát thủ tục hành chính thuộc phạm vi quản lý\n- Cơ quan chủ trì: Sở Nội vụ\n- Thời gian: Quý I\n"
+    return "I. NHIỆM VỤ\n" + "".join(task.format(n=n) for n in range(1, max(2, size // 105)))
+
+
+def _unbalanced(size: int) -> str:
+    return repeated("**Rà soát *thủ tục _hành chính\n")(size)
+
+
+def _short_lines(size: int) -> str:
+    return "a\n" * max(1, size // 2)
+
+
+def _blank_lines(size: int) -> str:
+    return "I. A\n" + "\n" * size + "1. B\n"
+
+
+def _no_end(size: int) -> str:
+    """Lines that each seem to go on with the one before."""
+    return repeated("rà soát các thủ tục hành chính và\n")(size)
+
+
+def _headings(size: int) -> str:
+    return repeated("NỘI DUNG CẢI CÁCH HÀNH CHÍNH\n")(size)
+
+
+def _bases(size: int) -> str:
+    return repeated("Căn cứ Luật Đất đai ngày 18/01/2024;\n")(size) + "KẾ HOẠCH\nNăm 2024\nI. A\n"
+
+
+def _recipients(size: int) -> str:
+    return "I. A\n1. B\nNơi nhận:\n" + repeated("- Sở Nội vụ;\n")(size)
+
+
+SHAPES: Mapping[str, Maker] = {
+    "one marker of ten thousand numbers": _numbered, "deeper and deeper": _deeper, "a long pipe table": _pipe_table, "a wide pipe table": _wide_table, "a long tab table": _tab_table,
+    "a cell a line": _cell_lines, "one task, its label over and over": _one_task, "emphasis that never ends": _unbalanced, "short lines": _short_lines, "blank lines": _blank_lines,
+    "a sentence that never ends": _no_end, "suppressions": lines_of("1. Rà soát <!-- khcchc: ignore STR002 đã xem -->"), "headings in capitals": _headings, "legal bases": _bases, "recipients": _recipients,
+}  # fmt: skip
+FIELDS: Mapping[str, Maker] = {
+    f"{label} of {name}": field_of(label, PIECES[name])
+    for label, names in {
+        "Cơ quan chủ trì": (
+            "agencies", "agencies and", "agencies with dashes", "agency heads", "committees", "semicolons", "commas", "open brackets", "brackets with words", "capital words", "heads and names", "slash pairs",
+            "letters", "spaced dashes", "lead with",
+        ),
+        "Thời gian thực hiện": (
+            "dates", "dates in a row", "days", "months", "quarters", "quarters and", "years", "before", "every", "numbers", "decimals", "open brackets", "semicolons", "letters", "Roman numerals",
+        ),
+        "Sản phẩm": ("semicolons and words", "commas", "decisions", "open brackets", "letters", "citation heads"),
+    }.items()
+    for name in names
+}  # fmt: skip
+CASES: Mapping[str, Maker] = {
+    **{f"line of {name}": repeated(piece) for name, piece in PIECES.items() if piece.strip()},
+    "line of spaces and an end": lambda size: " " * size + "a", "line of tabs and an end": lambda size: "\t" * size + "a",
+    **{f"lines of {marker}": lines_of(marker) for marker in (*MARKERS, *LABELS)},
+    **{f"lines of {marker} and a word": lines_of(f"{marker} Rà soát") for marker in MARKERS},
+    **SHAPES,
+    **FIELDS,
+}  # fmt: skip
+plain = _plain_tasks
