@@ -286,6 +286,6 @@ def test_never_raises(text: str) -> None:
     ],
 )  # fmt: skip
 def test_time_grows_with_the_text(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     split(text)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

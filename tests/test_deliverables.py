@@ -85,6 +85,6 @@ def test_no_word_is_lost(text: str) -> None:
     "text", [", " * 20000, "Kế hoạch, " * 4000, "(" * 20000, "các " * 5000, "Kế hoạch " * 5000, "\n" * 20000]
 )
 def test_time_grows_with_the_text(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     split_deliverables(text, GRAMMARS)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

@@ -103,7 +103,7 @@ def test_bombs(data: bytes, options: ReadOptions, message: str | None) -> None:
     started = time.perf_counter()
     with pytest.raises((LimitExceeded, UnreadableFile), match=message):
         read_bytes(data, name="a.docx", options=options)
-    assert time.perf_counter() - started < 2
+    assert time.perf_counter() - started < 10
 
 
 def test_a_directory_that_lies_is_caught_while_unpacking() -> None:
@@ -298,7 +298,7 @@ def test_libreoffice_is_stopped_when_the_time_is_up() -> None:
     started = time.perf_counter()
     with pytest.raises(LimitExceeded, match="time limit"):
         read_bytes(RTF, name="a.rtf", options=ReadOptions(limits=Limits(seconds=0.05)))
-    assert time.perf_counter() - started < 5
+    assert time.perf_counter() - started < 20
 
 
 @needs_libreoffice

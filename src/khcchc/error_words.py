@@ -203,6 +203,7 @@ _CHECKING = {
     "{}: unknown key {}": "{0}: khoá {1} không hợp lệ",
     "known: {}": "chỉ có: {0}",
     "known: ignore": "chỉ có: ignore",
+    "{}: is no table": "{0}: không phải là bảng",
     "{}: per-file is no table of tables": "{0}: per-file phải gồm các bảng con",
     'write [per-file."drafts/*"]': 'viết như [per-file."du-thao/*"]',
     "{}: per-file {}: unknown key {}": "{0}: per-file {1}: khoá {2} không hợp lệ",
