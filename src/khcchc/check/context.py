@@ -29,8 +29,8 @@ _WEB = "web "
 """Furniture of a web site is set aside for reasons with this beginning."""
 
 _EMPTY_RE = re.compile(r"[\s*_]*")
-_BETWEEN_WORDS = r"[\s*_\\]+"
-_EMPHASIS = frozenset("*_\\")
+_BETWEEN_WORDS_RE = re.compile(r"[\s*_\\]+")
+_EMPHASIS = "*_\\"
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,12 +246,27 @@ def _holds(entry: Entry, day: datetime.date) -> bool:
 
 
 def _find_words(tokens: list[str], raw: str) -> tuple[int, int] | None:
-    """Where the tokens first stand behind each other in a line, with white space and emphasis marks between them."""
+    """Where the tokens first stand behind each other, with white space and emphasis marks between them."""
     at = raw.find(tokens[0])
-    if at < 0:
-        return None
-    words = " ".join(tokens)
-    if raw.startswith(words, at) and _EMPHASIS.isdisjoint(words):
-        return at, at + len(words)  # the usual case, without a pattern
-    match = re.search(_BETWEEN_WORDS.join(re.escape(t) for t in tokens), raw)
-    return match.span() if match else None
+    while at >= 0:
+        end = _end_of(tokens, raw, at)
+        if end is not None:
+            return at, end
+        at = raw.find(tokens[0], at + 1)
+    return None
+
+
+def _end_of(tokens: list[str], raw: str, at: int) -> int | None:
+    """Where the tokens end that begin at a place; no pattern is made of them, since making one takes longer."""
+    end = at + len(tokens[0])
+    for token in tokens[1:]:
+        gap = _BETWEEN_WORDS_RE.match(raw, end)
+        if gap is None:
+            return None
+        # A token may begin with such a mark itself: `*a` behind ` **`.
+        marks = len(token) - len(token.lstrip(_EMPHASIS))
+        start = gap.end() - marks if marks and gap.end() - marks > end else gap.end()
+        if not raw.startswith(token, start):
+            return None
+        end = start + len(token)
+    return end
