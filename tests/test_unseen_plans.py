@@ -11,7 +11,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -47,6 +47,9 @@ class Gold:
     """One task as a reader of the plan tells it: for each field every accepted reading, none where it is absent."""
 
     key: str
+    basis: str
+    line: int
+    """Where its words begin; 0 where the gold quotes them."""
     content: tuple[str, ...]
     fields: dict[str, tuple[str, ...]]
     optional: bool
@@ -75,14 +78,17 @@ def fold(text: str | None) -> str:
 class Resolver:
     """Line references into one plan, as words."""
 
-    def __init__(self, plan: Path) -> None:
+    def __init__(self, plan: Path, folding: Callable[[str], str]) -> None:
+        self.fold = folding
         self.lines = plan.read_text(encoding="utf-8").split("\n")
         self.flat = fold(" ".join(self.lines))
 
     def readings(self, refs: str, strip: re.Pattern[str]) -> tuple[str, ...]:
         if not refs.strip():
             return ()
-        return tuple(fold(" ".join(self._one(r.strip(), strip) for r in alt.split(" & "))) for alt in refs.split("||"))
+        return tuple(
+            self.fold(" ".join(self._one(r.strip(), strip) for r in alt.split(" & "))) for alt in refs.split("||")
+        )
 
     def _one(self, ref: str, strip: re.Pattern[str]) -> str:
         if ref.startswith('"'):
@@ -111,21 +117,24 @@ class Resolver:
         return (text.strip().strip("|") if cut == "|" else text).split(cut)[column - 1]
 
 
-def read_gold(path: Path) -> tuple[Gold, ...]:
-    resolver = Resolver(plan_of(path))
+def read_gold(path: Path, plan: Path | None = None, folding: Callable[[str], str] = fold) -> tuple[Gold, ...]:
+    resolver = Resolver(plan or plan_of(path), folding)
     out: list[Gold] = []
     seen: dict[str, int] = {}
     for row in path.read_text(encoding="utf-8").splitlines():
         if not row or row.startswith("#"):
             continue
-        place, _, content, lead, coordinating, deliverables, schedule, _, optional = (row.split("\t") + [""] * 9)[:9]
+        place, basis, content, lead, coordinating, deliverables, schedule, _, optional = (row.split("\t") + [""] * 9)[
+            :9
+        ]
         seen[place] = seen.get(place, 0) + 1
         key = place if seen[place] == 1 else f"{place}#{seen[place]}"
         refs = (lead, coordinating, deliverables, schedule)
         fields = {name: resolver.readings(ref, _LABEL_RE) for name, ref in zip(FIELDS, refs, strict=True)}
         words = resolver.readings(content, _MARKER_RE)
         assert words and all(words), f"{path.name} {key}: the content {content} is empty"
-        out.append(Gold(key, words, fields, optional == "1"))
+        start = re.match(r"=?(\d+)", content)
+        out.append(Gold(key, basis, int(start[1]) if start else 0, words, fields, optional == "1"))
     return tuple(out)
 
 

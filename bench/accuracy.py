@@ -1,0 +1,244 @@
+"""How right the records are: precision, recall and F1 per layout and per field, against gold made by hand.
+
+    python bench/accuracy.py [--markdown] [--keep VERSION] [--misses 20]
+
+The gold of tests/cases/plans is always there; that of real plans is read too when it lies beside the checkout
+(../shared), and its documents are named by number only. *Soft* compares words after white space, case, dashes, bullets,
+emphasis and closing punctuation are folded; *strict* after white space alone. `--keep` writes the figures of a version
+to bench/accuracy.json, from which later runs tell what changed; do so when it is released. `--markdown` is docs/accuracy.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+
+import test_unseen_plans as gold  # noqa: E402
+
+import khcchc  # noqa: E402
+from khcchc.blocks import split_blocks  # noqa: E402
+from khcchc.clean import clean_lines  # noqa: E402
+from khcchc.grammar import builtin_grammars  # noqa: E402
+from khcchc.model import Task  # noqa: E402
+from khcchc.read import read_path  # noqa: E402
+
+KEPT = ROOT / "bench" / "accuracy.json"
+SHARED = ROOT.parent / "shared"
+FIELDS = ("tasks", "content", *gold.FIELDS)
+_FORMS = {
+    "pipes": "table with pipes",
+    "unrolled": "table unrolled to a cell a line",
+    "tabs": "table with tabs",
+    "stacked": "one cell a line",
+}
+_BASES = {"fields": "labelled paragraphs", "assignment": "sentences that give work"}
+_WRAPPED = 0.25
+"""Share of lines that end without a stop and go on in small letters, from which a text was wrapped by a machine."""
+
+Counts = dict[tuple[str, str, str], Counter[str]]
+"""(layout, field, `strict` or `soft`) → tp, fp, fn."""
+
+
+class Document(NamedTuple):
+    """One plan with its gold."""
+
+    group: str
+    gold: Path
+    plan: Path
+    sentences_told: bool
+    """Whether the gold says what a sentence tells of time and product."""
+
+
+def documents() -> Iterator[Document]:
+    """Every plan whose gold is at hand."""
+    for path in sorted(gold.PLANS.glob("*.tsv")):
+        yield Document("invented plans", path, gold.plan_of(path), sentences_told=True)
+    for group, folder, corpus in (
+        ("real plans of 2017 to 2020", "gold", "corpus"),
+        ("real plans of 2025", "gold2025", "corpus2025"),
+    ):
+        for path in sorted((SHARED / "eval" / folder).glob("*.tsv")):
+            plan = next((SHARED / corpus).glob(f"{path.stem}.*"))
+            yield Document(group, path, plan, sentences_told=False)
+
+
+@dataclass(frozen=True)
+class Layouts:
+    """How the words of one plan are laid out, by line."""
+
+    forms: Mapping[int, str]
+    wrapped: bool
+
+    def of(self, basis: str, line: int) -> str:
+        """The layout of a task that stands at this line."""
+        if basis == "table":
+            return _FORMS.get(self.forms.get(line, ""), "other table")
+        return _BASES[basis] + (", lines cut by a machine" if self.wrapped else "")
+
+
+def layouts_of(plan: Path) -> Layouts:
+    """The tables of the plan, and whether its lines were cut."""
+    source, grammars = read_path(plan), builtin_grammars()
+    blocks = split_blocks(clean_lines(source.lines, grammars).lines, grammars, source.tables)
+    forms = {line.number: block.form for block in blocks if block.form != "text" for line in block.lines}
+    prose = [line.text for block in blocks if block.form == "text" for line in block.lines if len(line.text) > 40]
+    goes_on = sum(a[-1].isalnum() and b[0].islower() for a, b in zip(prose, prose[1:], strict=False))
+    return Layouts(forms, goes_on > _WRAPPED * max(1, len(prose)))
+
+
+def measure(document: Document, misses: list[str]) -> Counts:
+    """The counts of one plan."""
+    out: Counts = defaultdict(Counter)
+    layouts = layouts_of(document.plan)
+    tasks = list(khcchc.parse(document.plan).tasks)
+    for strict in (False, True):
+        golds = gold.read_gold(document.gold, document.plan, folding=spaces if strict else gold.fold)
+        soft = gold.read_gold(document.gold, document.plan)
+        pairs = gold.align(soft, [gold.fold(task.content) for task in tasks])
+        judge = "strict" if strict else "soft"
+        for i, wanted in enumerate(golds):
+            if wanted.optional:
+                continue
+            layout = layouts.of(wanted.basis, wanted.line)
+            task = tasks[pairs[i]] if i in pairs else None
+            for field in FIELDS:
+                verdict = _judge(field, wanted, task, strict=strict, told=document.sentences_told)
+                out[layout, field, judge].update(verdict)
+                if not strict and (verdict["fn"] or verdict["fp"]):
+                    misses.append(f"{document.plan.name[:3]} {wanted.key} {field}")
+        for j in set(range(len(tasks))) - set(pairs.values()):
+            out[layouts.of(tasks[j].basis, tasks[j].span.start_line), "tasks", judge]["fp"] += 1
+    return out
+
+
+def _judge(field: str, wanted: gold.Gold, task: Task | None, *, strict: bool, told: bool) -> Counter[str]:
+    """What one field of one gold task adds to the counts."""
+    if field == "tasks":
+        return Counter(tp=1) if task else Counter(fn=1)
+    want = wanted.content if field == "content" else wanted.fields[field]
+    if task is None:
+        return Counter(fn=1) if want and "" not in want else Counter()
+    got = words_of(task, field, strict=strict)
+    if not want and not told and wanted.basis == "assignment" and field in ("deliverables", "schedule"):
+        return Counter()
+    if got in (want or ("",)):
+        return Counter(tp=1) if got else Counter()
+    return Counter(fn=int(bool(want) and "" not in want), fp=int(bool(got)))
+
+
+def words_of(task: Task, field: str, *, strict: bool) -> str:
+    """The words of a field of a task."""
+    if not strict:
+        return gold.fold(task.content) if field == "content" else gold.field_words(task, field)
+    value = task.content if field == "content" else getattr(task, field)
+    return spaces(value if isinstance(value, str) or value is None else value.text)
+
+
+def spaces(text: str | None) -> str:
+    """White space folded, and nothing else."""
+    return " ".join((text or "").split())
+
+
+def figures(counts: Counter[str]) -> tuple[float, float, float] | None:
+    """Precision, recall, F1; `None` where there is nothing to find and nothing was found."""
+    tp, fp, fn = counts["tp"], counts["fp"], counts["fn"]
+    if not tp + fp + fn:
+        return None
+    return tp / max(1, tp + fp), tp / max(1, tp + fn), 2 * tp / (2 * tp + fp + fn)
+
+
+def total(counts: Counts, **only: str) -> Counter[str]:
+    """The sum over all keys that have these parts."""
+    names = ("layout", "field", "judge")
+    out: Counter[str] = Counter()
+    for key, value in counts.items():
+        if all(dict(zip(names, key, strict=True))[name] == part for name, part in only.items()):
+            out.update(value)
+    return out
+
+
+def rows(counts: Counts, group: str, before: Mapping[str, float]) -> Iterator[list[str]]:
+    """A row for each layout and field, and for each field of all layouts."""
+    for layout in [*sorted({key[0] for key in counts}), "all layouts"]:
+        for field in FIELDS:
+            only = {"field": field} | ({} if layout == "all layouts" else {"layout": layout})
+            soft, strict = (figures(total(counts, judge=judge, **only)) for judge in ("soft", "strict"))
+            if soft is None:
+                continue
+            known = before.get(f"{group}: {layout}: {field}")
+            change = "new" if known is None else f"{soft[2] - known:+.3f}"
+            number = total(counts, judge="soft", **only)
+            cells = [*(f"{x:.3f}" for x in soft), f"{strict[2]:.3f}" if strict else "", change]
+            yield [layout, field, str(number["tp"] + number["fn"]), *cells]
+
+
+HEADS = ("layout", "field", "in the gold", "precision", "recall", "F1", "F1, strict", "change of F1")
+
+
+def table(lines: list[list[str]], *, markdown: bool) -> str:
+    """The rows below their heads."""
+    if markdown:
+        head = f"| {' | '.join(HEADS)} |\n|---|---|{'--:|' * (len(HEADS) - 2)}\n"
+        return head + "".join(f"| {' | '.join(line)} |\n" for line in lines)
+    widths = [max(len(row[n]) for row in [list(HEADS), *lines]) for n in range(len(HEADS))]
+    return "".join("  ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)) + "\n" for row in [HEADS, *lines])
+
+
+PREFACE = """# Accuracy
+
+Generated by `python bench/accuracy.py --markdown > docs/accuracy.md`; nothing here is written by hand.
+
+**Every figure below is of data that the parser was tuned on.** The real plans were read while the rules were written. The
+invented plans were written, with their gold, before the parser read them; what failed was then mended, so that today's
+figures say what was reached and not what the plan of a new office will get on first reading, which is less: how much less is
+not measured here. The plans that nobody has tuned on are the ones you have; `problems`, `coverage` and `khcchc check` tell
+what to look at.
+
+A *task* is found when its words are much the same as those of one gold task. A field counts as found when it has exactly
+the words of the gold after white space, case, dashes, bullets, emphasis and closing punctuation are folded; the column
+*strict* folds white space alone, and so counts a kept bullet or full stop as an error. The layout of a task is that of the
+lines it stands on. *In the gold* is how many there are to find; *change* is against the figures that were kept last.
+"""
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--markdown", action="store_true")
+    parser.add_argument("--keep", metavar="VERSION")
+    parser.add_argument("--misses", type=int, default=0)
+    args = parser.parse_args()
+    groups: dict[str, Counts] = {}
+    sizes: Counter[str] = Counter()
+    misses: list[str] = []
+    for document in documents():
+        counts = groups.setdefault(document.group, defaultdict(Counter))
+        sizes[document.group] += 1
+        for key, value in measure(document, misses).items():
+            counts[key].update(value)
+    kept = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.is_file() else {"version": "none", "f1": {}}
+    if args.markdown:
+        print(PREFACE)
+        print(f"Version {khcchc.__version__}, compared with {kept['version']}.")
+    for group, counts in groups.items():
+        lines = list(rows(counts, group, kept["f1"]))
+        print(f"\n{'## ' if args.markdown else ''}{group.capitalize()}: {sizes[group]} documents\n")
+        print(table(lines, markdown=args.markdown), end="")
+        kept["f1"] |= {f"{group}: {line[0]}: {line[1]}": float(line[5]) for line in lines} if args.keep else {}
+    print("\n".join(misses[: args.misses]), end="\n" if args.misses else "")
+    if args.keep:
+        text = json.dumps({"version": args.keep, "f1": kept["f1"]}, ensure_ascii=False, indent=1)
+        KEPT.write_text(text + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
