@@ -98,6 +98,55 @@ def test_headings_that_ran_together(repairer: LabelRepairer, read: str, meant: s
     assert repairer.repair_heading(meant) is None
 
 
+QUARTERS = [
+    ("- Thời gian thực hiện: quý 11/2025", "- Thời gian thực hiện: quý II/2025"),
+    ("Quý 111 năm 2025", "Quý III năm 2025"),
+    ("Quý l/2025", "Quý I/2025"),
+    ("QUÝ lI", "QUÝ II"),
+    ("Quý 1V/2025", "Quý IV/2025"),
+    ("hoàn thành trong quý IlI.", "hoàn thành trong quý III."),
+    ("Quý I-11/2025", "Quý I-II/2025"),
+    ("Quý 1, 11 và 111", "Quý 1, II và III"),
+    ("Quý 11/2025; Quý 1V/2025", "Quý II/2025; Quý IV/2025"),
+]
+NO_QUARTERS = [
+    "Quý I/2025",
+    "Quý IV",
+    "quý 1/2025",
+    "quý 2 và quý 3",
+    "quý 11%",
+    "quý 12",
+    "Quý l111",
+    "ngày 11/11/2025",
+    "quý khách",
+]
+
+
+@pytest.mark.parametrize(("read", "meant"), QUARTERS)
+def test_a_quarter_whose_numeral_was_misread_is_repaired_and_told(
+    repairer: LabelRepairer, read: str, meant: str
+) -> None:
+    repaired = repairer.repair_quarters(read)
+    assert repaired is not None and repaired[0] == meant
+    assert "read as" in repaired[1]
+    assert repairer.repair_quarters(meant) is None
+
+
+@pytest.mark.parametrize("text", NO_QUARTERS)
+def test_a_quarter_that_can_be_one_stays(repairer: LabelRepairer, text: str) -> None:
+    assert repairer.repair_quarters(text) is None
+
+
+def test_only_on_recognised_pages_a_quarter_is_repaired() -> None:
+    text = AssembledText()
+    text.add("- Thời gian thực hiện; quý 11/2025", 1)
+    text.add("- Thời gian thực hiện; quý 11/2025", 2, 95.0)
+    problems = repair_labels(text, {2})
+    assert text.lines == ["- Thời gian thực hiện; quý 11/2025", "- Thời gian thực hiện: quý II/2025"]
+    assert [(p.code, p.severity, p.line) for p in problems] == [("OCR001", "info", 2)] * 2
+    assert "'quý 11' read as 'quý II'" in problems[1].message
+
+
 def test_folding_keeps_the_length() -> None:
     text = "Cơ quan PHỐI hợp Đ đ ẫ İ"
     assert len(fold(text)) == len(text) and fold("Phổi hợp") == fold("phối hợp") == "phoi hop"

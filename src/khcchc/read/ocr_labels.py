@@ -1,14 +1,16 @@
-"""Labels damaged by text recognition, repaired: `Cơ quan phổi hợp;` is `Cơ quan phối hợp:`.
+"""Labels and quarters damaged by text recognition, repaired: `Cơ quan phổi hợp;` is `Cơ quan phối hợp:`.
 
 Guarantees:
- 1. Only the words before the colon of a line are touched, and only when the result is a label that the
-    grammar of fields knows and what stood there is not.
+ 1. Of labels only the words before the colon of a line are touched, and only when the result is a label that
+    the grammar of fields knows and what stood there is not.
  2. A word changes by its marks and at most one letter.
- 3. Every repair is told (OCR001), as is every line and page that was hard to read (OCR002).
+ 3. The numeral of a quarter changes only from what no quarter has: `quý 11` is `quý II`, `quý 1` stays.
+ 4. Every repair is told (OCR001), as is every line and page that was hard to read (OCR002).
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterator
@@ -25,6 +27,8 @@ _BULLETS = ("-", "+", "–", "—", "•", "*")
 _POOR = 60.0
 """Percent: below, about every second line holds a wrong word."""
 _MOST_LINES = 12
+_NUMERAL_RE = re.compile(r"[Il1|]+V?")
+_STROKE_RE = re.compile(r"[l1|]")
 
 
 def repair_labels(text: AssembledText, recognised: Collection[int]) -> list[Problem]:
@@ -36,8 +40,10 @@ def repair_labels(text: AssembledText, recognised: Collection[int]) -> list[Prob
     for i, line in enumerate(text.lines):
         if text.pages[i] not in recognised or not line:
             continue
-        repaired = repairer.repair(line)
-        if repaired is not None:
+        for repair in (repairer.repair, repairer.repair_quarters):
+            repaired = repair(text.lines[i])
+            if repaired is None:
+                continue
             text.lines[i], message = repaired
             problems.append(Problem(code="OCR001", severity="info", message=message, line=i + 1, page=text.pages[i]))
     for i in _header_lines(text, recognised):
@@ -57,6 +63,7 @@ class LabelRepairer:
         self._labels: tuple[Pattern, ...] = tuple(p for role in _ROLES for p in fields.giving(role))
         self._headings: tuple[Pattern, ...] = tuple(p for role in _COLUMNS for p in grammars["tables"].giving(role))
         self._damaged = grammars["ocr"].pattern("damaged label")
+        self._quarters = grammars["ocr"].pattern("quarters")
         self._words = _word_patterns(grammars["ocr"].words("label words"))
 
     def repair(self, line: str) -> tuple[str, str] | None:
@@ -77,6 +84,20 @@ class LabelRepairer:
         mark = f"{bullet if bullet in _BULLETS else '-'} " if bullet else ""
         was, now = line[: match.end("sep")].strip(), f"{mark}{better}:"
         return f"{now} {value}".rstrip(), f"label {was!r} read as {now!r}"
+
+    def repair_quarters(self, line: str) -> tuple[str, str] | None:
+        """The line with its quarters in Roman numerals where I was misread, and what was done; else `None`."""
+        line = unicodedata.normalize("NFC", line)
+        told: list[str] = []
+
+        def repair(match: re.Match[str]) -> str:
+            now = match["word"] + _NUMERAL_RE.sub(_as_roman, match["numerals"])
+            if now != match[0]:
+                told.append(f"quarter {match[0]!r} read as {now!r}")
+            return now
+
+        better = self._quarters.re.sub(repair, line)
+        return (better, "; ".join(told)) if told else None
 
     def repair_heading(self, heading: str) -> str | None:
         """The heading of a column as one that the grammar of tables knows: `CƠQUAN PHỐIHỢP`; else `None`."""
@@ -105,6 +126,11 @@ class LabelRepairer:
             before = " " if start and head[start - 1].isalnum() else ""
             head = head[:start] + before + new + after + head[end:]
         return head
+
+
+def _as_roman(numeral: re.Match[str]) -> str:
+    """`lI` and `11` are `II`, `1V` is `IV`; a lone 1 says the same as I."""
+    return numeral[0] if numeral[0] == "1" else _STROKE_RE.sub("I", numeral[0])
 
 
 @lru_cache(maxsize=4)
