@@ -20,6 +20,7 @@ SAMPLE = Path(__file__).parents[1] / "samples" / "ke-hoach-truong-thong-tin.txt"
 _KEY = b"<" + b"41" * 32 + b">"
 _LOCK = b"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O %s /U %s >> /ID [<00> <00>] /Root" % (_KEY, _KEY)
 ENCRYPTED_PDF = pdf(Page().text(LEFT, 100, "Mật")).replace(b"/Root", _LOCK)
+_FOLDERS_RE = re.compile(r"\S*/")  # where the repository lies may be English
 ENGLISH_RE = re.compile(
     r"(?<!-)\b(the|is|are|was|not|no|it|its|of|or|and|with|by|for|cannot|be|than|more|again|check|see|name|save|open|file"
     r"|folder|such|should|must|valid|expected|unexpected|got|try|split|missing|larger)\b"
@@ -57,7 +58,7 @@ def test_a_file_that_cannot_be_read(
     path.write_bytes(data)
     told = said(capsys, command, path)
     assert f"{name} {words}" in told
-    assert not ENGLISH_RE.search(told.replace("word/document.xml", ""))
+    assert not ENGLISH_RE.search(_FOLDERS_RE.sub("", told.replace("word/document.xml", "")))
 
 
 @pytest.mark.parametrize(("name", "data", "words"), FILES)
@@ -72,7 +73,7 @@ def test_convert_gives_the_same_reasons(
     assert line.startswith(f"lỗi: {name}: {words}")
     assert count == "0 tệp đã chuyển đổi; 1 tệp lỗi"
     assert words in row
-    assert not ENGLISH_RE.search(told.replace("word/document.xml", ""))
+    assert not ENGLISH_RE.search(_FOLDERS_RE.sub("", told.replace("word/document.xml", "")))
     manifest = json.loads((out / ".khcchc" / "manifest.json.json").read_text(encoding="utf-8"))
     assert ENGLISH_RE.search(manifest["inputs"][name]["reason"])
 
@@ -117,7 +118,7 @@ def test_what_is_refused(
 ) -> None:
     told = said(capsys, *make(tmp_path))
     assert words in told
-    assert not ENGLISH_RE.search(told.replace(str(tmp_path), "").partition("chỉ có:")[0])
+    assert not ENGLISH_RE.search(_FOLDERS_RE.sub("", told).partition("chỉ có:")[0])
 
 
 def test_standard_input_has_a_name(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
