@@ -16,7 +16,7 @@ help:
 	@echo "make golden  rewrite samples/expected; read the diff afterwards"
 	@echo "make lint    style, format and strict types"
 	@echo "make wheel   build the wheel into dist/"
-	@echo "make bench   how time and memory grow with the text"
+	@echo "make bench   start-up, text, Word, PDF, many plans and check, beside other tools"
 	@echo "make check   all that the project demands of a change"
 	@echo "make clean   remove what these commands made"
 
@@ -53,8 +53,8 @@ wheel: $(VENV)/installed-dev
 	rm -rf dist
 	$(BIN)/python -m build --wheel --outdir dist
 
-bench: $(VENV)/installed
-	$(BIN)/python bench/linear.py
+bench: $(VENV)/installed-dev
+	$(BIN)/python bench/run.py
 
 check:
 	.ci/run
