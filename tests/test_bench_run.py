@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "bench"))
 
-import run
+import run  # noqa: E402
 
 
 def test_processes_take_turns_and_give_medians() -> None:
