@@ -14,13 +14,14 @@ import marshal
 import os
 import re
 import sys
-import tempfile
 import tomllib
 import zlib
 from array import array
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from khcchc.errors import ConfigError
 
 try:
     import _sre  # type: ignore[import-not-found]
@@ -81,7 +82,7 @@ class Store:
             data = marshal.dumps((_stamp(), self._kept.patterns, self._kept.files))
         except ValueError:  # a date in a user's grammar, which the check of grammars refuses by itself
             return False
-        return _write(self._path, data)
+        return _write(self._path, zlib.crc32(data).to_bytes(4, "little") + data)
 
     def _known(self) -> _Kept:
         if self._kept is None:
@@ -126,19 +127,12 @@ def _load(path: Path) -> _Kept:
 
 
 def _write(path: Path, data: bytes) -> bool:
-    """Whole or not at all, as several processes may end together."""
+    """Whether there is room for it; on a full disk the next process compiles again."""
+    from khcchc.files import write_atomically  # only a run that compiled something needs it
+
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    except OSError:
-        return False
-    made = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(zlib.crc32(data).to_bytes(4, "little") + data)
-        made.chmod(0o644)  # as a .pyc: who installed may not be who runs
-        made.replace(path)
-    except OSError:  # a full disk: the next process compiles again
-        made.unlink(missing_ok=True)
+        write_atomically(path, data)
+    except ConfigError:
         return False
     return True
 

@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
 
 from khcchc.errors import ConfigError, MissingExtra
+from khcchc.files import new_file_mode, told_when_unwritable
 
 # Stores that put an object whole or not at all. Elsewhere a result is written beside its place and moved there.
 _WHOLE_PUTS = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "az", "adl", "oss", "memory"})
@@ -98,7 +99,7 @@ class _Local:
     def create(self, name: str, data: bytes) -> bool:
         """Make a file that must not exist yet; `False` where it does."""
         path = self._root / _checked(name)
-        with _told(path):
+        with told_when_unwritable(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             try:
                 handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
@@ -122,14 +123,14 @@ class _Local:
     def _placing(self, name: str) -> Iterator[Path]:
         """A new file that takes its place when all went well. The scratch folder is on the same file system."""
         target = self._root / _checked(name)
-        with _told(target):
+        with told_when_unwritable(target):
             target.parent.mkdir(parents=True, exist_ok=True)
             self._scratch.mkdir(parents=True, exist_ok=True)
             handle, part = tempfile.mkstemp(prefix="part.", dir=self._scratch)
             os.close(handle)
             try:
                 yield Path(part)
-                Path(part).chmod(0o666 & ~_umask())
+                Path(part).chmod(new_file_mode())
                 Path(part).replace(target)
             except BaseException:
                 Path(part).unlink(missing_ok=True)
@@ -154,7 +155,7 @@ class _Remote:
 
     def write(self, name: str, data: bytes) -> None:
         path = self._path(name)
-        with _told(path):
+        with told_when_unwritable(path):
             self._fs.makedirs(path.rpartition("/")[0], exist_ok=True)
             if self._whole:
                 self._fs.pipe_file(path, data)
@@ -190,19 +191,3 @@ class _Remote:
             part.touch()
             yield part
             self.write(name, part.read_bytes())
-
-
-@contextlib.contextmanager
-def _told(place: object) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise ConfigError(f"cannot write {place}: {reason}", hint="name another place with -o") from error
-
-
-@lru_cache(maxsize=1)
-def _umask() -> int:
-    umask = os.umask(0)
-    os.umask(umask)
-    return umask

@@ -16,7 +16,7 @@ from khcchc.check.options import CheckOptions
 from khcchc.check.settings import Settings, find_settings
 from khcchc.check.suppression import read_sidecar
 from khcchc.errors import KhcchcError, UnreadableFile
-from khcchc.export.files import write_atomically
+from khcchc.files import write_atomically
 from khcchc.grammar import Grammars
 from khcchc.read import read_bytes
 

@@ -43,7 +43,7 @@ def save(data: bytes, path: str | None) -> None:
     if path is None or path == "-":
         write(data)
         return
-    from khcchc.export.files import write_atomically
+    from khcchc.files import write_atomically
 
     write_atomically(Path(path), data)
 

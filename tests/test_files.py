@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from khcchc.errors import ConfigError
-from khcchc.export.files import write_atomically
+from khcchc.files import write_atomically
 
 
 def test_new_file_gets_the_permissions_of_new_files(tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ import contextlib
 import os
 import stat
 import tempfile
+from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from khcchc.errors import ConfigError
@@ -17,7 +19,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     A link keeps pointing where it pointed, an existing file keeps its permissions, and a device or pipe
     (`/dev/stdout`) is written to directly. Raises `ConfigError` when the place cannot be written.
     """
-    try:
+    with told_when_unwritable(path):
         target = path.resolve()
         if target.is_dir():
             raise ConfigError(f"{path} is a folder", hint="name a file in it")
@@ -25,9 +27,16 @@ def write_atomically(path: Path, data: bytes) -> None:
             target.write_bytes(data)
         else:
             _replace(target, data)
+
+
+@contextlib.contextmanager
+def told_when_unwritable(place: object) -> Iterator[None]:
+    """Tells a failure of the file system as `ConfigError`, with the place and the next step."""
+    try:
+        yield
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise ConfigError(f"cannot write {path}: {reason}", hint="name another place with -o") from error
+        raise ConfigError(f"cannot write {place}: {reason}", hint="name another place with -o") from error
 
 
 def _replace(target: Path, data: bytes) -> None:
@@ -50,6 +59,12 @@ def _mode(target: Path) -> int:
     """The permissions of the file to be replaced, or those that a new file would get here."""
     if target.exists():
         return stat.S_IMODE(target.stat().st_mode)
+    return new_file_mode()
+
+
+@lru_cache(maxsize=1)
+def new_file_mode() -> int:
+    """The permissions that a new file gets; `mkstemp` gives fewer."""
     umask = os.umask(0)
     os.umask(umask)
     return 0o666 & ~umask
