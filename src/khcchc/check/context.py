@@ -103,6 +103,11 @@ class CheckContext:
         return {part: tuple(pieces) for part, pieces in found.items()}
 
     @cached_property
+    def tail_pieces(self) -> tuple[Piece, ...]:
+        """Recipients and signature, of whichever part holds them."""
+        return tuple(piece for piece in self.pieces if piece.zone == "tail")
+
+    @cached_property
     def lines(self) -> JoinedTexts:
         """The source lines as one text; line 1 has the number 0."""
         return JoinedTexts(self.source.lines)

@@ -18,14 +18,6 @@ def main_head(context: CheckContext) -> tuple[Piece, ...]:
     return part_head(context, context.outline.parts[0])
 
 
-def main_tail(context: CheckContext) -> tuple[Piece, ...]:
-    """Recipients and signature, of whichever part holds them."""
-    if "tail" not in context.cache:
-        context.cache["tail"] = tuple(p for p in context.pieces if p.zone == "tail")
-    tail: tuple[Piece, ...] = context.cache["tail"]
-    return tail
-
-
 def part_head(context: CheckContext, part: Part) -> tuple[Piece, ...]:
     """The pieces around the text of a part."""
     return context.head_pieces.get(id(part), ())
@@ -73,7 +65,7 @@ def signature(context: CheckContext) -> SignatureBlock | None:
 
 
 def _tail_lines(context: CheckContext) -> Iterator[tuple[str, int]]:
-    for piece in main_tail(context):
+    for piece in context.tail_pieces:
         for offset, text in enumerate(piece.text.split("\n")):
             if text.strip():
                 yield text.strip(), min(piece.start + offset, piece.end)

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from khcchc.check.context import CheckContext
 from khcchc.check.findings import Spot, Text
-from khcchc.check.heading import find_line, main_head, main_tail, signature
+from khcchc.check.heading import find_line, main_head, signature
 from khcchc.check.rule import Rule
 
 
 def check(context: CheckContext) -> Iterator[Spot]:
-    document, head, tail = context.plan.document, main_head(context), main_tail(context)
+    document, head, tail = context.plan.document, main_head(context), context.tail_pieces
     if not any(p.node.kind == "title" for p in head) and not document.number:
         return  # a fragment, and no document
     missing: list[Text] = []
