@@ -39,11 +39,6 @@ def concerns(task: Task, wanted: Sequence[str]) -> bool:
     return any(_names(field, words) for field in (task.lead, task.coordinating) if field for words in wanted)
 
 
-def fold_agencies(agencies: Sequence[str]) -> list[str]:
-    """The names as `concerns` takes them."""
-    return [_words(name) for name in agencies]
-
-
 def _names(field: AgencyField, words: str) -> bool:
     # Whole words, so that `so tu phap` is not found in `Phó Sở…` and `xa` not in `xây`.
     return words in _words(field.text) or any(words in _agency_words(agency) for agency in field.agencies)

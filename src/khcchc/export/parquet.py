@@ -11,7 +11,6 @@ from typing import Any
 from khcchc.errors import MissingExtra
 from khcchc.export.relational import RELATIONS, Relation, type_of
 
-PARTITIONS = ("year",)
 # What Hive, Spark, DuckDB and Arrow take for "no value" in the name of a folder.
 _NO_VALUE = "__HIVE_DEFAULT_PARTITION__"
 _ROWS_A_GROUP = 20_000
