@@ -65,12 +65,11 @@ class Options:
 
     def reading(self) -> ReadOptions:
         """How each file is read."""
-        from khcchc.read.limits import Limits
         from khcchc.read.options import ReadOptions
 
-        usual = Limits()
-        limits = Limits(max_bytes=self.max_bytes or usual.max_bytes, max_pages=self.max_pages or usual.max_pages)
-        return ReadOptions(encoding=self.encoding, ocr=self.ocr, limits=limits)
+        return ReadOptions.chosen(
+            encoding=self.encoding, ocr=self.ocr, max_bytes=self.max_bytes, max_pages=self.max_pages
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

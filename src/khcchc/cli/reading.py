@@ -31,15 +31,13 @@ def choose_reading(
 ) -> ReadOptions:
     """How the files are to be read. Raises `ConfigError` for a value that an option cannot have."""
     from khcchc.read import FORMATS
-    from khcchc.read.limits import Limits
     from khcchc.read.options import ENCODINGS, OCR_CHOICES, ReadOptions
 
     check_choice(session, "--from", from_format, tuple(FORMATS))
     check_choice(session, "--encoding", encoding, ENCODINGS)
     check_choice(session, "--ocr", ocr, OCR_CHOICES)
-    usual = Limits()
     for option, value in (("--max-bytes", max_bytes), ("--max-pages", max_pages)):
         if value is not None and value < 1:
             raise ConfigError(session.say("usage.positive", option=option, value=value))
-    limits = Limits(max_bytes=max_bytes or usual.max_bytes, max_pages=max_pages or usual.max_pages)
-    return ReadOptions(encoding=encoding, ocr=next(o for o in OCR_CHOICES if o == ocr), limits=limits)
+    known_ocr = next(choice for choice in OCR_CHOICES if choice == ocr)
+    return ReadOptions.chosen(encoding=encoding, ocr=known_ocr, max_bytes=max_bytes, max_pages=max_pages)

@@ -28,5 +28,12 @@ class ReadOptions:
     limits: Limits = field(default_factory=Limits)
     progress: Callable[[int, int], None] | None = None
 
+    @classmethod
+    def chosen(cls, *, encoding: str | None, ocr: Ocr, max_bytes: int | None, max_pages: int | None) -> ReadOptions:
+        """What a person chose; the usual limit for each that is not given."""
+        usual = Limits()
+        limits = Limits(max_bytes=max_bytes or usual.max_bytes, max_pages=max_pages or usual.max_pages)
+        return cls(encoding=encoding, ocr=ocr, limits=limits)
+
 
 DEFAULT_OPTIONS = ReadOptions()
