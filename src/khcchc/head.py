@@ -19,11 +19,12 @@ from khcchc.grammar import Grammar, Grammars
 from khcchc.head_words import Words, words_of
 from khcchc.kept import compiled
 from khcchc.model import Attached, Document, IssuedWith, LegalBasis, Period, Span
+from khcchc.numbering import roman_value
 from khcchc.outline import Outline
 from khcchc.tail import TailReader
 from khcchc.values.references import find_references
+from khcchc.values.schedule_calendar import months
 
-_ROMAN = {"1": "i", "2": "ii", "3": "iii", "4": "iv"}
 _LINES_APART = 2
 """From one line of the issuer's name to the next: a blank line may stand between them."""
 _GAP_RE = compiled(r"\s+")
@@ -165,15 +166,8 @@ class HeadReader:
                     continue
                 if what == "school_year":
                     return Period(start=datetime.date(first, 9, 1), end=datetime.date(last, 5, 31))
-                if what == "quarter":
-                    quarter = ("i", "ii", "iii", "iv").index(_ROMAN.get(q := groups["quarter"].lower(), q)) + 1
-                    behind = datetime.date(first + quarter // 4, 3 * quarter % 12 + 1, 1)
-                    return Period(
-                        start=datetime.date(first, 3 * quarter - 2, 1), end=behind - datetime.timedelta(days=1)
-                    )
-                if what == "half":
-                    months = ((1, 1), (6, 30)) if groups["half"].lower() == "đầu" else ((7, 1), (12, 31))
-                    return Period(start=datetime.date(first, *months[0]), end=datetime.date(first, *months[1]))
+                if what in ("quarter", "half"):
+                    return _part_of_year(first, quarter=groups.get("quarter"), half=groups.get("half"))
                 end = None if what == "open_period" else datetime.date(last, 12, 31)
                 return Period(start=datetime.date(first, 1, 1), end=end)
         return None
@@ -231,6 +225,16 @@ def tidy_number(raw: str | None) -> str | None:
     """A number without stray spaces; `None` when it was left blank."""
     number = _SLASH_RE.sub(r"\1", (raw or "").strip())
     return _GAP_RE.sub("", number) if (number[:1].isdigit() and "/" in number) or number[:1].isdigit() else None
+
+
+def _part_of_year(year: int, *, quarter: str | None, half: str | None) -> Period:
+    """`quý IV` or `6 tháng cuối năm`."""
+    if quarter is not None:
+        number = roman_value(quarter) or int(quarter)
+        start, end = months(year, 3 * number - 2, 3 * number)
+    else:
+        start, end = months(year, 1, 6) if half is not None and half.lower() == "đầu" else months(year, 7, 12)
+    return Period(start=start, end=end)
 
 
 def _opens(text: str, at: int) -> bool:
