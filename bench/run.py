@@ -175,7 +175,7 @@ print(json.dumps([ready - began, spent[0], statistics.median(spent[1:])]))
 """
 _PAGES = (
     "pypdfium2 as p\ndef text():\n    d = p.PdfDocument(data)\n"
-    "    for i in range(len(d)): d[i].get_textpage().get_text_bounded()"
+    "    for i in range(len(d)): d[i].get_textpage().get_text_range()"
 )
 _DOCLING = ("from docling.document_converter import DocumentConverter; c = DocumentConverter()", "c.convert(path)")
 TOOLS: Mapping[str, Mapping[str, tuple[str, str]]] = {
