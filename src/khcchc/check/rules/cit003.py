@@ -21,14 +21,15 @@ def check(context: CheckContext) -> Iterator[Spot]:
         dated.add(own.casefold().lstrip("0"))
     undated = context.words.pattern("no date behind").re
     series = context.words.pattern("series of documents").re
-    own_line = context.words.pattern("own number").re
+    own_number = context.words.pattern("own number").re
+    own_lines = {id(p) for head in context.head_pieces.values() for p in head if own_number.search(p.text)}
     told: set[str] = set()
     alike: dict[str, list[Citation]] = defaultdict(list)
     for citation in cited:
         alike[citation.number].append(citation)
     for citation in cited:
         reference = citation.reference
-        if reference.kind in _BY_NAME or (citation.piece.zone == "head" and own_line.search(citation.piece.text)):
+        if reference.kind in _BY_NAME or id(citation.piece) in own_lines:
             continue
         known = citation.number in dated or citation.number in told
         if not known and not undated.match(citation.piece.text, reference.end):
