@@ -435,3 +435,8 @@ def test_a_sample_gives_the_tasks_of_its_text(path: Path) -> None:
     assert told(plan) == told(khcchc.parse(text))
     assert plan.coverage.unplaced == ()
     assert plan.source.pages and all(task.span.page for task in plan.tasks)
+
+
+def test_words_above_the_upper_edge_are_words_too() -> None:
+    page = Page().text(85, -40, "ngoài trang").text(85, 100, "trong trang")
+    assert [line for line in read(page).lines if line] == ["ngoài trang", "trong trang"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from math import inf
 from statistics import median
 
 from khcchc.read.pdf_grids import NEAR, Grid
@@ -19,7 +20,7 @@ def rows_of(lines: Sequence[Line]) -> list[list[Line]]:
     """Lines by height on the page, those that stand side by side together, from left to right."""
     rows: list[list[Line]] = []
     double = []
-    level, size = 0.0, 0.0
+    level, size = -inf, 0.0  # words above the upper edge of the page have heights below 0
     for middle, _, i in sorted([((line.y0 + line.y1) / 2, line.x0, i) for i, line in enumerate(lines)]):
         line = lines[i]
         if middle - level < 0.5 * size and middle - level < 0.5 * line.size:
