@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 import unicodedata
 from pathlib import Path
 
@@ -261,3 +262,14 @@ def test_vietnamese_in_utf8_is_left_alone(text: str) -> None:
 def test_half_of_a_surrogate_pair_is_no_text() -> None:
     with pytest.raises(UnreadableFile, match="surrogate pair at character 4"):
         khcchc.parse_text("I. \ud83d Rà soát")
+
+
+def test_capitals_of_one_endless_line_are_found_in_step_with_it() -> None:
+    def spent(count: int) -> float:
+        text = "Về KẾ HOẠCH ở TỉNH, " * count
+        began = time.process_time()
+        repair_capitals(text)
+        return time.process_time() - began
+
+    assert repair_capitals("QUYếT ĐịNH Về ở TỈNH LớN") == "QUYẾT ĐỊNH VỀ Ở TỈNH LỚN"
+    assert min(spent(8000) for _ in range(3)) < 12 * min(spent(2000) for _ in range(3))

@@ -13,6 +13,7 @@ from __future__ import annotations
 import codecs
 import contextlib
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -220,11 +221,12 @@ def _repair_line_capitals(line: str) -> str:
         return line
     matches = list(_TCVN3_WORD_RE.finditer(line))
     cases = [_case(match[0]) for match in matches]
+    telling = [i for i, case in enumerate(cases) if case in ("capitals", "small")]
     out: list[str] = []
     at = 0
     for i, match in enumerate(matches):
         word = match[0]
-        if cases[i] == "capitals" or (cases[i] == "unclear" and _among_capitals(cases, i)):
+        if cases[i] == "capitals" or (cases[i] == "unclear" and _among_capitals(cases, telling, i)):
             word = word.upper()
         out += (line[at : match.start()], word)
         at = match.end()
@@ -242,11 +244,11 @@ def _case(word: str) -> str:
     return "capitals" if len(plain) > 1 or (plain and not word[0].isupper()) else "unclear"
 
 
-def _among_capitals(cases: list[str], at: int) -> bool:
-    """Do the nearest words that show their case, two on each side, all stand in capitals?"""
-    before = [c for c in reversed(cases[:at]) if c in ("capitals", "small")][:2]
-    after = [c for c in cases[at + 1 :] if c in ("capitals", "small")][:2]
-    return bool(before or after) and "small" not in before + after
+def _among_capitals(cases: list[str], telling: list[int], at: int) -> bool:
+    """Do the nearest words that show their case (`telling`), two on each side, all stand in capitals?"""
+    place = bisect_left(telling, at)
+    near = [cases[i] for i in telling[max(0, place - 2) : place + 2]]
+    return bool(near) and "small" not in near
 
 
 def _tcvn3_with_capitals(text: str) -> str:
