@@ -17,6 +17,7 @@ def read(page: str | bytes, name: str = "plan.html") -> SourceText:
 
 PAGES = [
     ("<p>một<p>hai", ["một", "hai"]),
+    ("<p>một<![if !supportLists]>hai<![endif]><![lạ [x]>ba<![ ]>", ["mộthaiba"]),
     ("<p>một\n   hai</p>", ["một hai"]),
     ("<p>dòng một<br>dòng hai<br/><br>dòng ba", ["dòng một", "dòng hai", "dòng ba"]),
     ("<h1>A</h1>chữ rời<div>B</div>", ["A", "chữ rời", "B"]),

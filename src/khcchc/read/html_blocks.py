@@ -89,6 +89,13 @@ class PageBuilder(HTMLParser):
             self._end_table()
         return self._blocks
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """`<![endif]>` as ever; `<![` with any other word is a comment, as in a browser, where Python stops."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return self.parse_bogus_comment(i)
+
     # --- events ----------------------------------------------------------------------------------------------
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
