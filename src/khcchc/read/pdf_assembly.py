@@ -9,7 +9,7 @@ Guarantees:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from khcchc.read.pdf_furniture import body_size, find_furniture
@@ -72,21 +72,22 @@ _Held = dict[int, list[tuple[int, str, str]]]
 """Index of a block (-1: before all) → what stands behind it, set aside: page, words, why."""
 
 
-def _blocks(pages: Sequence[PageText], aside: dict[tuple[int, int], str]) -> tuple[list[_Block], _Held]:
+def _blocks(pages: Sequence[PageText], aside: Mapping[int, Mapping[int, str]]) -> tuple[list[_Block], _Held]:
     blocks: list[_Block] = []
     held: _Held = {}
     frame: Frame | None = None
     for page in pages:
-        skip = {index for index in range(len(page.items)) if (page.number, index) in aside}
+        skip = aside.get(page.number, {})
         frame = measure_frame(page, skip, frame)
         set_aside: list[tuple[int, str, str]] = []
         run: list[tuple[Line, bool]] = []
         first = True
         for index, item in enumerate(page.items):
-            if index in skip and isinstance(item, Line):
-                _hold(set_aside, page.number, item.text, aside[page.number, index])
-            elif isinstance(item, Line):
-                run.append((item, index in page.columns))
+            if isinstance(item, Line):
+                if index in skip:
+                    _hold(set_aside, page.number, item.text, skip[index])
+                else:
+                    run.append((item, index in page.columns))
             else:
                 _close(blocks, run, page, frame, first=first)
                 first = first and not run

@@ -36,6 +36,8 @@ _QUICK: dict[str, tuple[Any, ...]] = {
     "FPDFPage_GetAnnot": (_HANDLE, _HANDLE, _INT),
     "FPDFPage_CloseAnnot": (None, _HANDLE),
     "FPDFAnnot_GetSubtype": (_INT, _HANDLE),
+    "FPDFAnnot_GetObjectCount": (_INT, _HANDLE),
+    "FPDFAnnot_GetObject": (_HANDLE, _HANDLE, _INT),
     "FPDFPage_CountObjects": (_INT, _HANDLE),
     "FPDFPage_GetObject": (_HANDLE, _HANDLE, _INT),
     "FPDFFormObj_CountObjects": (_INT, _HANDLE),
@@ -50,16 +52,20 @@ _QUICK: dict[str, tuple[Any, ...]] = {
     "FPDFPathSegment_GetType": (_INT, _HANDLE),
     "FPDFPathSegment_GetClose": (_INT, _HANDLE),
     "FPDFText_CountChars": (_INT, _HANDLE),
-    "FPDFText_GetCharIndexFromTextIndex": (_INT, _HANDLE, _INT),
     "FPDFText_GetTextIndexFromCharIndex": (_INT, _HANDLE, _INT),
-    "FPDFText_GetLooseCharBox": (_INT, _HANDLE, _INT, _POINTER),
-    "FPDFText_GetCharOrigin": (_INT, _HANDLE, _INT, _POINTER, _POINTER),
-    "FPDFText_GetFontSize": (_DOUBLE, _HANDLE, _INT),
-    "FPDFText_GetTextObject": (_HANDLE, _HANDLE, _INT),
     "FPDFTextObj_GetFont": (_HANDLE, _HANDLE),
     "FPDFText_GetFontInfo": (_ULONG, _HANDLE, _INT, _POINTER, _ULONG, _POINTER),
 }
 """Functions that take less than a microsecond: the interpreter's lock is kept, to give it up costs as much."""
+_BULK: dict[str, Any] = {
+    "FPDFText_GetCharIndexFromTextIndex": _INT,
+    "FPDFText_GetLooseCharBox": _INT,
+    "FPDFText_GetCharOrigin": _INT,
+    "FPDFText_GetFontSize": _DOUBLE,
+    "FPDFText_GetTextObject": _HANDLE,
+}
+"""Quick functions that are asked of every line: name → result. To check the types of their arguments takes longer
+than the call, so they take what `Memory` and `ctypes.c_void_p` give, and plain numbers for ints."""
 
 
 @cache
@@ -68,16 +74,16 @@ def pdfium() -> Any:
     # pypdfium2 initialises the library when it is imported.
     import pypdfium2.raw as raw  # type: ignore[import-untyped, unused-ignore]
 
-    def bind(kind: Callable[..., Any], table: dict[str, tuple[Any, ...]]) -> dict[str, Any]:
-        return {
-            name: kind(*types)(ctypes.cast(getattr(raw, name), ctypes.c_void_p).value) for name, types in table.items()
-        }
-
-    return SimpleNamespace(**bind(ctypes.CFUNCTYPE, _LONG), **bind(ctypes.PYFUNCTYPE, _QUICK))
+    bound = {
+        **{name: ctypes.CFUNCTYPE(*types) for name, types in _LONG.items()},
+        **{name: ctypes.PYFUNCTYPE(*types) for name, types in _QUICK.items()},
+        **{name: ctypes.PYFUNCTYPE(result) for name, result in _BULK.items()},
+    }
+    return SimpleNamespace(**{name: prototype(handle_of(getattr(raw, name))) for name, prototype in bound.items()})
 
 
 def handle_of(pointer: Any) -> int:
-    """The number of a handle that pypdfium2 holds."""
+    """The number of a handle or function that pypdfium2 holds."""
     return ctypes.cast(pointer, ctypes.c_void_p).value or 0
 
 
@@ -86,6 +92,35 @@ def places(numbers: array[Any], step: int, first: int = 0) -> range:
     start, count = numbers.buffer_info()
     size = numbers.itemsize
     return range(start + first * size, start + count * size, step * size)
+
+
+class Memory:
+    """What a bulk function writes for one letter after the other: `per` numbers each, of a type of `array`.
+
+    The places are made once and used again for every page.
+    """
+
+    def __init__(self, typecode: str, per: int) -> None:
+        self._typecode = typecode
+        self._per = per
+        self._step = per * array(typecode).itemsize
+        self._grow(64)
+
+    def _grow(self, count: int) -> None:
+        self._bytes = ctypes.create_string_buffer(count * self._step)
+        self._numbers = memoryview(self._bytes).cast("B").cast(self._typecode)  # type: ignore[call-overload]
+        self._places = [ctypes.byref(self._bytes, at) for at in range(0, count * self._step, self._step)]
+
+    def places(self, count: int) -> list[Any]:
+        """Where the numbers of `count` letters go. Those of a letter that pdfium does not know stay as they were."""
+        if count > len(self._places):
+            self._grow(2 * count)
+        return self._places[:count]
+
+    def column(self, which: int, count: int) -> list[float]:
+        """The number `which` of each of `count` letters."""
+        numbers: list[float] = self._numbers[which : count * self._per : self._per].tolist()
+        return numbers
 
 
 def page_text(textpage: int, count: int) -> str:

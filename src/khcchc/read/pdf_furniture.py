@@ -41,8 +41,11 @@ Aside = Mapping[tuple[int, int], str]
 """(page, index of the item) → why."""
 
 
-def find_furniture(pages: Sequence[PageText], body: float) -> dict[tuple[int, int], str]:
-    """All lines to set aside; `body` is the size of the body face in points."""
+def find_furniture(pages: Sequence[PageText], body: float) -> dict[int, dict[int, str]]:
+    """All lines to set aside: number of the page → place in its items → why.
+
+    `body` is the size of the body face in points.
+    """
     out: dict[tuple[int, int], str] = {}
     lines = [_numbered(page) for page in pages]
     for page, numbered in zip(pages, lines, strict=True):
@@ -56,7 +59,10 @@ def find_furniture(pages: Sequence[PageText], body: float) -> dict[tuple[int, in
     for page, numbered in zip(pages, lines, strict=True):
         for index in _footnotes(page, numbered, body, out):
             out.setdefault((page.number, index), "footnote")
-    return out
+    by_page: dict[int, dict[int, str]] = {}
+    for (number, index), why in out.items():
+        by_page.setdefault(number, {})[index] = why
+    return by_page
 
 
 Numbered = list[tuple[int, Line]]
@@ -110,15 +116,14 @@ def _outermost(page: PageText, wanted: Set[int]) -> set[int]:
     """Those of `wanted` that have none but their like between them and the edge of the page."""
     if not wanted:
         return set()
-    spans = [
-        (item.middle, item.middle, i) if isinstance(item, Line) else (item.y0, item.y1, i)
-        for i, item in enumerate(page.items)
-    ]
-    out: set[int] = set()
-    for order in (spans, [(-end, i, i) for _, end, i in spans]):
-        first = min([span for span in order if span[2] not in wanted], default=None)
-        out.update(index for index in wanted if first is None or order[index] < first)
-    return out
+    tops = [item.middle if isinstance(item, Line) else item.y0 for item in page.items]
+    ends = [item.middle if isinstance(item, Line) else item.y1 for item in page.items]
+    others = [i for i in range(len(tops)) if i not in wanted]
+    if not others:
+        return set(wanted)
+    top = min([(tops[i], ends[i], i) for i in others])
+    end = min([(-ends[i], i) for i in others])
+    return {i for i in wanted if (tops[i], ends[i], i) < top or (-ends[i], i) < end}
 
 
 def _running(margins: Sequence[tuple[PageText, int, Line]]) -> Iterator[tuple[int, int]]:

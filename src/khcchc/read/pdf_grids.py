@@ -37,9 +37,18 @@ class Grid:
         """The cell at a point; `None` outside."""
         if not (self.xs[0] - NEAR <= x <= self.xs[-1] + NEAR and self.ys[0] - NEAR <= y <= self.ys[-1] + NEAR):
             return None
-        column = min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
-        row = min(max(bisect_right(self.ys, y) - 1, 0), len(self.ys) - 2)
+        column = bisect_right(self.xs, x, 1, len(self.xs) - 1) - 1
+        row = bisect_right(self.ys, y, 1, len(self.ys) - 1) - 1
         return self.owner[row][column]
+
+    def right(self, place: tuple[int, int]) -> float:
+        """The right edge of a cell; that of the table has some play."""
+        row, column = place
+        owners = self.owner[row]
+        last = column + 1
+        while last < len(owners) and owners[last] == place:
+            last += 1
+        return self.xs[last] + (NEAR if last == len(owners) else 0.0)
 
     def extent(self, place: tuple[int, int]) -> tuple[int, int]:
         """Last row and column that the cell covers."""
@@ -152,25 +161,31 @@ def _merge_places(xs: Sequence[float], ys: Sequence[float], rows: Sequence[Rulin
                 if place == old:
                     line[c] = new
 
+    walls = [[v for v in columns if abs(v.at - x) <= NEAR] for x in xs[1:]]
+    floors = [[h for h in rows if abs(h.at - y) <= NEAR] for y in ys[1:]]
     for r in range(height):
         middle = (ys[r] + ys[r + 1]) / 2
         for c in range(width - 1):
-            if owner[r][c] != owner[r][c + 1] and not _drawn(columns, xs[c + 1], middle):
+            if owner[r][c] != owner[r][c + 1] and not _drawn(walls[c], middle):
                 repaint(owner[r][c + 1], owner[r][c])
     for c in range(width):
         middle = (xs[c] + xs[c + 1]) / 2
         for r in range(height - 1):
-            if owner[r][c] != owner[r + 1][c] and not _drawn(rows, ys[r + 1], middle):
+            if owner[r][c] != owner[r + 1][c] and not _drawn(floors[r], middle):
                 repaint(max(owner[r][c], owner[r + 1][c]), min(owner[r][c], owner[r + 1][c]))
     return Grid(tuple(xs), tuple(ys), tuple(tuple(line) for line in owner))
 
 
-def _drawn(rulings: Sequence[Ruling], at: float, along: float) -> bool:
-    return any(abs(r.at - at) <= NEAR and r.start <= along <= r.end for r in rulings)
+def _drawn(pieces: Sequence[Ruling], along: float) -> bool:
+    """One of the pieces of a line is there at `along`."""
+    return any(start <= along <= end for _, start, end in pieces)
 
 
 def _is_clean(grid: Grid) -> bool:
     """Every cell is a rectangle, and the whole is no single cell."""
+    owners = {place for line in grid.owner for place in line}
+    if len(owners) == len(grid.owner) * len(grid.owner[0]):
+        return len(owners) > 1  # nothing is merged
     seen: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for r, line in enumerate(grid.owner):
         for c, place in enumerate(line):

@@ -7,6 +7,7 @@ Guarantees:
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import inf
@@ -125,13 +126,18 @@ def _in_column(line: Line, column: Sequence[Line], near: float) -> bool:
 
 def drop_doubles(lines: Sequence[Line]) -> list[Line]:
     """Text drawn twice, a hair apart, to look bold: kept once."""
-    if len({line.text for line in lines}) == len(lines):
+    texts = [line.text for line in lines]
+    if len(set(texts)) == len(texts):
         return list(lines)
-    seen: dict[str, dict[tuple[int, int], Line]] = {}
+    count = Counter(texts)
+    seen: dict[str, dict[tuple[int, int], Line]] = {text: {} for text, times in count.items() if times > 1}
     out: list[Line] = []
     for line in lines:
-        places = seen.setdefault(line.text, {})
-        if places and _is_double(line, places):
+        places = seen.get(line.text)
+        if places is None:
+            out.append(line)
+            continue
+        if _is_double(line, places):
             continue
         places[int(line.x0 // 4), int(line.y0 // 4)] = line
         out.append(line)

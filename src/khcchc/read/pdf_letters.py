@@ -6,13 +6,13 @@ all lines in one go.
 
 from __future__ import annotations
 
+import ctypes
 import re
-from array import array
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import repeat
 
-from khcchc.read.pdf_engine import page_text, pdfium, places
+from khcchc.read.pdf_engine import Memory, page_text, pdfium
 from khcchc.read.pdf_lines import Line, tidy_glyphs
 from khcchc.read.pdf_objects import Box, View
 
@@ -35,12 +35,20 @@ Span = tuple[int, int]
 """Begin and end of a line or word in the text of its page."""
 
 
+class LetterMemory:
+    """Where pdfium writes the places of letters, one for all pages of a document."""
+
+    def __init__(self) -> None:
+        self.boxes, self.xs, self.ys = Memory("f", 4), Memory("d", 1), Memory("d", 1)
+
+
 class Letters:
     """The text of a page and the places of its letters. `textpage` is pdfium's handle."""
 
-    def __init__(self, textpage: int, view: View) -> None:
+    def __init__(self, textpage: int, view: View, memory: LetterMemory) -> None:
         self._calls = pdfium()
-        self._textpage = textpage
+        self._textpage = repeat(ctypes.c_void_p(textpage))
+        self._memory = memory
         self._view = view
         count = self._calls.FPDFText_CountChars(textpage)
         self.text = page_text(textpage, count)
@@ -55,36 +63,53 @@ class Letters:
         """pdfium counts letters that its text leaves out, or writes as two."""
         if self._same:
             return at
-        return list(map(self._calls.FPDFText_GetCharIndexFromTextIndex, repeat(self._textpage), at))
+        return list(map(self._calls.FPDFText_GetCharIndexFromTextIndex, self._textpage, at))
 
     def boxes(self, at: Sequence[int]) -> list[Box]:
         """The box of each letter; its height may be that of the letter or of the face, as the face tells."""
-        rects = array("f", bytes(16 * len(at)))
-        call = self._calls.FPDFText_GetLooseCharBox
-        found = list(map(call, repeat(self._textpage), self._indexes(at), places(rects, 4)))
-        boxes = self._view.boxes(rects[0::4], rects[3::4], rects[2::4], rects[1::4])
+        (lefts, tops, rights, bottoms), found = self._measured(at)
+        boxes = self._view.boxes(lefts, bottoms, rights, tops)
         return boxes if all(found) else [box if ok else (0.0,) * 4 for box, ok in zip(boxes, found, strict=True)]
+
+    def _edges(self, starts: Sequence[int], ends: Sequence[int]) -> tuple[list[float], list[float]]:
+        """Where the first letters of lines begin and the last ones end, from the left edge of the page."""
+        count = len(starts)
+        if self._view.turned:
+            boxes = self.boxes([*starts, *ends])
+            return [box[0] for box in boxes[:count]], [box[2] for box in boxes[count:]]
+        (lefts, _, rights, _), found = self._measured([*starts, *ends])
+        margin = self._view.left
+        if margin or not all(found):
+            lefts = [x - margin if ok else 0.0 for x, ok in zip(lefts, found, strict=True)]
+            rights = [x - margin if ok else 0.0 for x, ok in zip(rights, found, strict=True)]
+        return lefts[:count], rights[count:]
+
+    def _measured(self, at: Sequence[int]) -> tuple[list[list[float]], list[int]]:
+        """The left, top, right and bottom sides of letters in page space, and whether there is such a letter."""
+        memory, count = self._memory.boxes, len(at)
+        call = self._calls.FPDFText_GetLooseCharBox
+        found = list(map(call, self._textpage, self._indexes(at), memory.places(count)))
+        return [memory.column(side, count) for side in range(4)], found
 
     def _bases(self, at: Sequence[int]) -> list[float]:
         """The height of the base line of each letter below the upper edge of the page."""
-        points = array("d", bytes(16 * len(at)))
+        xs, ys, count = self._memory.xs, self._memory.ys, len(at)
         call = self._calls.FPDFText_GetCharOrigin
-        found = list(map(call, repeat(self._textpage), self._indexes(at), places(points, 2), places(points, 2, 1)))
-        heights = self._view.heights(points[0::2], points[1::2])
+        found = list(map(call, self._textpage, self._indexes(at), xs.places(count), ys.places(count)))
+        heights = self._view.heights(xs.column(0, count), ys.column(0, count))
         return heights if all(found) else [height if ok else 0.0 for height, ok in zip(heights, found, strict=True)]
 
     def _sizes(self, at: Sequence[int]) -> list[float]:
         """Points of the face; a face of 1 point that the page scales up is measured by its box."""
-        sizes = list(map(self._calls.FPDFText_GetFontSize, repeat(self._textpage), self._indexes(at)))
+        sizes = list(map(self._calls.FPDFText_GetFontSize, self._textpage, self._indexes(at)))
         if sizes and not 4 <= min(sizes) <= max(sizes) <= 40:
             for i, (size, box) in enumerate(zip(sizes, self.boxes(at), strict=True)):
                 sizes[i] = size if 4 <= size <= 40 else max(box[3] - box[1], 4.0)
         return sizes
 
     def lines(self, spans: Sequence[Span]) -> list[Line]:
-        """Each span of letters (from a word's begin to a word's end) as one line."""
+        """Each span of letters (from a word's begin to a word's end) as one line; the spans are in their order."""
         starts, ends = [start for start, _ in spans], [end - 1 for _, end in spans]
-        boxes = self.boxes([*starts, *ends])
         sizes, bases = self._sizes(starts), self._bases(starts)
         texts = [self._shown[start:end] for start, end in spans]
         notes = self._open_notes(texts, spans, sizes, bases)
@@ -92,11 +117,12 @@ class Letters:
             self._mark_notes(texts, spans, sizes, notes)
         if self._odd:
             texts = [tidy_glyphs(text) for text in texts]
-        x0s, x1s = [box[0] for box in boxes[: len(spans)]], [box[2] for box in boxes[len(spans) :]]
+        x0s, x1s = self._edges(starts, ends)
         y0s = [base - 0.9 * size for base, size in zip(bases, sizes, strict=True)]
         y1s = [base + 0.25 * size for base, size in zip(bases, sizes, strict=True)]
         columns = texts, x0s, y0s, x1s, y1s, sizes, repeat(100.0), notes, self._are_bold(starts, ends)
-        return list(map(Line._make, zip(*columns, strict=False)))
+        # As `Line._make`, without a call in Python for each.
+        return list(map(tuple.__new__, repeat(Line), zip(*columns, strict=False)))
 
     def _are_bold(self, starts: Sequence[int], ends: Sequence[int]) -> list[bool]:
         """Whether the first and the last letter of lines are bold. The face's name says so; few files give weights."""
@@ -109,7 +135,7 @@ class Letters:
     def _faces(self, at: Sequence[int]) -> list[int | None]:
         """The face of each letter, as pdfium's handle; those that are bold are noted when they are met first."""
         indexes = self._indexes(at)
-        objects = map(self._calls.FPDFText_GetTextObject, repeat(self._textpage), indexes)
+        objects = map(self._calls.FPDFText_GetTextObject, self._textpage, indexes)
         faces = list(map(self._calls.FPDFTextObj_GetFont, objects))
         for face in set(faces) - self._known_faces:
             self._known_faces.add(face)
@@ -118,9 +144,10 @@ class Letters:
         return faces
 
     def _is_bold(self, index: int) -> bool:
-        name = array("B", bytes(_NAME))
-        length = self._calls.FPDFText_GetFontInfo(self._textpage, index, name.buffer_info()[0], _NAME, None)
-        return 0 < length <= _NAME and b"old" in name.tobytes()[:length]
+        name = ctypes.create_string_buffer(_NAME)
+        place = ctypes.addressof(name)
+        length = self._calls.FPDFText_GetFontInfo(next(self._textpage), index, place, _NAME, None)
+        return 0 < length <= _NAME and b"old" in name.raw[:length]
 
     def _open_notes(
         self, texts: Sequence[str], spans: Sequence[Span], sizes: list[float], bases: list[float]
@@ -141,14 +168,14 @@ class Letters:
     ) -> None:
         """`BGDĐT1` whose 1 stands raised is `BGDĐT[1]`; `m2` is a unit."""
         faces = self._sizes([first for first, _ in self._raised])
-        for i, (start, end) in enumerate(spans):
-            low, high = bisect_left(self._raised, (start, 0)), bisect_left(self._raised, (end, 0))
-            for at in range(high - 1, low - 1, -1):
-                first, last = self._raised[at]
-                before = texts[i][: first - start]
-                if faces[at] < 0.8 * sizes[i] and not notes[i] and not _UNIT_RE.search(before):
-                    after = texts[i][last - start :]
-                    texts[i] = f"{before}[{self.text[first:last]}]{after}"
+        for (first, last), face in zip(reversed(self._raised), reversed(faces), strict=True):
+            i = bisect_right(spans, (first, len(self.text))) - 1
+            if i < 0 or first >= spans[i][1] or notes[i] or face >= 0.8 * sizes[i]:
+                continue
+            start = spans[i][0]
+            before, after = texts[i][: first - start], texts[i][last - start :]
+            if not _UNIT_RE.search(before):
+                texts[i] = f"{before}[{self.text[first:last]}]{after}"
 
 
 def raw_lines(text: str) -> list[Span]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple
 
 _MARKER_RE = re.compile(
@@ -116,12 +115,8 @@ def tidy_glyphs(text: str) -> str:
     return _BULLET_START_RE.sub("- ", text)
 
 
-@lru_cache(maxsize=256)
 def has_marker(text: str) -> bool:
-    """The line opens with the marker of an item, bullet or article.
-
-    Asked several times of each line while its page is put together, hence the cache.
-    """
+    """The line opens with the marker of an item, bullet or article."""
     return _MARKER_RE.match(text) is not None
 
 

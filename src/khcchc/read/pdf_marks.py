@@ -19,12 +19,10 @@ _ENOUGH = 200
 def letters_of(page: PageText) -> int:
     """Letters and digits that are not of a signature stamp."""
     # A page with nothing but a stamp has no body to compare the stamp with.
-    stamps = find_furniture([page], max(body_size([page]), _BODY)) if page.items else {}
+    aside = find_furniture([page], max(body_size([page]), _BODY)) if page.items else {}
+    stamps = aside.get(page.number, {})
     total = sum(_count(line) for line in _lines(page))
-    for index, item in enumerate(page.items):
-        if isinstance(item, Line) and (page.number, index) in stamps:
-            total -= _count(item)
-    return total
+    return total - sum(_count(item) for i, item in enumerate(page.items) if i in stamps and isinstance(item, Line))
 
 
 def is_picture(page: PageText) -> bool:

@@ -12,10 +12,11 @@ from khcchc.read.pdf_engine import pdfium, places
 from khcchc.read.pdf_grids import Ruling
 
 # Numbers of pdfium's headers (fpdf_edit.h).
-_PATH, _IMAGE, _FORM = 2, 3, 5
+_TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
 _MOVE_TO = 2
 
 _MAX_OBJECTS = 20_000
+_MAX_PARTS = 400
 _LETTERS = 150
 """So many drawings that are no lines are letters drawn as curves."""
 _THIN = 3.0
@@ -32,6 +33,10 @@ class View(NamedTuple):
     width: float
     height: float
     rotation: int
+
+    @property
+    def turned(self) -> bool:
+        return self.rotation in (90, 180, 270)
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """x0, y0, x1, y1 from the upper left corner; `width` and `height` are those of the unturned page."""
@@ -56,7 +61,7 @@ class View(NamedTuple):
 
     def heights(self, xs: Sequence[float], ys: Sequence[float]) -> list[float]:
         """How far below the upper edge points lie, given side by side."""
-        if self.rotation in (90, 180, 270):
+        if self.turned:
             return [box[1] for box in self.boxes(xs, ys, xs, ys)]
         return [self.height - (y - self.bottom) for y in ys]
 
@@ -160,12 +165,33 @@ def _points(path: int, count: int) -> Iterator[list[tuple[float, float]]]:
 def _holds_rulings(form: int) -> bool:
     """A form with several thin drawings may hold a table; an emblem has none, a frame four."""
     calls = pdfium()
-    count = min(calls.FPDFFormObj_CountObjects(form), 400)
-    items = list(map(calls.FPDFFormObj_GetObject, repeat(form), range(count)))
-    paths = [item for item in items if calls.FPDFPageObj_GetType(item) == _PATH]
+    paths = [item for item in _parts(form) if calls.FPDFPageObj_GetType(item) == _PATH]
     thin = 0
     for box in _boxes(paths, View(0.0, 0.0, 0.0, 0.0, 0)):
         if box is not None:
             sides = sorted((box[2] - box[0], box[3] - box[1]))
             thin += sides[0] <= _THIN and sides[1] > 5 * _THIN
     return thin >= 5
+
+
+def holds_words(annotation: int) -> bool:
+    """Whether an annotation (pdfium's handle) shows text, in its forms too; one of very many parts may."""
+    calls = pdfium()
+    items = [calls.FPDFAnnot_GetObject(annotation, i) for i in range(calls.FPDFAnnot_GetObjectCount(annotation))]
+    looked = 0
+    while items:
+        item = items.pop()
+        kind = calls.FPDFPageObj_GetType(item)
+        looked += 1
+        if kind == _TEXT or looked > _MAX_PARTS:
+            return True
+        if kind == _FORM:
+            items += _parts(item)
+    return False
+
+
+def _parts(form: int) -> list[int]:
+    """The objects of a form, the first 400 of them."""
+    calls = pdfium()
+    count = min(calls.FPDFFormObj_CountObjects(form), _MAX_PARTS)
+    return list(map(calls.FPDFFormObj_GetObject, repeat(form), range(count)))

@@ -20,9 +20,9 @@ from typing import Any
 from khcchc.read.pdf_engine import handle_of, pdfium
 from khcchc.read.pdf_grids import NEAR, Grid, GridsFound, find_grids
 from khcchc.read.pdf_layout import drop_doubles, fill_grid, order_with_tables
-from khcchc.read.pdf_letters import WORD_RE, Letters, Span, raw_lines
+from khcchc.read.pdf_letters import WORD_RE, LetterMemory, Letters, Span, raw_lines
 from khcchc.read.pdf_lines import Line, PageText, is_bare_marker
-from khcchc.read.pdf_objects import Box, View, drawings_of
+from khcchc.read.pdf_objects import Box, View, drawings_of, holds_words
 
 _SAMPLE = 5
 """Long lines that tell how wide the face of a page is; fewer may all be of two columns."""
@@ -47,6 +47,7 @@ class PageReader:
         self._document = handle_of(document.raw)
         self._calls = pdfium()
         self._cutter = cutter
+        self._memory = LetterMemory()
 
     def read(self, number: int) -> PageText:
         """Page `number` (from 1). Raises pypdfium2's `PdfiumError` for a page that cannot be loaded."""
@@ -75,8 +76,10 @@ class PageReader:
         for i in range(min(calls.FPDFPage_GetAnnotCount(page), _MAX_ANNOTATIONS)):
             annotation = calls.FPDFPage_GetAnnot(page, i)
             kind = calls.FPDFAnnot_GetSubtype(annotation)
+            # To flatten a page and load it again takes as long as all else: not for the picture of a signature.
+            shown = kind in (_WIDGET, _FREE_TEXT, _STAMP) and holds_words(annotation)
             calls.FPDFPage_CloseAnnot(annotation)
-            if kind in (_WIDGET, _FREE_TEXT, _STAMP):
+            if shown:
                 return True
         return False
 
@@ -91,7 +94,7 @@ class PageReader:
         view = self._view(page)
         drawn = drawings_of(page, view, (width, height))
         found = find_grids(drawn.horizontal, drawn.vertical)
-        letters = Letters(textpage, view)
+        letters = Letters(textpage, view, self._memory)
         if (found.doubtful or drawn.hidden_paths) and letters.text.strip():
             found = self._cutter(number)
         free, cells = _placed(letters, found.grids)
@@ -134,20 +137,26 @@ def _cut_at_cells(letters: Letters, grids: Sequence[Grid]) -> tuple[list[Span], 
     spans: list[Span] = []
     owners: list[Place | None] = []
     firsts = letters.boxes([start for start, _ in lines])
-    # Letters run on to the right: a line whose ends stand in one cell is all in it.
     lasts = letters.boxes([end - 1 for _, end in lines])
     for line, first, last in zip(lines, firsts, lasts, strict=True):
-        if not any(grid.ys[0] - NEAR < (first[1] + first[3]) / 2 < grid.ys[-1] + NEAR for grid in grids):
-            spans.append(line)
-            owners.append(None)
-        elif (place := _place(first, grids)) is not None and place == _place(last, grids):
+        place = _place(first, grids)
+        # Letters run on to the right: a line whose ends stand in one cell is all in it.
+        if place is not None and (last[0] + last[2]) / 2 < grids[place[0]].right(place[1]):
             spans.append(line)
             owners.append(place)
-        else:
+        elif place is not None or any(_beside(first, grid) for grid in grids):
             for span, owner in _runs(letters, line, grids):
                 spans.append(span)
                 owners.append(owner)
+        else:
+            spans.append(line)
+            owners.append(None)
     return spans, owners
+
+
+def _beside(box: Box, grid: Grid) -> bool:
+    """At the height of a table, in it or beside it."""
+    return grid.ys[0] - NEAR < (box[1] + box[3]) / 2 < grid.ys[-1] + NEAR
 
 
 def _runs(letters: Letters, line: Span, grids: Sequence[Grid]) -> list[tuple[Span, Place | None]]:
@@ -175,20 +184,22 @@ def _place(box: Box, grids: Sequence[Grid]) -> Place | None:
 
 def _wide_lines(lines: Sequence[Line], owners: Sequence[Place | None]) -> list[int]:
     """Places of the lines outside of tables that may hold two columns: wider than their letters can make them."""
-    widths = [_letters_width(line.text, line.size) for line in lines]
-    spans = [line.x1 - line.x0 for line in lines]
-    ratios = [span / width for line, span, width in zip(lines, spans, widths, strict=True) if len(line.text) > 40]
+    free = [i for i, owner in enumerate(owners) if owner is None]
+    if not free:
+        return []
+    widths = {i: _letters_width(line.text, line.size) for i, line in enumerate(lines) if len(line.text) > 40}
+    ratios = [(lines[i].x1 - lines[i].x0) / width for i, width in widths.items()]
     usual = median(ratios) if len(ratios) >= _SAMPLE else 1.0
-    extra = [span - usual * width for span, width in zip(spans, widths, strict=True)]
-    return [
-        i for i, more in enumerate(extra) if more > 0 and owners[i] is None and more >= _stretch(lines[i], spans[i])
-    ]
-
-
-def _stretch(line: Line, span: float) -> float:
-    """A justified line of a paragraph is stretched a little; two columns have fewer letters for their width."""
-    least = 1.2 * line.size
-    return least if len(line.text) < 60 else max(least, 0.08 * span)
+    out = []
+    for i in free:
+        line = lines[i]
+        span = line.x1 - line.x0
+        width = widths[i] if i in widths else _letters_width(line.text, line.size)
+        # A justified line of a paragraph is stretched a little; two columns have fewer letters for their width.
+        least = 1.2 * line.size if len(line.text) < 60 else max(1.2 * line.size, 0.08 * span)
+        if span - usual * width >= least:
+            out.append(i)
+    return out
 
 
 def _letters_width(text: str, size: float) -> float:

@@ -114,7 +114,7 @@ def _continues(paragraph: Paragraph, line: Line, frame: Frame, width: float, *, 
         return near and not crossing and _is_lower(text) and not last.text.endswith(_STOPS)
     if len(paragraph.lines) == 1 and is_bare_marker(last.text) and not crossing and not _is_lower(text):
         return True
-    if ends_in_hyphen(last.text, text) and (crossing or step < 2 * frame.pitch):
+    if last.text.endswith("-") and ends_in_hyphen(last.text, text) and (crossing or step < 2 * frame.pitch):
         return True
     right = frame.right if not crossing else paragraph.frame.right
     if abs(line.size - last.size) > 0.12 * last.size or not _is_full(last, line, right):
@@ -126,7 +126,7 @@ def _continues(paragraph: Paragraph, line: Line, frame: Frame, width: float, *, 
     if step > 1.3 * max(usual, 0.8 * frame.pitch) and not (lower and step < 2 * frame.pitch):
         return False
     stopped = last.text.endswith(_STOPS)
-    if _is_centered(last, frame, width) and _is_centered(line, frame, width):
+    if _is_centered(line, frame, width) and _is_centered(last, frame, width):
         return not stopped and last.text.isupper() == text.isupper()
     return _keeps_edge(paragraph, line, frame, lower=lower, stopped=stopped)
 
@@ -192,17 +192,14 @@ def _is_tight(before: Paragraph, line: Line, column: bool, width: float) -> bool
     return _is_centered(last, before.frame, width) and _is_centered(line, before.frame, width)
 
 
-def cell_paragraphs(cell: CellLines) -> list[tuple[str, bool]]:
-    """The paragraphs of one cell and whether they stand in bold, by the width that its lines could fill."""
-    lines = cell.lines
-    if not lines:
-        return []
-    room = cell_room(cell)
+def cell_paragraphs(lines: Sequence[Line], room: float) -> list[tuple[str, bool]]:
+    """The paragraphs of one cell and whether they stand in bold; `room` is how wide a line of it can be."""
     out = [(lines[0].text, lines[0].bold)]
     for last, line in pairwise(lines):
         bullet = line.text[:2] in ("- ", "+ ", "• ") and not line.text[2:3].isdigit()
-        lower = line.text[:1].islower() and not has_marker(line.text) and not last.text.endswith(_STOPS)
-        if (room - (last.x1 - last.x0) < first_word(line) and not bullet) or lower:
+        if (not bullet and room - (last.x1 - last.x0) < first_word(line)) or (
+            _is_lower(line.text) and not last.text.endswith(_STOPS)
+        ):
             out[-1] = (glue(out[-1][0], line.text), out[-1][1] and line.bold)
         else:
             out.append((line.text, line.bold))
@@ -211,8 +208,8 @@ def cell_paragraphs(cell: CellLines) -> list[tuple[str, bool]]:
 
 def cell_room(cell: CellLines) -> float:
     """How wide a line of the cell can be: its width without margins, or what its widest line shows."""
-    left = min(line.x0 for line in cell.lines)
-    return max(max(line.x1 for line in cell.lines) - left, cell.width - 14)
+    left = min([line.x0 for line in cell.lines])
+    return max(max([line.x1 for line in cell.lines]) - left, cell.width - 14)
 
 
 def first_word(line: Line) -> float:

@@ -86,10 +86,10 @@ def _row(row: Sequence[CellLines | None], page: int) -> Row:
 
 def _cell(cell: CellLines, page: int) -> TableCell:
     last = cell.lines[-1]
-    room = cell_room(cell) - (last.x1 - last.x0)
-    paragraphs = cell_paragraphs(cell)
-    texts, bold = tuple(text for text, _ in paragraphs), tuple(bold for _, bold in paragraphs)
-    confidence = min(line.confidence for line in cell.lines)
+    width = cell_room(cell)
+    texts, bold = zip(*cell_paragraphs(cell.lines, width), strict=True)
+    confidence = min([line.confidence for line in cell.lines])
+    room = width - (last.x1 - last.x0)
     return TableCell(texts, page, room, first_word(cell.lines[0]), bold, cell.merged, confidence)
 
 
