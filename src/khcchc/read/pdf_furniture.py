@@ -75,13 +75,11 @@ def _numbered(page: PageText) -> Numbered:
 
 def _page_marks(pages: Sequence[PageText], lines: Sequence[Numbered], aside: Aside) -> Iterator[tuple[int, int, str]]:
     """Page numbers and running heads: (page, index, why). `aside` is what was set aside before."""
-    margins = [
-        (page, index, line)
-        for page, numbered in zip(pages, lines, strict=True)
-        for index, line in numbered
-        if (line.y1 < _MARGIN * page.height or line.y0 > (1 - _MARGIN) * page.height)
-        and (page.number, index) not in aside
-    ]
+    margins: list[tuple[PageText, int, Line]] = []
+    for page, numbered in zip(pages, lines, strict=True):
+        top, foot = _MARGIN * page.height, (1 - _MARGIN) * page.height
+        outer = [(i, line) for i, line in numbered if line.y1 < top or line.y0 > foot]
+        margins += [(page, i, line) for i, line in outer if (page.number, i) not in aside]
     why = dict.fromkeys(_running(margins), "running head")
     for page, index, line in margins:
         if _PAGE_NUMBER_RE.fullmatch(line.text.strip()):

@@ -71,15 +71,12 @@ def measure_frame(page: PageText, aside: Iterable[int], before: Frame | None) ->
     starts = Counter([round(line.x0 / 4) for line in long])
     left = min((s for s, n in starts.items() if n >= 2), default=min(starts)) * 4.0
     indented = before.indented if before else True
-    marked = [has_marker(line.text) for line in lines]
-    opened = [
-        line.x0 for line, mark in zip(lines, marked, strict=True) if mark and line.x1 - line.x0 > 0.2 * page.width
-    ]
+    marked = {i for i, line in enumerate(lines) if has_marker(line.text)}
+    opened = [line.x0 for line in map(lines.__getitem__, marked) if line.x1 - line.x0 > 0.2 * page.width]
     if opened:
         inside = sum(x0 > left + _INDENT for x0 in opened)
-        hanging = sum(
-            marked[i] and not marked[i + 1] and lines[i].x0 < lines[i + 1].x0 - _INDENT for i in range(len(lines) - 1)
-        )
+        followed = [(lines[i], lines[i + 1]) for i in marked if i + 1 < len(lines) and i + 1 not in marked]
+        hanging = sum(line.x0 < after.x0 - _INDENT for line, after in followed)
         indented = inside > 0.6 * len(opened) and hanging <= 0.3 * len(opened)
     return Frame(left, right, usual_pitch(lines), indented)
 
