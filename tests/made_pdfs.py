@@ -25,6 +25,8 @@ class Page:
     picture: bool = False
     form: bool = False
     """All that is drawn stands in a form of its own, as some printers write it."""
+    fields: list[tuple[float, float, float, str]] = field(default_factory=list)
+    """Form fields and stamps: place, size, and the words in them or, without words, a filled box."""
 
     def text(self, x: float, y: float, words: str, size: float = 12, *, bold: bool = False) -> Page:
         """Words whose base line starts at (x, y)."""
@@ -51,6 +53,11 @@ class Page:
             else:
                 line = longer
         return y
+
+    def fill_in(self, x: float, y: float, words: str, size: float = 12) -> Page:
+        """A form field with words whose base line starts at (x, y); without words, the picture of a signature."""
+        self.fields.append((x, y, size, words))
+        return self
 
     def line(self, x0: float, y0: float, x1: float, y1: float) -> Page:
         self.parts.append(f"0.5 w {x0:g} {self.height - y0:g} m {x1:g} {self.height - y1:g} l S")
@@ -103,15 +110,35 @@ def pdf(*pages: Page) -> bytes:
             )
             objects.append(_stream(drawn, head))
             drawn, picture = b"/X Do", b"/XObject << /X %d 0 R >>" % len(objects)
+        annotations = b" ".join(_annotation(objects, page, *place, fonts) for place in page.fields)
         objects.append(_stream(drawn))
         objects.append(
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Rotate %d /Contents %d 0 R "
-            b"/Resources << %s %s >> >>" % (page.width, page.height, page.rotate, len(objects), fonts, picture)
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Rotate %d /Contents %d 0 R /Annots [%s] "
+            b"/Resources << %s %s >> >>"
+            % (page.width, page.height, page.rotate, len(objects), annotations, fonts, picture)
         )
         kids.append(len(objects))
     objects[0] = b"<< /Type /Catalog /Pages 2 0 R >>"
     objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(b"%d 0 R" % kid for kid in kids))
     return _file(objects)
+
+
+def _annotation(objects: list[bytes], page: Page, x: float, y: float, size: float, words: str, fonts: bytes) -> bytes:
+    """A widget whose looks stand in a form within a form, as signing programs write them."""
+    width, height = max(len(words), 4) * size / 2, 1.4 * size
+    text = b"BT /F %g Tf 1 0 0 1 0 %g Tm <%s> Tj ET" % (size, 0.4 * size, words.encode("utf-16-be").hex().encode())
+    head = b"/Type /XObject /Subtype /Form /BBox [0 0 %g %g] /Resources << %s >>"
+    objects.append(_stream(text if words else b"0 0 %g %g re f" % (width, height), head % (width, height, fonts)))
+    inner = b"/XObject << /In %d 0 R >>" % len(objects)
+    objects.append(_stream(b"/In Do", head % (width, height, inner)))
+    left, bottom = x, page.height - y - 0.4 * size
+    return b"<< /Type /Annot /Subtype /Widget /FT /Sig /F 4 /Rect [%g %g %g %g] /AP << /N %d 0 R >> >>" % (
+        left,
+        bottom,
+        left + width,
+        bottom + height,
+        len(objects),
+    )
 
 
 def _face(name: bytes) -> list[bytes]:

@@ -14,6 +14,7 @@ from khcchc.errors import KhcchcError, LimitExceeded, UnreadableFile
 from khcchc.read.limits import Limits
 from khcchc.read.options import ReadOptions
 from khcchc.read.pdf import read_pdf
+from khcchc.read.pdf_pages import PageReader
 from khcchc.read.source import SourceText
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
@@ -184,6 +185,28 @@ def test_a_signature_stamp_is_set_aside_and_a_field_is_not() -> None:
     source = read(page)
     assert aside(source) == dict.fromkeys(stamp, "signature stamp")
     assert "- Cơ quan: Sở Nội vụ." in words(source)
+
+
+@pytest.mark.parametrize(("field", "line", "loads"), [("565", "Số: 565 /KH-UBND", 2), ("", "Số:", 1)])
+def test_words_in_a_field_are_read_and_for_the_picture_of_a_signature_no_page_is_loaded_twice(
+    monkeypatch: pytest.MonkeyPatch, field: str, line: str, loads: int
+) -> None:
+    page = Page().text(LEFT, 80, "Số:").text(LEFT + 48, 80, "/KH-UBND").fill_in(LEFT + 24, 80, field)
+    page.paragraph(120, f"1. {LONG}.")
+    load, calls = PageReader._load, []
+
+    def counted(reader: PageReader, number: int) -> int:
+        calls.append(number)
+        return load(reader, number)
+
+    monkeypatch.setattr(PageReader, "_load", counted)
+    assert words(read(page))[0] == line
+    assert len(calls) == loads
+
+
+def test_a_page_of_very_many_lines_is_measured_whole() -> None:
+    page = Page(height=2400).lines(LEFT, 20, [f"{number}) Việc thứ {number}" for number in range(1, 400)], 4, 5.9)
+    assert words(read(page, page)) == 2 * [f"{number}) Việc thứ {number}" for number in range(1, 400)]
 
 
 def test_a_footnote_is_set_aside_and_its_mark_is_told_from_the_word() -> None:
