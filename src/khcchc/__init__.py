@@ -86,7 +86,9 @@ def parse_text(text: str, *, name: str = "text", grammars: Grammars | None = Non
             f"{name}: half of a surrogate pair at character {error.start + 1}",
             hint="decode the bytes it came from as UTF-8 or UTF-16",
         ) from None
-    return parse_source(read_bytes(data, name=name, from_format="text"), grammars=grammars)
+    source = read_bytes(data, name=name, from_format="text")
+    del data  # a long text is not kept twice while it is parsed
+    return parse_source(source, grammars=grammars)
 
 
 def __getattr__(name: str) -> Any:

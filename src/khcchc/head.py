@@ -18,9 +18,10 @@ from khcchc.citing import cite
 from khcchc.grammar import Grammar, Grammars
 from khcchc.head_words import Words, words_of
 from khcchc.kept import compiled
-from khcchc.model import Attached, Document, IssuedWith, LegalBasis, Period, Span
+from khcchc.model import Attached, Document, IssuedWith, LegalBasis, Period
 from khcchc.numbering import roman_value
 from khcchc.outline import Outline
+from khcchc.places import Places
 from khcchc.tail import TailReader
 from khcchc.values.references import find_references
 from khcchc.values.schedule_calendar import months
@@ -35,8 +36,9 @@ _LOWER_HEAD_RE = compiled(r"\s(?=(?:SỞ|PHÒNG|CHI CỤC|TRUNG TÂM|BAN QUẢN 
 class HeadReader:
     """Reads the head of one outline."""
 
-    def __init__(self, grammars: Grammars) -> None:
+    def __init__(self, grammars: Grammars, places: Places) -> None:
         self._grammars = grammars
+        self._places = places
         self._grammar: Grammar = grammars["head"]
         self._tail = TailReader(grammars)
         self._kinds = {name.upper(): name for name in self._grammar.words("kinds")}
@@ -184,7 +186,7 @@ class HeadReader:
             )
             if at is not None:
                 text = words.text[at:].strip()
-                span = Span(start_line=words.start, end_line=words.end)
+                span = self._places.span(words.start, words.end)
                 yield LegalBasis(text=text, references=cite(text, span, self._grammars), span=span)
 
     def _attached(self, outline: Outline) -> Iterator[Attached]:
@@ -194,7 +196,7 @@ class HeadReader:
                 continue
             appendix = part.kind == "appendix"
             kind, title = ("Phụ lục", self._appendix_title(words)) if appendix else self._title(words, None)
-            span = Span(start_line=words[0].start, end_line=words[-1].end)
+            span = self._places.span(words[0].start, words[-1].end)
             yield Attached(
                 kind=ascii_name(kind or "Phụ lục"), title=title or "", issued_with=self._issued_with(words), span=span
             )

@@ -18,7 +18,7 @@ from khcchc.lines import LineMarker
 from khcchc.model import Furniture, Plan
 from khcchc.outline import Element, Outline, OutlineBuilder, TableElement
 from khcchc.paragraphs import ParagraphJoiner
-from khcchc.places import place_on_pages
+from khcchc.places import Places
 from khcchc.read.source import SourceText
 from khcchc.records import TaskRecorder, account_lines, record_sections
 from khcchc.rows import raw_rows
@@ -28,7 +28,9 @@ from khcchc.tasks import FoundTask, find_tasks
 
 def parse_source(source: SourceText, *, grammars: Grammars | None = None) -> Plan:
     """One source, all stages. Content never raises; `GrammarError` when the grammars lack a rule."""
-    return run_stages(source, grammars or builtin_grammars()).plan
+    grammars = grammars or builtin_grammars()
+    outlined = build_outline(source, grammars)
+    return _record(source, outlined, find_tasks(outlined.outline, grammars), grammars)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +54,26 @@ class ParsedText:
 def run_stages(source: SourceText, grammars: Grammars) -> ParsedText:
     """All stages once, keeping what stands between them."""
     outlined = build_outline(source, grammars)
-    document = HeadReader(grammars).read(outlined.outline)
-    recorder = TaskRecorder(document, grammars)
     found = find_tasks(outlined.outline, grammars)
+    return ParsedText(outlined.outline, outlined.furniture, found, _record(source, outlined, found, grammars))
+
+
+def _record(source: SourceText, outlined: OutlinedText, found: tuple[FoundTask, ...], grammars: Grammars) -> Plan:
+    """What was found as the record of the contract."""
+    places = Places(len(source.lines), source.pages)
+    document = HeadReader(grammars, places).read(outlined.outline)
+    recorder = TaskRecorder(document, grammars, places)
     tasks = recorder.record(found)
-    sections = record_sections(outlined.outline)
-    problems = sorted(
-        (*source.problems, *outlined.outline.problems, *recorder.problems), key=lambda p: (p.line or 0, p.code)
-    )
-    plan = Plan(
+    sections = record_sections(outlined.outline, places)
+    problems = places.on_pages((*source.problems, *outlined.outline.problems, *recorder.problems))
+    return Plan(
         source=source.source,
         document=document,
         sections=sections,
         tasks=tasks,
-        problems=tuple(problems),
+        problems=tuple(sorted(problems, key=lambda p: (p.line or 0, p.code))),
         coverage=account_lines(source.lines, sections, outlined.furniture),
     )
-    if source.pages:
-        plan = place_on_pages(plan, source.pages)
-    return ParsedText(outlined.outline, outlined.furniture, found, plan)
 
 
 def build_outline(source: SourceText, grammars: Grammars) -> OutlinedText:

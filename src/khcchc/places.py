@@ -1,31 +1,35 @@
-"""Pages for the spans of a plan whose format has pages: the page of the first line of each span."""
+"""Where words stand, as the records say it: lines, cells, and pages where the format has them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
-from khcchc.model import Plan, Problem, Record, Span
-
-
-def place_on_pages(plan: Plan, pages: Sequence[int]) -> Plan:
-    """The same plan with `page` set in every span and problem; `pages[0]` is the page of line 1."""
-    placed: Plan = _placed(plan, pages)
-    return placed
+from khcchc.model import Problem, Span
 
 
-def _placed(value: Any, pages: Sequence[int]) -> Any:
-    if isinstance(value, Span):
-        return value.model_copy(update={"page": _page(value.start_line, pages)})
-    if isinstance(value, Problem):
-        return value.model_copy(update={"page": value.page or (_page(value.line, pages) if value.line else None)})
-    if isinstance(value, Record):
-        update = {name: _placed(getattr(value, name), pages) for name in type(value).model_fields}
-        return value.model_copy(update=update)
-    if isinstance(value, tuple) and value and isinstance(value[0], Record):
-        return tuple(_placed(item, pages) for item in value)
-    return value
+class Places:
+    """The places of one text of so many lines; `pages[0]` is the page of line 1, where the format has pages."""
 
+    def __init__(self, lines: int, pages: Sequence[int] = ()) -> None:
+        self._pages = pages
+        self._last: list[Span | None] = [None] * (lines + 1)
+        """By first line the place given last: a section and the field that stand on the same lines share it."""
 
-def _page(line: int, pages: Sequence[int]) -> int | None:
-    return pages[line - 1] if 0 < line <= len(pages) else None
+    def span(self, start: int, end: int, cell: tuple[int, int, int] | None = None) -> Span:
+        span = self._last[start]
+        if span is None or span.end_line != end or span.cell != cell:
+            page = self.page(start) if self._pages else None
+            span = self._last[start] = Span(start_line=start, end_line=end, page=page, cell=cell)
+        return span
+
+    def page(self, line: int | None) -> int | None:
+        return self._pages[line - 1] if line and 0 < line <= len(self._pages) else None
+
+    def on_pages(self, problems: Iterable[Problem]) -> list[Problem]:
+        """The same problems; those that name a line but no page name the page of their line."""
+        return [
+            problem.model_copy(update={"page": page})
+            if problem.page is None and (page := self.page(problem.line)) is not None
+            else problem
+            for problem in problems
+        ]

@@ -28,6 +28,7 @@ from khcchc.model import (
     TextField,
 )
 from khcchc.outline import Node, Outline
+from khcchc.places import Places
 from khcchc.tasks.found import FoundField, FoundTask
 from khcchc.values.agencies import AgencyContext, split_agencies
 from khcchc.values.deliverables import split_deliverables
@@ -39,8 +40,9 @@ _HEADING_KINDS = ("roman", "article", "division", "capital", "group", "appendix"
 class TaskRecorder:
     """Gives values to the fields of found tasks; what the document's head says is the context of them all."""
 
-    def __init__(self, document: Document, grammars: Grammars) -> None:
+    def __init__(self, document: Document, grammars: Grammars, places: Places) -> None:
         self._grammars = grammars
+        self._places = places
         self._agencies = AgencyContext(issuer=document.issuer, issued_on=document.issued_on)
         period = document.period
         year = period.start.year if period else (document.issued_on.year if document.issued_on else None)
@@ -61,7 +63,7 @@ class TaskRecorder:
         fields = task.fields
         task_id = _unique(task.node.id, taken)
         self._complain(task, task_id)
-        span = Span(start_line=task.start, end_line=task.end)
+        span = self._places.span(task.start, task.end)
         return Task(
             id=task_id,
             path=_path(task.node),
@@ -74,8 +76,8 @@ class TaskRecorder:
             coordinating=self._agency_field(fields.get("coordinating")),
             deliverables=self._deliverables(fields.get("deliverables")),
             schedule=self._schedule(fields.get("schedule")),
-            budget=_text_field(fields.get("budget")),
-            note=_text_field(fields.get("note")),
+            budget=self._text_field(fields.get("budget")),
+            note=self._text_field(fields.get("note")),
             references=self._references(task, span),
             span=span,
         )
@@ -86,24 +88,36 @@ class TaskRecorder:
         if found.text not in self._split:
             self._split[found.text] = split_agencies(found.text, self._agencies, self._grammars)
         return AgencyField(
-            text=found.text, agencies=self._split[found.text], inherited=found.inherited, span=_span(found)
+            text=found.text, agencies=self._split[found.text], inherited=found.inherited, span=self._span(found)
         )
 
     def _deliverables(self, found: FoundField | None) -> DeliverableField | None:
         if found is None:
             return None
         items, kinds = split_deliverables(found.text, self._grammars)
-        return DeliverableField(text=found.text, items=items, kinds=kinds, inherited=found.inherited, span=_span(found))
+        return DeliverableField(
+            text=found.text, items=items, kinds=kinds, inherited=found.inherited, span=self._span(found)
+        )
 
     def _schedule(self, found: FoundField | None) -> ScheduleField | None:
         if found is None:
             return None
         milestones = read_schedule(found.text, self._time, self._grammars)
-        return ScheduleField(text=found.text, milestones=milestones, inherited=found.inherited, span=_span(found))
+        return ScheduleField(
+            text=found.text, milestones=milestones, inherited=found.inherited, span=self._span(found)
+        )
+
+    def _span(self, found: FoundField) -> Span:
+        return self._places.span(found.start, found.end, found.cell)
+
+    def _text_field(self, found: FoundField | None) -> TextField | None:
+        return TextField(text=found.text, inherited=found.inherited, span=self._span(found)) if found else None
 
     def _references(self, task: FoundTask, span: Span) -> tuple[Reference, ...]:
         texts = [(task.content, span)]
-        texts += [(f.text, _span(f)) for role, f in task.fields.items() if role in ("deliverables", "schedule")]
+        texts += [
+            (f.text, self._span(f)) for role, f in task.fields.items() if role in ("deliverables", "schedule")
+        ]
         out: list[Reference] = []
         for text, place in texts:
             known = {(r.kind, r.number, r.date, None if r.number else r.text) for r in out}
@@ -127,12 +141,12 @@ class TaskRecorder:
             )
 
 
-def record_sections(outline: Outline) -> tuple[Section, ...]:
+def record_sections(outline: Outline, places: Places) -> tuple[Section, ...]:
     """Every node of the tree as a section, in document order."""
-    return tuple(_section(node) for node in outline.nodes())
+    return tuple(_section(node, places) for node in outline.nodes())
 
 
-def _section(node: Node) -> Section:
+def _section(node: Node, places: Places) -> Section:
     parent = node.parent.id if node.parent is not None else ""
     if node.parent is not None and node.parent.kind == "root":
         root = node.parent
@@ -140,7 +154,7 @@ def _section(node: Node) -> Section:
         parent = root.id if first is not None and first.id == root.id and first is not node else ""
     heads = node.kind in _HEADING_KINDS or any(c.label is None for c in node.children)
     title = node.text if (heads and node.text and node.row is None) or node.kind == "group" else None
-    return Section.model_construct(
+    return Section(
         id=node.id,
         parent=parent or None,
         kind=node.section_kind(),
@@ -148,30 +162,24 @@ def _section(node: Node) -> Section:
         number=node.number,
         title=title,
         text=node.text,
-        span=Span(start_line=node.start, end_line=node.end),
+        span=places.span(node.start, node.end),
     )
 
 
 def account_lines(lines: Sequence[str], sections: Sequence[Section], furniture: tuple[Furniture, ...]) -> Coverage:
     """Count where every non-blank line went; what nothing took would be listed as unplaced."""
-    filled = {i for i, line in enumerate(lines, 1) if line.strip()}
-    aside = {f.line for f in furniture}
-    placed = {i for s in sections for i in range(s.span.start_line, s.span.end_line + 1)}
-    structured = (filled - aside) & placed
-    return Coverage(
-        lines=len(filled),
-        structured=len(structured),
-        unplaced=tuple(sorted(filled - aside - placed)),
-        furniture=tuple(f for f in furniture if f.line in filled),
-    )
-
-
-def _text_field(found: FoundField | None) -> TextField | None:
-    return TextField(text=found.text, inherited=found.inherited, span=_span(found)) if found else None
-
-
-def _span(found: FoundField) -> Span:
-    return Span(start_line=found.start, end_line=found.end, cell=found.cell)
+    filled = bytearray(bool(line) and not line.isspace() for line in lines)
+    listed = tuple(f for f in furniture if filled[f.line - 1])
+    left = bytearray(filled)  # one byte a line: true where nothing has taken it yet
+    for f in listed:
+        left[f.line - 1] = False
+    due = sum(left)
+    for section in sections:
+        span = section.span
+        for line in range(span.start_line - 1, span.end_line):
+            left[line] = False
+    unplaced = tuple(number for number, free in enumerate(left, 1) if free)
+    return Coverage(lines=sum(filled), structured=due - len(unplaced), unplaced=unplaced, furniture=listed)
 
 
 def _unique(wanted: str, taken: set[str]) -> str:
