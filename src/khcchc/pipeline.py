@@ -15,12 +15,12 @@ from khcchc.columns import aligned_tables
 from khcchc.grammar import Grammars, builtin_grammars
 from khcchc.head import HeadReader
 from khcchc.lines import LineMarker
-from khcchc.model import Furniture, Plan
+from khcchc.model import Furniture, Plan, Task
 from khcchc.outline import Element, Outline, OutlineBuilder, TableElement
 from khcchc.paragraphs import ParagraphJoiner
 from khcchc.places import Places
 from khcchc.read.source import SourceText
-from khcchc.records import TaskRecorder, account_lines, record_sections
+from khcchc.records import Recorder, account_lines
 from khcchc.rows import raw_rows
 from khcchc.tables import TableReader
 from khcchc.tasks import FoundTask, find_tasks
@@ -30,7 +30,9 @@ def parse_source(source: SourceText, *, grammars: Grammars | None = None) -> Pla
     """One source, all stages. Content never raises; `GrammarError` when the grammars lack a rule."""
     grammars = grammars or builtin_grammars()
     outlined = build_outline(source, grammars)
-    return _record(source, outlined, find_tasks(outlined.outline, grammars), grammars)
+    recorder = _recorder(source, outlined, grammars)
+    tasks = recorder.tasks(find_tasks(outlined.outline, grammars))  # what was found is gone before sections are made
+    return _plan(source, outlined, recorder, tasks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +56,23 @@ class ParsedText:
 def run_stages(source: SourceText, grammars: Grammars) -> ParsedText:
     """All stages once, keeping what stands between them."""
     outlined = build_outline(source, grammars)
+    recorder = _recorder(source, outlined, grammars)
     found = find_tasks(outlined.outline, grammars)
-    return ParsedText(outlined.outline, outlined.furniture, found, _record(source, outlined, found, grammars))
+    plan = _plan(source, outlined, recorder, recorder.tasks(found))
+    return ParsedText(outlined.outline, outlined.furniture, found, plan)
 
 
-def _record(source: SourceText, outlined: OutlinedText, found: tuple[FoundTask, ...], grammars: Grammars) -> Plan:
-    """What was found as the record of the contract."""
+def _recorder(source: SourceText, outlined: OutlinedText, grammars: Grammars) -> Recorder:
     places = Places(len(source.lines), source.pages)
-    document = HeadReader(grammars, places).read(outlined.outline)
-    recorder = TaskRecorder(document, grammars, places)
-    tasks = recorder.record(found)
-    sections = record_sections(outlined.outline, places)
-    problems = places.on_pages((*source.problems, *outlined.outline.problems, *recorder.problems))
+    return Recorder(HeadReader(grammars, places).read(outlined.outline), grammars, places)
+
+
+def _plan(source: SourceText, outlined: OutlinedText, recorder: Recorder, tasks: tuple[Task, ...]) -> Plan:
+    sections = recorder.sections(outlined.outline)
+    problems = recorder.places.on_pages((*source.problems, *outlined.outline.problems, *recorder.problems))
     return Plan(
         source=source.source,
-        document=document,
+        document=recorder.document,
         sections=sections,
         tasks=tasks,
         problems=tuple(sorted(problems, key=lambda p: (p.line or 0, p.code))),

@@ -19,6 +19,7 @@ from khcchc.model import (
     DeliverableField,
     Document,
     Furniture,
+    Milestone,
     Problem,
     Reference,
     ScheduleField,
@@ -37,12 +38,14 @@ from khcchc.values.schedule import TimeContext, read_schedule
 _HEADING_KINDS = ("roman", "article", "division", "capital", "group", "appendix", "title", "enacting")
 
 
-class TaskRecorder:
+class Recorder:
     """Gives values to the fields of found tasks; what the document's head says is the context of them all."""
 
     def __init__(self, document: Document, grammars: Grammars, places: Places) -> None:
+        self.document = document
+        self.places = places
+        self.problems: list[Problem] = []
         self._grammars = grammars
-        self._places = places
         self._agencies = AgencyContext(issuer=document.issuer, issued_on=document.issued_on)
         period = document.period
         year = period.start.year if period else (document.issued_on.year if document.issued_on else None)
@@ -52,18 +55,23 @@ class TaskRecorder:
             period_end=period.end if period else None,
             issued_on=document.issued_on,
         )
-        self._split: dict[str, tuple[Agency, ...]] = {}  # one list of agencies leads many tasks
-        self.problems: list[Problem] = []
+        # One list of agencies leads many tasks, and many are due at the end of the same quarter.
+        self._agencies_of: dict[str, tuple[Agency, ...]] = {}
+        self._milestones_of: dict[str, tuple[Milestone, ...]] = {}
 
-    def record(self, found: Sequence[FoundTask]) -> tuple[Task, ...]:
+    def tasks(self, found: Sequence[FoundTask]) -> tuple[Task, ...]:
         taken: set[str] = set()
         return tuple(self._task(task, taken) for task in found)
+
+    def sections(self, outline: Outline) -> tuple[Section, ...]:
+        """Every node of the tree as a section, in document order."""
+        return tuple(_section(node, self.places) for node in outline.nodes())
 
     def _task(self, task: FoundTask, taken: set[str]) -> Task:
         fields = task.fields
         task_id = _unique(task.node.id, taken)
         self._complain(task, task_id)
-        span = self._places.span(task.start, task.end)
+        span = self.places.span(task.start, task.end)
         return Task(
             id=task_id,
             path=_path(task.node),
@@ -85,10 +93,10 @@ class TaskRecorder:
     def _agency_field(self, found: FoundField | None) -> AgencyField | None:
         if found is None:
             return None
-        if found.text not in self._split:
-            self._split[found.text] = split_agencies(found.text, self._agencies, self._grammars)
+        if found.text not in self._agencies_of:
+            self._agencies_of[found.text] = split_agencies(found.text, self._agencies, self._grammars)
         return AgencyField(
-            text=found.text, agencies=self._split[found.text], inherited=found.inherited, span=self._span(found)
+            text=found.text, agencies=self._agencies_of[found.text], inherited=found.inherited, span=self._span(found)
         )
 
     def _deliverables(self, found: FoundField | None) -> DeliverableField | None:
@@ -102,22 +110,20 @@ class TaskRecorder:
     def _schedule(self, found: FoundField | None) -> ScheduleField | None:
         if found is None:
             return None
-        milestones = read_schedule(found.text, self._time, self._grammars)
-        return ScheduleField(
-            text=found.text, milestones=milestones, inherited=found.inherited, span=self._span(found)
-        )
+        if found.text not in self._milestones_of:
+            self._milestones_of[found.text] = read_schedule(found.text, self._time, self._grammars)
+        milestones = self._milestones_of[found.text]
+        return ScheduleField(text=found.text, milestones=milestones, inherited=found.inherited, span=self._span(found))
 
     def _span(self, found: FoundField) -> Span:
-        return self._places.span(found.start, found.end, found.cell)
+        return self.places.span(found.start, found.end, found.cell)
 
     def _text_field(self, found: FoundField | None) -> TextField | None:
         return TextField(text=found.text, inherited=found.inherited, span=self._span(found)) if found else None
 
     def _references(self, task: FoundTask, span: Span) -> tuple[Reference, ...]:
         texts = [(task.content, span)]
-        texts += [
-            (f.text, self._span(f)) for role, f in task.fields.items() if role in ("deliverables", "schedule")
-        ]
+        texts += [(f.text, self._span(f)) for role, f in task.fields.items() if role in ("deliverables", "schedule")]
         out: list[Reference] = []
         for text, place in texts:
             known = {(r.kind, r.number, r.date, None if r.number else r.text) for r in out}
@@ -139,11 +145,6 @@ class TaskRecorder:
             self.problems.append(
                 Problem(code="TAB001", severity="warning", message=message, line=task.start, column=1, task=task_id)
             )
-
-
-def record_sections(outline: Outline, places: Places) -> tuple[Section, ...]:
-    """Every node of the tree as a section, in document order."""
-    return tuple(_section(node, places) for node in outline.nodes())
 
 
 def _section(node: Node, places: Places) -> Section:
