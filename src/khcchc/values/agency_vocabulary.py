@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
-from khcchc.grammar import Entry, Grammars, Pattern, alternation
+from khcchc.grammar import Entry, Grammars, Pattern, alternation, by_first_letter
 from khcchc.kept import compiled
 
 Sort = Literal["head", "group", "noun", "place", "level", "det"]
@@ -76,7 +76,8 @@ def loose(name: str) -> str:
 def loose_re(names: Iterable[str], *rules: str) -> re.Pattern[str]:
     """The rules, then the names, longest first, each spelt loosely."""
     spelt = sorted({loose(name) for name in names}, key=lambda pattern: (-len(pattern), pattern))
-    return compiled("|".join((*rules, *(rf"(?<!\w){pattern}(?!\w)" for pattern in spelt))), re.IGNORECASE)
+    whole_words = [rf"(?<!\w)(?:{by_first_letter(spelt)})(?!\w)"] if spelt else []
+    return compiled("|".join((*rules, *whole_words)), re.IGNORECASE)
 
 
 class Vocabulary:
