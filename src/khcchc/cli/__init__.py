@@ -56,6 +56,11 @@ def _run(session: Session, args: Sequence[str]) -> int:
 
         output.write(f"khcchc {version('khcchc')}\n".encode())
         return 0
+    from khcchc.cli.quick import read_call
+
+    if call := read_call(args):
+        command, values = call
+        return command(session, **values)
     from khcchc.cli.app import run_command
 
     return run_command(session, args)

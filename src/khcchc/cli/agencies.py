@@ -4,40 +4,32 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from khcchc.cli import output
 from khcchc.cli.choices import check_choice, choose_grammars
 from khcchc.cli.inputs import read_plans, report
-from khcchc.cli.layout import Command
+from khcchc.cli.options import Argument, Option
 from khcchc.cli.reading import EncodingOption, FromOption, MaxBytesOption, MaxPagesOption, OcrOption, choose_reading
 from khcchc.cli.session import Session
 
 _FORMATS = ("table", "csv", "json")
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the tree."""
-    app.command("agencies", cls=Command, help="help.agencies")(agencies)
-
-
 def agencies(
-    ctx: typer.Context,
-    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="help.files")],
+    session: Session,
+    files: Annotated[list[str], Argument(metavar="FILE…", help="help.files")],
     output_format: Annotated[
-        str | None, typer.Option("--format", metavar="|".join(_FORMATS), help="help.agencies_format")
+        str | None, Option("--format", metavar="|".join(_FORMATS), help="help.agencies_format")
     ] = None,
     from_format: FromOption = None,
     encoding: EncodingOption = None,
     max_bytes: MaxBytesOption = None,
     max_pages: MaxPagesOption = None,
     ocr: OcrOption = "auto",
-    grammar: Annotated[str | None, typer.Option("--grammar", metavar="DIR", help="help.grammar_dir")] = None,
+    grammar: Annotated[str | None, Option("--grammar", metavar="DIR", help="help.grammar_dir")] = None,
 ) -> int:
     from khcchc.export.loads import loads_csv, loads_json, loads_table
     from khcchc.workload import count_loads
 
-    session: Session = ctx.obj
     check_choice(session, "--format", output_format, _FORMATS)
     reading = choose_reading(
         session, from_format=from_format, encoding=encoding, max_bytes=max_bytes, max_pages=max_pages, ocr=ocr

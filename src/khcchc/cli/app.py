@@ -1,21 +1,19 @@
-"""The tree of commands, and the way into it."""
+"""The tree of commands in Typer: help pages, and every command line that is not plain."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from importlib import import_module
-from typing import Any
+from collections.abc import Mapping, Sequence
+from inspect import Parameter, Signature
+from typing import Annotated, Any
 
 import typer
 from typer.main import get_group
 
-from khcchc.cli.layout import Group, explain_usage
+from khcchc.cli import layout
+from khcchc.cli.commands import COMMANDS, load_command
+from khcchc.cli.layout import explain_usage
+from khcchc.cli.options import Argument, Command, Param, params_of
 from khcchc.cli.session import Session
-
-# One module a command, of its name; a new one is added here, in the order of the help page.
-COMMANDS = (
-    "parse", "outline", "explain", "agencies", "time", "schema", "grammar", "convert", "diff", "check", "rule",
-)  # fmt: skip
 
 # The class of all complaints about a command line; Typer exports only this child of it.
 _UsageError: type[Any] = typer.BadParameter.__mro__[1]
@@ -24,7 +22,7 @@ _UsageError: type[Any] = typer.BadParameter.__mro__[1]
 def build_command(commands: Sequence[str] = COMMANDS) -> Any:
     """The tree of these commands. Help texts are still keys: the language is the session's."""
     app = typer.Typer(
-        cls=Group,
+        cls=layout.Group,
         help="help.app",
         epilog="help.app_end",
         add_completion=False,
@@ -32,8 +30,37 @@ def build_command(commands: Sequence[str] = COMMANDS) -> Any:
         pretty_exceptions_enable=False,
     )
     for name in commands:
-        import_module(f"khcchc.cli.{name}").register(app)
+        command = load_command(name)
+        if isinstance(command, Mapping):
+            group = typer.Typer(cls=layout.Group, help=f"help.{name}", rich_markup_mode=None)
+            for below, function in command.items():
+                _add(group, below, f"help.{name}.{below}", function)
+            app.add_typer(group, name=name)
+        else:
+            _add(app, name, f"help.{name}", command)
     return get_group(app)
+
+
+def _add(app: typer.Typer, name: str, help_key: str, command: Command) -> None:
+    def run(ctx: typer.Context, **values: Any) -> int:
+        return command(ctx.obj, **values)
+
+    parameters = [Parameter("ctx", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)]
+    parameters += [_parameter(param) for param in params_of(command)]
+    run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    app.command(name, cls=layout.Command, help=help_key)(run)
+
+
+def _parameter(param: Param) -> Parameter:
+    said = param.declared
+    if isinstance(said, Argument):
+        declared = typer.Argument(metavar=said.metavar, help=said.help)
+    else:
+        declared = typer.Option(*said.flags, metavar=said.metavar, help=said.help)
+    return Parameter(
+        param.name, Parameter.KEYWORD_ONLY, default=param.default, annotation=Annotated[param.hint, declared]
+    )
 
 
 def run_command(session: Session, args: Sequence[str]) -> int:

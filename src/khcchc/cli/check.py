@@ -7,12 +7,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from khcchc.check.report import FORMATS
 from khcchc.cli import output
 from khcchc.cli.choices import check_choice, choose_grammars
-from khcchc.cli.layout import Command
+from khcchc.cli.options import Argument, Option
 from khcchc.cli.session import Session, bad_choice
 from khcchc.errors import ConfigError, KhcchcError
 
@@ -26,48 +24,40 @@ _REGIMES = ("auto", "tt01", "nd30")
 _TODAY = "KHCCHC_TODAY"
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the tree."""
-    app.command("check", cls=Command, help="help.check")(check)
-
-
 def check(
-    ctx: typer.Context,
-    inputs: Annotated[list[str] | None, typer.Argument(metavar="INPUT…", help="help.check_inputs")] = None,
+    session: Session,
+    inputs: Annotated[list[str] | None, Argument(metavar="INPUT…", help="help.check_inputs")] = None,
     formats: Annotated[
-        list[str] | None, typer.Option("-f", "--format", metavar="FORMAT[=FILE]", help="help.check_format")
+        list[str] | None, Option("-f", "--format", metavar="FORMAT[=FILE]", help="help.check_format")
     ] = None,
-    select: Annotated[list[str] | None, typer.Option("--select", metavar="RULES", help="help.check_select")] = None,
-    ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="RULES", help="help.check_ignore")] = None,
+    select: Annotated[list[str] | None, Option("--select", metavar="RULES", help="help.check_select")] = None,
+    ignore: Annotated[list[str] | None, Option("--ignore", metavar="RULES", help="help.check_ignore")] = None,
     severity: Annotated[
-        str | None, typer.Option("--severity", metavar="|".join(_SEVERITIES), help="help.check_severity")
+        str | None, Option("--severity", metavar="|".join(_SEVERITIES), help="help.check_severity")
     ] = None,
     fail_on: Annotated[
-        str | None, typer.Option("--fail-on", metavar="|".join(_SEVERITIES), help="help.check_fail_on")
+        str | None, Option("--fail-on", metavar="|".join(_SEVERITIES), help="help.check_fail_on")
     ] = None,
-    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="help.check_exit_zero")] = False,
-    draft: Annotated[bool, typer.Option("--draft", help="help.check_draft")] = False,
-    regime: Annotated[
-        str | None, typer.Option("--regime", metavar="|".join(_REGIMES), help="help.check_regime")
-    ] = None,
-    statistics: Annotated[bool, typer.Option("--statistics", help="help.check_statistics")] = False,
-    fix: Annotated[bool, typer.Option("--fix", help="help.check_fix")] = False,
-    diff: Annotated[bool, typer.Option("--diff", help="help.check_diff")] = False,
-    baseline: Annotated[str | None, typer.Option("--baseline", metavar="FILE", help="help.check_baseline")] = None,
+    exit_zero: Annotated[bool, Option("--exit-zero", help="help.check_exit_zero")] = False,
+    draft: Annotated[bool, Option("--draft", help="help.check_draft")] = False,
+    regime: Annotated[str | None, Option("--regime", metavar="|".join(_REGIMES), help="help.check_regime")] = None,
+    statistics: Annotated[bool, Option("--statistics", help="help.check_statistics")] = False,
+    fix: Annotated[bool, Option("--fix", help="help.check_fix")] = False,
+    diff: Annotated[bool, Option("--diff", help="help.check_diff")] = False,
+    baseline: Annotated[str | None, Option("--baseline", metavar="FILE", help="help.check_baseline")] = None,
     write_baseline: Annotated[
-        str | None, typer.Option("--write-baseline", metavar="FILE", help="help.check_write_baseline")
+        str | None, Option("--write-baseline", metavar="FILE", help="help.check_write_baseline")
     ] = None,
     stdin_filename: Annotated[
-        str | None, typer.Option("--stdin-filename", metavar="NAME", help="help.check_stdin_name")
+        str | None, Option("--stdin-filename", metavar="NAME", help="help.check_stdin_name")
     ] = None,
-    from_format: Annotated[str | None, typer.Option("--from", metavar="FORMAT", help="help.from")] = None,
-    today: Annotated[str | None, typer.Option("--today", metavar="YYYY-MM-DD", help="help.check_today")] = None,
-    grammar: Annotated[str | None, typer.Option("--grammar", metavar="DIR", help="help.grammar_dir")] = None,
-    show_settings: Annotated[bool, typer.Option("--show-settings", help="help.check_show_settings")] = False,
+    from_format: Annotated[str | None, Option("--from", metavar="FORMAT", help="help.from")] = None,
+    today: Annotated[str | None, Option("--today", metavar="YYYY-MM-DD", help="help.check_today")] = None,
+    grammar: Annotated[str | None, Option("--grammar", metavar="DIR", help="help.grammar_dir")] = None,
+    show_settings: Annotated[bool, Option("--show-settings", help="help.check_show_settings")] = False,
 ) -> int:
     from khcchc.check.run import only_shown, run_checks
 
-    session: Session = ctx.obj
     check_choice(session, "--severity", severity, _SEVERITIES)
     check_choice(session, "--fail-on", fail_on, _SEVERITIES)
     check_choice(session, "--regime", regime, _REGIMES)

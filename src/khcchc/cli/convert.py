@@ -10,12 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
-
 from khcchc.batch.job import ALWAYS_COMBINED, ENDINGS, Options
 from khcchc.cli import output
 from khcchc.cli.choices import check_choice
-from khcchc.cli.layout import Command
+from khcchc.cli.options import Argument, Option
 from khcchc.cli.reading import EncodingOption, FromOption, MaxBytesOption, MaxPagesOption, OcrOption, choose_reading
 from khcchc.cli.session import Session
 from khcchc.errors import ConfigError, UnreadableFile
@@ -29,44 +27,34 @@ _UNITS = {"k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
 _LEAST_MEMORY = 16 << 20
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the tree."""
-    app.command("convert", cls=Command, help="help.convert")(convert)
-
-
 def convert(
-    ctx: typer.Context,
-    inputs: Annotated[list[str] | None, typer.Argument(metavar="INPUTS…", help="help.convert.inputs")] = None,
-    to: Annotated[str | None, typer.Option("--to", metavar="|".join(ENDINGS), help="help.convert.to")] = None,
-    out: Annotated[str | None, typer.Option("-o", "--output", metavar="OUT", help="help.convert.out")] = None,
-    combine: Annotated[bool, typer.Option("--combine", help="help.convert.combine")] = False,
-    exclude: Annotated[
-        list[str] | None, typer.Option("--exclude", metavar="PATTERN", help="help.convert.exclude")
-    ] = None,
-    from_list: Annotated[str | None, typer.Option("--from-list", metavar="FILE", help="help.convert.from_list")] = None,
+    session: Session,
+    inputs: Annotated[list[str] | None, Argument(metavar="INPUTS…", help="help.convert.inputs")] = None,
+    to: Annotated[str | None, Option("--to", metavar="|".join(ENDINGS), help="help.convert.to")] = None,
+    out: Annotated[str | None, Option("-o", "--output", metavar="OUT", help="help.convert.out")] = None,
+    combine: Annotated[bool, Option("--combine", help="help.convert.combine")] = False,
+    exclude: Annotated[list[str] | None, Option("--exclude", metavar="PATTERN", help="help.convert.exclude")] = None,
+    from_list: Annotated[str | None, Option("--from-list", metavar="FILE", help="help.convert.from_list")] = None,
     from_format: FromOption = None,
     encoding: EncodingOption = None,
     max_bytes: MaxBytesOption = None,
     max_pages: MaxPagesOption = None,
     ocr: OcrOption = "auto",
-    agency: Annotated[list[str] | None, typer.Option("--agency", metavar="NAME", help="help.convert.agency")] = None,
-    table: Annotated[str | None, typer.Option("--table", metavar="|".join(TIDY_TABLES), help="help.table")] = None,
-    headers: Annotated[
-        str | None, typer.Option("--headers", metavar="|".join(HEADERS), help="help.convert.headers")
-    ] = None,
-    excel: Annotated[bool, typer.Option("--excel", help="help.excel")] = False,
-    todo: Annotated[bool, typer.Option("--todo", help="help.convert.todo")] = False,
+    agency: Annotated[list[str] | None, Option("--agency", metavar="NAME", help="help.convert.agency")] = None,
+    table: Annotated[str | None, Option("--table", metavar="|".join(TIDY_TABLES), help="help.table")] = None,
+    headers: Annotated[str | None, Option("--headers", metavar="|".join(HEADERS), help="help.convert.headers")] = None,
+    excel: Annotated[bool, Option("--excel", help="help.excel")] = False,
+    todo: Annotated[bool, Option("--todo", help="help.convert.todo")] = False,
     partition: Annotated[
-        str | None, typer.Option("--partition", metavar="|".join(_PARTITIONS), help="help.convert.partition")
+        str | None, Option("--partition", metavar="|".join(_PARTITIONS), help="help.convert.partition")
     ] = None,
-    jobs: Annotated[int | None, typer.Option("--jobs", metavar="N", help="help.convert.jobs")] = None,
-    timeout: Annotated[float, typer.Option("--timeout", metavar="SECONDS", help="help.convert.timeout")] = 300.0,
-    max_memory: Annotated[str, typer.Option("--max-memory", metavar="SIZE", help="help.convert.max_memory")] = "2G",
-    force: Annotated[bool, typer.Option("--force", help="help.convert.force")] = False,
-    scheduler: Annotated[str | None, typer.Option("--scheduler", metavar="URL", help="help.convert.scheduler")] = None,
-    grammar: Annotated[str | None, typer.Option("--grammar", metavar="DIR", help="help.grammar_dir")] = None,
+    jobs: Annotated[int | None, Option("--jobs", metavar="N", help="help.convert.jobs")] = None,
+    timeout: Annotated[float, Option("--timeout", metavar="SECONDS", help="help.convert.timeout")] = 300.0,
+    max_memory: Annotated[str, Option("--max-memory", metavar="SIZE", help="help.convert.max_memory")] = "2G",
+    force: Annotated[bool, Option("--force", help="help.convert.force")] = False,
+    scheduler: Annotated[str | None, Option("--scheduler", metavar="URL", help="help.convert.scheduler")] = None,
+    grammar: Annotated[str | None, Option("--grammar", metavar="DIR", help="help.grammar_dir")] = None,
 ) -> int:
-    session: Session = ctx.obj
     check_choice(session, "--table", table, TIDY_TABLES)
     check_choice(session, "--headers", headers, HEADERS)
     check_choice(session, "--partition", partition, _PARTITIONS)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from khcchc.cli import output
 from khcchc.cli.choices import check_choice, check_ending, choose_grammars
 from khcchc.cli.inputs import read_plan
-from khcchc.cli.layout import Command
+from khcchc.cli.options import Argument, Option
 from khcchc.cli.reading import EncodingOption, FromOption, MaxBytesOption, MaxPagesOption, OcrOption, choose_reading
 from khcchc.cli.session import Session
 from khcchc.errors import ConfigError, UnreadableFile
@@ -23,33 +21,27 @@ if TYPE_CHECKING:
 _FORMATS = ("table", "json", "markdown")
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the tree."""
-    app.command("diff", cls=Command, help="help.diff")(diff)
-
-
 def diff(
-    ctx: typer.Context,
-    old: Annotated[str, typer.Argument(metavar="OLD", help="help.diff.old")],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="help.diff.new")],
-    cascade: Annotated[bool, typer.Option("--cascade", help="help.diff.cascade")] = False,
-    agency: Annotated[list[str] | None, typer.Option("--agency", metavar="NAME", help="help.diff.agency")] = None,
+    session: Session,
+    old: Annotated[str, Argument(metavar="OLD", help="help.diff.old")],
+    new: Annotated[str, Argument(metavar="NEW", help="help.diff.new")],
+    cascade: Annotated[bool, Option("--cascade", help="help.diff.cascade")] = False,
+    agency: Annotated[list[str] | None, Option("--agency", metavar="NAME", help="help.diff.agency")] = None,
     output_format: Annotated[
-        str | None, typer.Option("--format", metavar="|".join(_FORMATS), help="help.diff.format")
+        str | None, Option("--format", metavar="|".join(_FORMATS), help="help.diff.format")
     ] = None,
-    target: Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="help.output")] = None,
+    target: Annotated[str | None, Option("-o", "--output", metavar="FILE", help="help.output")] = None,
     from_format: FromOption = None,
     encoding: EncodingOption = None,
     max_bytes: MaxBytesOption = None,
     max_pages: MaxPagesOption = None,
     ocr: OcrOption = "auto",
-    grammar: Annotated[str | None, typer.Option("--grammar", metavar="DIR", help="help.grammar_dir")] = None,
+    grammar: Annotated[str | None, Option("--grammar", metavar="DIR", help="help.grammar_dir")] = None,
 ) -> int:
     from khcchc.batch.selection import select_agencies
     from khcchc.diff import compare, compare_cascade
     from khcchc.export.difftext import render_difference
 
-    session: Session = ctx.obj
     check_choice(session, "--format", output_format, _FORMATS)
     if output_format is None:
         check_ending(session, target)

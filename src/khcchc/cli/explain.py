@@ -5,11 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from khcchc.cli import output
 from khcchc.cli.choices import choose_grammars
-from khcchc.cli.layout import Command
+from khcchc.cli.options import Argument, Option
 from khcchc.cli.reading import EncodingOption, FromOption, MaxBytesOption, MaxPagesOption, OcrOption, choose_reading
 from khcchc.cli.session import Session
 from khcchc.errors import ConfigError
@@ -19,26 +17,20 @@ if TYPE_CHECKING:
     from khcchc.explain import Fact
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the tree."""
-    app.command("explain", cls=Command, help="help.explain")(explain)
-
-
 def explain(
-    ctx: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="help.file")],
-    line: Annotated[int, typer.Argument(metavar="LINE", help="help.explain_line")],
+    session: Session,
+    file: Annotated[str, Argument(metavar="FILE", help="help.file")],
+    line: Annotated[int, Argument(metavar="LINE", help="help.explain_line")],
     from_format: FromOption = None,
     encoding: EncodingOption = None,
     max_bytes: MaxBytesOption = None,
     max_pages: MaxPagesOption = None,
     ocr: OcrOption = "auto",
-    grammar: Annotated[str | None, typer.Option("--grammar", metavar="DIR", help="help.grammar_dir")] = None,
+    grammar: Annotated[str | None, Option("--grammar", metavar="DIR", help="help.grammar_dir")] = None,
 ) -> int:
     from khcchc.explain import explain_line
     from khcchc.read import read_path, read_stdin
 
-    session: Session = ctx.obj
     reading = choose_reading(
         session, from_format=from_format, encoding=encoding, max_bytes=max_bytes, max_pages=max_pages, ocr=ocr
     )

@@ -5,36 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from khcchc.cli import output
 from khcchc.cli.choices import choose_grammars
-from khcchc.cli.layout import Command, Group
+from khcchc.cli.options import Argument, Option
 from khcchc.cli.session import Session
 from khcchc.translation import in_language
 
-_Folder = Annotated[str | None, typer.Option("--grammar", metavar="DIR", help="help.grammar_dir")]
+_Folder = Annotated[str | None, Option("--grammar", metavar="DIR", help="help.grammar_dir")]
 
 
-def register(app: typer.Typer) -> None:
-    """Add the commands to the tree."""
-    commands = typer.Typer(cls=Group, help="help.grammar", rich_markup_mode=None)
-    commands.command("list", cls=Command, help="help.grammar.list")(list_all)
-    commands.command("show", cls=Command, help="help.grammar.show")(show)
-    commands.command("check", cls=Command, help="help.grammar.check")(check)
-    app.add_typer(commands, name="grammar")
-
-
-def list_all(ctx: typer.Context, folder: _Folder = None) -> int:
+def list_all(session: Session, folder: _Folder = None) -> int:
     from khcchc.export.vocabulary import list_grammars
 
-    session: Session = ctx.obj
     output.write(list_grammars(choose_grammars(folder), session.say).encode())
     return 0
 
 
 def show(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="help.grammar_name")],
+    session: Session,
+    name: Annotated[str, Argument(metavar="NAME", help="help.grammar_name")],
     folder: _Folder = None,
 ) -> int:
     from khcchc.export.vocabulary import show_grammar
@@ -44,12 +33,11 @@ def show(
 
 
 def check(
-    ctx: typer.Context,
-    folder: Annotated[str | None, typer.Argument(metavar="DIR", help="help.grammar_dir")] = None,
+    session: Session,
+    folder: Annotated[str | None, Argument(metavar="DIR", help="help.grammar_dir")] = None,
 ) -> int:
     from khcchc.export.vocabulary import count_grammars
 
-    session: Session = ctx.obj
     if folder is not None and _tell_slow(session, Path(folder)):
         return 2  # before the examples are tried: a pattern without bound may never come back from one
     grammars = choose_grammars(folder)  # a broken one of the user's raises here
@@ -72,3 +60,6 @@ def _tell_slow(session: Session, folder: Path) -> bool:
     if slow:
         session.tell("grammar.slow_hint")
     return bool(slow)
+
+
+COMMANDS = {"list": list_all, "show": show, "check": check}

@@ -4,39 +4,29 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from khcchc.cli import output
 from khcchc.cli.choices import check_choice, choose_grammars
 from khcchc.cli.inputs import read_plan
-from khcchc.cli.layout import Command
+from khcchc.cli.options import Argument, Option
 from khcchc.cli.reading import EncodingOption, FromOption, MaxBytesOption, MaxPagesOption, OcrOption, choose_reading
 from khcchc.cli.session import Session
 
 _FORMATS = ("text", "json")
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the tree."""
-    app.command("outline", cls=Command, help="help.outline")(outline)
-
-
 def outline(
-    ctx: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="help.file")],
-    output_format: Annotated[
-        str, typer.Option("--format", metavar="|".join(_FORMATS), help="help.outline_format")
-    ] = "text",
+    session: Session,
+    file: Annotated[str, Argument(metavar="FILE", help="help.file")],
+    output_format: Annotated[str, Option("--format", metavar="|".join(_FORMATS), help="help.outline_format")] = "text",
     from_format: FromOption = None,
     encoding: EncodingOption = None,
     max_bytes: MaxBytesOption = None,
     max_pages: MaxPagesOption = None,
     ocr: OcrOption = "auto",
-    grammar: Annotated[str | None, typer.Option("--grammar", metavar="DIR", help="help.grammar_dir")] = None,
+    grammar: Annotated[str | None, Option("--grammar", metavar="DIR", help="help.grammar_dir")] = None,
 ) -> int:
     from khcchc.export.outline import outline_json, outline_text
 
-    session: Session = ctx.obj
     check_choice(session, "--format", output_format, _FORMATS)
     reading = choose_reading(
         session, from_format=from_format, encoding=encoding, max_bytes=max_bytes, max_pages=max_pages, ocr=ocr

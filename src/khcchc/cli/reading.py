@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from khcchc.cli.choices import check_choice
+from khcchc.cli.options import Option
 from khcchc.cli.session import Session
 from khcchc.errors import ConfigError
 
 if TYPE_CHECKING:
     from khcchc.read import ReadOptions
 
-FromOption = Annotated[str | None, typer.Option("--from", metavar="FORMAT", help="help.from")]
-EncodingOption = Annotated[str | None, typer.Option("--encoding", metavar="NAME", help="help.encoding")]
-MaxBytesOption = Annotated[int | None, typer.Option("--max-bytes", metavar="N", help="help.max_bytes")]
-MaxPagesOption = Annotated[int | None, typer.Option("--max-pages", metavar="N", help="help.max_pages")]
-OcrOption = Annotated[str, typer.Option("--ocr", metavar="auto|never|always", help="help.ocr")]
+FromOption = Annotated[str | None, Option("--from", metavar="FORMAT", help="help.from")]
+EncodingOption = Annotated[str | None, Option("--encoding", metavar="NAME", help="help.encoding")]
+MaxBytesOption = Annotated[int | None, Option("--max-bytes", metavar="N", help="help.max_bytes")]
+MaxPagesOption = Annotated[int | None, Option("--max-pages", metavar="N", help="help.max_pages")]
+OcrOption = Annotated[str, Option("--ocr", metavar="auto|never|always", help="help.ocr")]
 
 
 def choose_reading(

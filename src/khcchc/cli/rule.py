@@ -5,29 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from khcchc.cli import output
-from khcchc.cli.layout import Command
+from khcchc.cli.options import Argument, Option
 from khcchc.cli.session import Session
 from khcchc.errors import ConfigError
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the tree."""
-    app.command("rule", cls=Command, help="help.rule")(rule)
-
-
 def rule(
-    ctx: typer.Context,
-    name: Annotated[str | None, typer.Argument(metavar="RULE", help="help.rule_name")] = None,
-    every: Annotated[bool, typer.Option("--all", help="help.rule_all")] = False,
-    folder: Annotated[str | None, typer.Option("--write", metavar="DIR", help="help.rule_write")] = None,
+    session: Session,
+    name: Annotated[str | None, Argument(metavar="RULE", help="help.rule_name")] = None,
+    every: Annotated[bool, Option("--all", help="help.rule_all")] = False,
+    folder: Annotated[str | None, Option("--write", metavar="DIR", help="help.rule_write")] = None,
 ) -> int:
     from khcchc.check.page import explain, list_rules, page_files
     from khcchc.check.registry import find_rule
 
-    session: Session = ctx.obj
     language = session.say.language
     if (name is None) != (every or folder is not None):
         raise ConfigError(session.say("rule.one_or_all"), hint=session.say("rule.one_or_all_hint"))

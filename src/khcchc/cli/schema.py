@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import typer
-
 from khcchc.cli import output
-from khcchc.cli.layout import Command
+from khcchc.cli.session import Session
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the tree."""
-    app.command("schema", cls=Command, help="help.schema")(schema)
-
-
-def schema() -> int:
+def schema(session: Session) -> int:
     from khcchc.export.jsontext import schema_text
 
     output.write(schema_text().encode())

@@ -6,11 +6,9 @@ import datetime
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from khcchc.cli import output
 from khcchc.cli.choices import check_choice, choose_grammars
-from khcchc.cli.layout import Command
+from khcchc.cli.options import Argument, Option
 from khcchc.cli.session import Session
 from khcchc.errors import ConfigError
 
@@ -22,26 +20,18 @@ _ANY_YEAR = 2000
 """Stands for the year that is not given: do the words say more with one?"""
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the tree."""
-    app.command("time", cls=Command, help="help.time")(time)
-
-
 def time(
-    ctx: typer.Context,
-    words: Annotated[str, typer.Argument(metavar="WORDS", help="help.time_words")],
-    year: Annotated[int | None, typer.Option("--year", metavar="YEAR", help="help.time_year")] = None,
-    issued: Annotated[str | None, typer.Option("--issued", metavar="YYYY-MM-DD", help="help.time_issued")] = None,
-    output_format: Annotated[
-        str, typer.Option("--format", metavar="|".join(_FORMATS), help="help.time_format")
-    ] = "text",
-    grammar: Annotated[str | None, typer.Option("--grammar", metavar="DIR", help="help.grammar_dir")] = None,
+    session: Session,
+    words: Annotated[str, Argument(metavar="WORDS", help="help.time_words")],
+    year: Annotated[int | None, Option("--year", metavar="YEAR", help="help.time_year")] = None,
+    issued: Annotated[str | None, Option("--issued", metavar="YYYY-MM-DD", help="help.time_issued")] = None,
+    output_format: Annotated[str, Option("--format", metavar="|".join(_FORMATS), help="help.time_format")] = "text",
+    grammar: Annotated[str | None, Option("--grammar", metavar="DIR", help="help.grammar_dir")] = None,
 ) -> int:
     from khcchc.clean import fold_spaces, repair_letters
     from khcchc.export.milestones import describe_milestones, milestones_json
     from khcchc.values.schedule import TimeContext, read_schedule
 
-    session: Session = ctx.obj
     check_choice(session, "--format", output_format, _FORMATS)
     issued_on = _day(session, issued)
     if year is not None and not 1900 <= year <= 2200:
