@@ -88,7 +88,7 @@ def test_the_patterns_of_the_code_are_bounded(name: str) -> None:
 
 def test_a_rule_made_of_parts_within_parts_stays_small() -> None:
     from khcchc.errors import GrammarError
-    from khcchc.grammar import Rule
+    from khcchc.grammar_rows import Rule
 
     parts = {letter: f"{{{below}}}" * 12 for letter, below in zip("abcdef", "bcdefg", strict=True)} | {"g": "x"}
     rule = Rule(id="many", gives="x", pattern="{a}", examples=("x",), not_examples=("y",))

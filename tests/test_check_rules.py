@@ -178,12 +178,10 @@ def test_a_file_without_tasks_is_told_by_what_it_is(text: str, severity: str, wo
 
 
 def test_rules_about_numbers_are_silent_where_the_format_lost_them() -> None:
-    from dataclasses import replace
-
     from khcchc.model import Problem
 
     source = read_bytes("I. MỤC TIÊU\n\nCông khai.\n\nIII. NHIỆM VỤ\n\nLập danh mục.\n".encode(), name="x.txt")
-    lost = replace(source, problems=(Problem(code="NUM001", severity="warning", message="numbers lost"),))
+    lost = source._replace(problems=(Problem(code="NUM001", severity="warning", message="numbers lost"),))
     options = CheckOptions(select=("STR001",))
     assert check_source(source, options).findings
     assert not check_source(lost, options).findings

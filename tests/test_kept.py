@@ -6,13 +6,13 @@ import os
 import re
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 
 import pytest
 
 from khcchc import kept
 from khcchc.grammar import builtin_folder, builtin_grammars
+from khcchc.grammar_file import check_file
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "ke-hoach-truong-thong-tin.txt"
 PATTERNS = [
@@ -20,7 +20,11 @@ PATTERNS = [
     for g in builtin_grammars().values()
     for p in g.patterns.values()
 ] + [(r"(?P<a>x)(?P<b>y)?", 0), (r"(?i:đ)ề", re.MULTILINE), ("", 0)]
-TEXT = 'version = 1\n[[list]]\nid = "a"\nwords = ["ủy ban"]\n'
+TEXT = 'version = 1\nconcept = "own"\nabout = ""\n[[list]]\nid = "a"\nwords = ["ủy ban"]\n'
+
+
+def _not_again() -> None:
+    raise AssertionError("checked anew")
 
 
 @pytest.fixture
@@ -44,10 +48,10 @@ def test_kept_patterns_are_those_of_the_regular_compiler(store: kept.Store, tmp_
 def test_kept_tables_are_those_of_the_file(store: kept.Store, tmp_path: Path) -> None:
     texts = [TEXT, *(path.read_text(encoding="utf-8") for path in builtin_folder().glob("*.toml"))]
     for text in texts:
-        store.toml(text)
+        store.tables(text, lambda text=text: check_file(text, "a.toml"))  # type: ignore[misc]
     assert store.save()
     again = kept.Store(tmp_path / "kept.bin")
-    assert [again.toml(text) for text in texts] == [tomllib.loads(text) for text in texts]
+    assert [again.tables(text, _not_again) for text in texts] == [check_file(text, "a.toml") for text in texts]
     assert not again.save()
 
 
@@ -80,17 +84,34 @@ def test_a_file_that_does_not_fit_is_as_no_file(
     assert again.save(), "it was compiled anew, and is kept now"
 
 
-@pytest.mark.parametrize("why", ["no place", "no bytecode", "full"])
+@pytest.mark.parametrize("why", ["no place", "no bytecode"])
 def test_nothing_is_kept_where_python_would_keep_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, why: str
 ) -> None:
     path = tmp_path / ("gone" if why == "no place" else "") / "kept.bin"
     monkeypatch.setattr(sys, "dont_write_bytecode", why == "no bytecode")
-    monkeypatch.setattr(kept, "_MOST", 0 if why == "full" else 99)
     store = kept.Store(path)
     assert store.compiled("a+").match("aa")
     assert not store.save()
     assert not path.exists()
+
+
+def test_a_full_file_begins_anew_and_fills_with_what_is_in_use(
+    store: kept.Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "_MOST", 2)
+    for pattern in "ab":
+        store.compiled(pattern)
+    assert store.save()
+    for wanted in (["c"], ["b", "c"]):
+        used = kept.Store(tmp_path / "kept.bin")
+        for pattern in wanted:
+            used.compiled(pattern)
+        assert used.save()
+    last = kept.Store(tmp_path / "kept.bin")
+    for pattern in "bc":
+        last.compiled(pattern)
+    assert not last.save(), "both were kept"
 
 
 def test_a_pattern_that_is_none_is_refused_as_ever(store: kept.Store) -> None:

@@ -40,7 +40,7 @@ def test_there_are_23_letters_and_d_bar_has_its_own_place() -> None:
     ],
 )
 def test_slips(places: list[int], slips: list[tuple[int, int, str]]) -> None:
-    assert [(s.index, s.place, s.how) for s in find_slips(places)] == slips
+    assert [(s.at, s.place, s.how) for s in find_slips(places)] == slips
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ give the same tasks.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from khcchc.actors import actor_scanner
@@ -67,7 +67,7 @@ def read_pieces(path: Path) -> Iterator[Piece | Rows]:
             grid = reader.read(raw, grid)
             # A row that a page cut in two stays two rows; a cell that a merge dropped is lent by the grid.
             rows = [
-                replace(row, cells=own.cells) if own.whole else row for row, own in zip(grid.rows, raw, strict=True)
+                row._replace(cells=own.cells) if own.whole else row for row, own in zip(grid.rows, raw, strict=True)
             ]
             rows = [row for row in rows if any(cell is not None for cell in row.cells)]
             yield [_places(row, _width(rows)) for row in rows]

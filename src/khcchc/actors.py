@@ -7,7 +7,7 @@ single names in it are is left to `values.agencies`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from khcchc.actor_names import NameEnds
 from khcchc.grammar import Grammars, alternation
@@ -23,8 +23,7 @@ _SEVERAL_RE = compiled(r"(?:các|những)\s+")
 _CONNECTORS = ("và", "hoặc", "cùng", "-", "–", "&")
 
 
-@dataclass(frozen=True, slots=True)
-class Actors:
+class Actors(NamedTuple):
     """A phrase that names agencies: `text[start:end]`, and what stopped it."""
 
     start: int

@@ -13,9 +13,8 @@ Guarantees:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from khcchc.clean import CleanLine
 from khcchc.columns import AlignedTable
@@ -34,8 +33,7 @@ _MAX_CELL_LINES = 60
 """A cell is cut into lines by the conversion, but a chapter between two tables is no cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     form: Form
     lines: tuple[CleanLine, ...]
     table: SourceTable | None = None
@@ -74,7 +72,7 @@ def split_blocks(
     own = {t.start - 1: t for t in native}
     rows = {t.start: t.rows for t in aligned}
     blocks = _cut(lines, forms, {start for start, _, _ in tables}, own)
-    return tuple(replace(b, rows=rows[b.lines[0].number - 1]) if b.form == "aligned" else b for b in blocks)
+    return tuple(b._replace(rows=rows[b.lines[0].number - 1]) if b.form == "aligned" else b for b in blocks)
 
 
 def _cut(

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from khcchc.grammar import Grammars
 from khcchc.kept import compiled
@@ -51,8 +51,7 @@ _TAIL_LINES = 20
 _ENTITIES = {"&nbsp;": " ", "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"'}
 
 
-@dataclass(frozen=True, slots=True)
-class CleanLine:
+class CleanLine(NamedTuple):
     """One source line, repaired. `text` is "" for a blank line and for furniture."""
 
     number: int
@@ -62,8 +61,7 @@ class CleanLine:
     """Blank, but not empty: an NBSP line is how a scrape keeps an empty table cell (`STT` of a sub-row)."""
 
 
-@dataclass(frozen=True, slots=True)
-class CleanText:
+class CleanText(NamedTuple):
     lines: tuple[CleanLine, ...]
     furniture: tuple[Furniture, ...]
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from khcchc.clean import repair_letters
 from khcchc.grammar import Grammars
@@ -28,8 +28,7 @@ _HEADER_LINES = 4
 _OPENING_RE = compiled(r"[“\"(\[]*[^\W_]")
 
 
-@dataclass(frozen=True, slots=True)
-class AlignedTable:
+class AlignedTable(NamedTuple):
     """Lines `start` to `end` (indexes, the end not included) and their rows."""
 
     start: int

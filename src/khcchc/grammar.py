@@ -9,18 +9,16 @@ added, a list with a known id grows.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Literal
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from typing import Any
 
 from khcchc.errors import GrammarError
-from khcchc.kept import compiled, toml
+from khcchc.grammar_rows import LAYOUT, Checked, Entry, Row, Rule, WordList
+from khcchc.kept import compiled
+from khcchc.kept import tables as kept_tables
 
-GRAMMAR_VERSION = 1
 Regex = re.Pattern[str]
 Match = re.Match[str]  # names of their own: `Pattern.re` hides the module in its class
 _LONGEST = 200_000
@@ -39,63 +37,6 @@ def _is_latin(letter: str) -> bool:
 
 # Upper and lower case alternate from U+1EA0 on, so a range such as [Ạ-Ỹ] would match both; `re` has no \p{Lu}.
 _COMMON_PARTS = {"upper": _letters(str.isupper), "lower": _letters(str.islower), "letter": r"[^\W\d_]"}
-
-
-class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Rule(_Entry):
-    """One pattern and its proof.
-
-    `mode` says how a line is held against it: `start` (from its first character), `whole`, or `search`
-    (anywhere). `gives` is what a match means, in the words of the code that asks. `opens`: the first words that
-    a match can have, in small letters; `#` for a digit, `quý*` for all words that begin so; none for any word.
-    `needs` are fragments in small letters of which one stands in every text that the pattern fits: a plain search
-    for them is far cheaper than the pattern, and spares it most texts.
-    """
-
-    id: str
-    gives: str
-    pattern: str
-    mode: Literal["start", "whole", "search"] = "start"
-    case: Literal["ignore", "exact"] = "ignore"
-    opens: tuple[str, ...] = ()
-    about: str = ""
-    needs: tuple[str, ...] = ()
-    examples: tuple[str, ...] = Field(min_length=1)
-    not_examples: tuple[str, ...] = Field(min_length=1)
-
-
-class WordList(_Entry):
-    """Plain words, longest first when they are tried."""
-
-    id: str
-    about: str = ""
-    words: tuple[str, ...] = Field(min_length=1)
-
-
-class Entry(_Entry):
-    """One dated fact, such as an agency that existed in a period."""
-
-    id: str
-    name: str
-    kind: str = ""
-    level: str = ""
-    aliases: tuple[str, ...] = ()
-    valid_from: str = ""
-    valid_to: str = ""
-    successor: str = ""
-
-
-class _File(_Entry):
-    version: int
-    concept: str
-    about: str
-    parts: dict[str, str] = {}
-    rule: tuple[Rule, ...] = ()
-    list: tuple[WordList, ...] = ()
-    entry: tuple[Entry, ...] = ()
 
 
 class Pattern:
@@ -175,16 +116,17 @@ class Grammar:
         self.entries: dict[str, Entry] = {}
         self._giving: dict[str, tuple[Pattern, ...]] = {}
 
-    def add(self, file: _File, source: str) -> None:
+    def add(
+        self, parts: Mapping[str, str], rules: list[Row], lists: list[Row], entries: list[Row], *, source: str
+    ) -> None:
         self._giving.clear()
-        self.parts.update(file.parts)
-        for rule in file.rule:
+        self.parts.update(parts)
+        for rule in map(Rule._make, rules):
             self.patterns[rule.id] = Pattern(rule, source, self.parts)
-        for words in file.list:
+        for words in map(WordList._make, lists):
             known = self.lists.get(words.id)
-            merged = words if known is None else known.model_copy(update={"words": (*known.words, *words.words)})
-            self.lists[words.id] = merged
-        for entry in file.entry:
+            self.lists[words.id] = words if known is None else known._replace(words=(*known.words, *words.words))
+        for entry in map(Entry._make, entries):
             self.entries[entry.id] = entry
 
     def words(self, list_id: str) -> tuple[str, ...]:
@@ -260,34 +202,19 @@ def builtin_folder() -> Path:
     return inside if inside.is_dir() else Path(__file__).resolve().parents[2] / "grammars"
 
 
-def _read(path: Path) -> _File:
+def _read(path: Path) -> Checked:
     try:
-        data = toml(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise GrammarError(f"{path.name}: cannot be read: {error}", hint="save it as UTF-8 text") from None
-    except tomllib.TOMLDecodeError as error:
-        raise GrammarError(f"{path.name}: not TOML: {error}", hint="put patterns in single quotes") from None
-    try:
-        file = _File.model_validate(data)
-    except ValidationError as error:
-        raise GrammarError(f"{path.name}: {_first_reason(error, data)}", hint="see grammars/README.md") from None
-    if file.version != GRAMMAR_VERSION:
-        raise GrammarError(
-            f"{path.name}: version {file.version} is not {GRAMMAR_VERSION}", hint="see grammars/README.md"
-        )
-    return file
 
+    def check() -> Checked:
+        from khcchc.grammar_file import check_file  # pydantic and the checks of every key
 
-def _first_reason(error: ValidationError, data: Mapping[str, Any]) -> str:
-    """`rule fields.lead: exampels: not a known key`, from pydantic's first complaint."""
-    complaints = error.errors(include_url=False)  # a misspelt key is also a missing one: tell the misspelling
-    first = next((c for c in complaints if c["type"] == "extra_forbidden"), complaints[0])
-    place = [str(p) for p in first["loc"]]
-    if len(place) > 1 and place[1].isdigit():
-        item = data[place[0]][int(place[1])]
-        place[:2] = [f"{place[0]} {item.get('id', 'number ' + place[1]) if isinstance(item, dict) else place[1]}"]
-    reason = "not a known key" if first["type"] == "extra_forbidden" else first["msg"].lower()
-    return f"{': '.join(place)}: {reason}"
+        return check_file(text, path.name)
+
+    checked: Checked = kept_tables(LAYOUT + text, check)
+    return checked
 
 
 def _load_folder(folder: Path, into: dict[str, Grammar]) -> None:
@@ -295,9 +222,9 @@ def _load_folder(folder: Path, into: dict[str, Grammar]) -> None:
     if not files:
         raise GrammarError(f"no .toml file in {folder.name}", hint="name a folder of grammar files")
     for path in files:
-        file = _read(path)
-        grammar = into.setdefault(file.concept, Grammar(file.concept, file.about, path.name))
-        grammar.add(file, path.name)
+        concept, about, parts, rules, lists, entries = _read(path)
+        grammar = into.setdefault(concept, Grammar(concept, about, path.name))
+        grammar.add(parts, rules, lists, entries, source=path.name)
     for grammar in into.values():
         for pattern in grammar.patterns.values():
             _ = pattern.expanded  # a misspelt part is told at once, not at the first line that needs it

@@ -6,14 +6,12 @@ A grid keeps the cells as the source has them; what a column holds and which row
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 RowKind = Literal["header", "group", "data", "other"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell: its words (inner paragraphs on lines of their own) and its source lines."""
 
     text: str
@@ -23,8 +21,7 @@ class Cell:
     inherited: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RawRow:
+class RawRow(NamedTuple):
     """A row as written. `whole` means that empty cells were kept, so that position tells the column."""
 
     cells: tuple[Cell | None, ...]
@@ -37,8 +34,7 @@ class RawRow:
         return tuple(c for c in self.cells if c is not None and c.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row whose cells stand under their columns."""
 
     kind: RowKind
@@ -51,8 +47,7 @@ class Row:
     """False where the place of the cells had to be told from what they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """`columns` are roles (task, lead, …, or "" for an unknown heading); empty when no header was found."""
 
     columns: tuple[str, ...]

@@ -14,9 +14,9 @@ import marshal
 import os
 import re
 import sys
-import tomllib
 import zlib
 from array import array
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -34,14 +34,15 @@ _MOST_FILES = 60  # grammar files in it
 _Key = tuple[str, int]
 _Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 """Flags, code, number of groups, names of groups, groups by number."""
-_Tables = dict[str, Any]
+_Tables = Any
+"""Strings, numbers, tuples, lists and dicts."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Kept:
     patterns: dict[_Key, _Code] = field(default_factory=dict)
     files: dict[str, _Tables] = field(default_factory=dict)
-    """Content of a grammar file by its text."""
+    """Content of a grammar file, checked, by its text."""
 
 
 class Store:
@@ -61,11 +62,11 @@ class Store:
         self._fresh.patterns[key] = _NOT_YET
         return made
 
-    def toml(self, text: str) -> _Tables:
-        """As `tomllib.loads`. Raises `tomllib.TOMLDecodeError`."""
+    def tables(self, text: str, make: Callable[[], _Tables]) -> _Tables:
+        """What `make` gives for this text. Raises what `make` raises."""
         if (known := self._known().files.get(text)) is not None:
             return known
-        tables = self._fresh.files[text] = tomllib.loads(text)
+        tables = self._fresh.files[text] = make()
         return tables
 
     def save(self) -> bool:
@@ -73,15 +74,14 @@ class Store:
         known, fresh = self._known(), self._fresh
         if not (fresh.patterns or fresh.files) or _compiler is None or sys.dont_write_bytecode:
             return False
-        if not os.access(self._path.parent, os.W_OK) or len(known.patterns) >= _MOST or len(known.files) >= _MOST_FILES:
+        if not os.access(self._path.parent, os.W_OK):
             return False
+        if len(known.patterns) >= _MOST or len(known.files) >= _MOST_FILES:
+            known = _Kept()  # most of it is of grammars that have changed since; what is still in use comes back
         codes = {key: _code(*key) for key in fresh.patterns}
         self._kept = _Kept({**known.patterns, **codes}, {**known.files, **fresh.files})
         self._fresh = _Kept()
-        try:
-            data = marshal.dumps((_stamp(), self._kept.patterns, self._kept.files))
-        except ValueError:  # a date in a user's grammar, which the check of grammars refuses by itself
-            return False
+        data = marshal.dumps((_stamp(), self._kept.patterns, self._kept.files))
         return _write(self._path, zlib.crc32(data).to_bytes(4, "little") + data)
 
     def _known(self) -> _Kept:
@@ -95,7 +95,7 @@ _NOT_YET: _Code = (0, b"", 0, {}, ())
 
 def _stamp() -> tuple[str, int]:
     """What the code of a pattern depends on, and the layout of this file."""
-    return f"1 {sys.version}", _sre.MAGIC
+    return f"2 {sys.version}", _sre.MAGIC
 
 
 def _code(pattern: str, flags: int) -> _Code:
@@ -150,12 +150,12 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return _STORE.compiled(pattern, flags)
 
 
-def toml(text: str) -> dict[str, Any]:
-    """As `tomllib.loads`, without the work where an earlier process has done it; the result must not be changed.
+def tables(text: str, make: Callable[[], Any]) -> Any:
+    """What `make` gives for this text, or gave an earlier process; it must not be changed.
 
-    Raises `tomllib.TOMLDecodeError`.
+    It holds strings, numbers, tuples, lists and dicts. Raises what `make` raises.
     """
-    return _STORE.toml(text)
+    return _STORE.tables(text, make)
 
 
 def save() -> bool:

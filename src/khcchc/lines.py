@@ -8,8 +8,7 @@ Guarantees:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from khcchc.grammar import Grammar, Grammars, Pattern
 from khcchc.kept import compiled
@@ -44,8 +43,7 @@ _ORDER = (
 _BRACKETED_LABEL_RE = compiled(r"\[([^\[\]:]{2,60})\]\s*:")
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A field label and its value: `role` is lead, coordinating, deliverables, schedule, content, budget, note."""
 
     role: str
@@ -56,8 +54,7 @@ class Label:
     """Further labels on the same line: `Chủ trì: Sở A; phối hợp: Sở B; thời gian: quý I`."""
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedLine:
+class MarkedLine(NamedTuple):
     start: int
     end: int
     kind: LineKind

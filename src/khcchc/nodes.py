@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from khcchc.grid import Grid, Row
 from khcchc.lines import Label, MarkedLine
@@ -74,8 +75,7 @@ class Part:
     number: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     parts: tuple[Part, ...]
     problems: tuple[Problem, ...]
 
@@ -86,8 +86,7 @@ class Outline:
             yield from nodes
 
 
-@dataclass(frozen=True, slots=True)
-class TableElement:
+class TableElement(NamedTuple):
     grid: Grid
     start: int
     end: int

@@ -6,7 +6,7 @@ Source: NĐ 30/2020/NĐ-CP, Phụ lục I, II.6.đ and V.6.b; the 23 letters of 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ROMAN_STEPS = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -34,8 +34,7 @@ def to_roman(value: int) -> str:
     return "".join(out)
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence23:
+class Sequence23(NamedTuple):
     """The order of point letters, as the grammar gives it."""
 
     letters: tuple[str, ...]
@@ -65,11 +64,10 @@ class Sequence23:
         return f"{head}.{last}" if head else last
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """A number out of order: `index` among its siblings, the place it really has, and how it is wrong."""
+class Slip(NamedTuple):
+    """A number out of order: `at` is its place among its siblings, the place it really has, and how it is wrong."""
 
-    index: int
+    at: int
     place: int
     how: str
     """`repeated`, `misplaced` (its place is another), or `missing` (a number before it is left out)."""

@@ -11,8 +11,8 @@ Guarantees:
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from khcchc.clean import CleanLine
 from khcchc.grammar import Grammars, Pattern
@@ -28,8 +28,7 @@ _PAGE_WIDTHS = (70, 112)
 _NO_MARGIN = 1 << 30
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph of running text, on one line."""
 
     start: int
@@ -38,8 +37,7 @@ class Paragraph:
     bold: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """How the text was cut: `wrapped` at a width, with (`spaced`) or without blank lines between paragraphs.
 
     `first` is the width of first lines: a conversion of indented paragraphs cuts them earlier.

@@ -6,7 +6,7 @@ Each stage is a function from frozen records to frozen records; reading and expo
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from khcchc.actors import actor_scanner
 from khcchc.blocks import Block, set_page_numbers_aside, split_blocks
@@ -35,16 +35,14 @@ def parse_source(source: SourceText, *, grammars: Grammars | None = None) -> Pla
     return _plan(source, outlined, recorder, tasks)
 
 
-@dataclass(frozen=True, slots=True)
-class OutlinedText:
+class OutlinedText(NamedTuple):
     """The tree of a source, and what was set aside on the way to it."""
 
     outline: Outline
     furniture: tuple[Furniture, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedText:
+class ParsedText(NamedTuple):
     """What the stages made of a source, besides the plan."""
 
     outline: Outline

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from khcchc.actors import ActorScanner
 from khcchc.blocks import Block
@@ -57,7 +56,7 @@ def _cover(rows: list[RawRow], block: Block) -> list[RawRow]:
     for i, row in enumerate(rows):
         start = block.lines[0].number if i == 0 else row.start
         end = rows[i + 1].start - 1 if i + 1 < len(rows) else block.lines[-1].number
-        out.append(replace(row, start=start, end=max(end, row.start)))
+        out.append(row._replace(start=start, end=max(end, row.start)))
     return out
 
 

@@ -35,7 +35,7 @@ def repair_numbers(root: Node, order: Sequence23) -> Iterator[Problem]:
 def _repair_run(kind: str, run: Sequence[Node], order: Sequence23) -> Iterator[Problem]:
     known = [(n, place) for n in run if (place := order.place(kind, n.number or "")) is not None]
     for slip in find_slips([place for _, place in known]):
-        node = known[slip.index][0]
+        node = known[slip.at][0]
         written = node.number or ""
         if slip.how != "missing":
             node.number = order.written(kind, slip.place, written)

@@ -11,7 +11,6 @@ Guarantees:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from khcchc.actors import ActorScanner
 from khcchc.grammar import Grammars
@@ -67,7 +66,7 @@ class TableReader:
         above = previous if previous is not None and previous.kind == "data" else None
         if above is not None and _is_page_break(cells, above, columns, raw):
             merged = _append(above, cells, raw.end)
-            rows[rows.index(above)] = replace(merged, end=above.end)
+            rows[rows.index(above)] = merged._replace(end=above.end)
             rows.append(Row("other", raw.cells, raw.start, raw.end))
             return
         if above is not None:
@@ -199,10 +198,10 @@ def _append(above: Row, cells: Sequence[Cell | None], end: int) -> Row:
     joined: list[Cell | None] = []
     for old, new in zip(above.cells, cells, strict=False):
         if old is not None and new is not None:
-            joined.append(replace(old, text=f"{old.text} {new.text}", end=new.end))
+            joined.append(old._replace(text=f"{old.text} {new.text}", end=new.end))
         else:
             joined.append(old or new)
-    return replace(above, cells=tuple(joined), end=end)
+    return above._replace(cells=tuple(joined), end=end)
 
 
 def _lend_time(cells: Sequence[Cell | None], above: Row, columns: Sequence[str]) -> tuple[Cell | None, ...]:
@@ -210,7 +209,7 @@ def _lend_time(cells: Sequence[Cell | None], above: Row, columns: Sequence[str])
     lent = above.cells[0]
     if columns[0] != "schedule" or cells[0] is not None or lent is None:
         return tuple(cells)
-    return (replace(lent, inherited=True), *cells[1:])
+    return (lent._replace(inherited=True), *cells[1:])
 
 
 def _lend(cells: Sequence[Cell | None], above: Row, columns: Sequence[str], raw: RawRow) -> tuple[Cell | None, ...]:
@@ -221,6 +220,6 @@ def _lend(cells: Sequence[Cell | None], above: Row, columns: Sequence[str], raw:
         lent = above.cells[i] if i < len(above.cells) else None
         own = role in ("task", "title", "number") and not (role == "task" and not numbered)
         if cell is None and lent is not None and not own:
-            cell = replace(lent, inherited=True)
+            cell = lent._replace(inherited=True)
         out.append(cell)
     return tuple(out)

@@ -14,8 +14,8 @@ Guarantees:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from khcchc.messages import Language
 
@@ -79,8 +79,7 @@ def _match(pieces: Sequence[str], text: str) -> list[str] | None:
     return [*values, text[at:end]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Value:
+class _Value(NamedTuple):
     """A value to be filled in: letter for letter (`{0}`), or in Vietnamese where there is some (`{0:vi}`)."""
 
     words: str

@@ -15,7 +15,8 @@ from typing import Any
 from khcchc.check.findings import Place
 from khcchc.check.joined import JoinedTexts
 from khcchc.check.options import CheckOptions
-from khcchc.grammar import Entry, Grammar, Grammars, Pattern, builtin_grammars
+from khcchc.grammar import Grammar, Grammars, Pattern, builtin_grammars
+from khcchc.grammar_rows import Entry
 from khcchc.model import Furniture, Plan
 from khcchc.outline import Node, Outline, Part
 from khcchc.pipeline import run_stages

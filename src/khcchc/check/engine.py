@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from khcchc.check.context import CheckContext, read_context
 from khcchc.check.findings import Finding
@@ -42,7 +42,7 @@ def check_source(
     if source.source.format in ("text", "markdown"):
         lines, comments, faults = read_comments(source.lines)
         if lines != source.lines:
-            source = replace(source, lines=lines)
+            source = source._replace(lines=lines)
     context = read_context(source, options, grammars)
     found = sorted(_run(context, rules), key=lambda f: (f.place.line, f.place.column, f.rule, f.place.end_column))
     judged = apply(found, (*comments, *suppressions), lines, today=options.today, ran=[r.id for r in rules])

@@ -5,37 +5,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from inspect import Parameter, signature
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 Command = Callable[..., int]
 """Takes the session, and what the command line says by name; returns the exit code."""
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(NamedTuple):
     """What stands in its place: `metavar` in help pages; `help` is a key of `khcchc.messages`."""
 
     metavar: str
     help: str
 
 
-@dataclass(frozen=True, slots=True, init=False)
 class Option:
     """What stands behind one of its flags, or the flag alone where the parameter is a bool."""
 
-    flags: tuple[str, ...]
-    metavar: str | None
-    help: str
-
     def __init__(self, *flags: str, help: str, metavar: str | None = None) -> None:  # noqa: A002 - Typer's word
-        for name, value in (("flags", flags), ("metavar", metavar), ("help", help)):
-            object.__setattr__(self, name, value)
+        self.flags = flags
+        self.metavar = metavar
+        self.help = help
 
 
-@dataclass(frozen=True, slots=True)
-class Param:
+class Param(NamedTuple):
     """One parameter of a command."""
 
     name: str

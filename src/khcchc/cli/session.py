@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from khcchc.cli import output
 from khcchc.errors import ConfigError, KhcchcError
@@ -22,8 +22,7 @@ COMMON_OPTIONS = (
 )
 
 
-@dataclass(frozen=True)
-class Session:
+class Session(NamedTuple):
     say: Messages
     debug: bool = False
     version: bool = False
@@ -71,9 +70,9 @@ def split_common(args: Sequence[str], session: Session) -> tuple[Session, list[s
         if flag == "--lang":
             session = _speak(session, value if given else (queue.pop(0) if queue else ""))
         elif arg == "--debug":
-            session = replace(session, debug=True)
+            session = session._replace(debug=True)
         elif arg == "--version" and not rest:
-            session = replace(session, version=True)
+            session = session._replace(version=True)
         else:
             rest.append(arg)
     return session, rest
@@ -82,7 +81,7 @@ def split_common(args: Sequence[str], session: Session) -> tuple[Session, list[s
 def _speak(session: Session, language: str) -> Session:
     for known in LANGUAGES:
         if language == known:
-            return replace(session, say=Messages(known))
+            return session._replace(say=Messages(known))
     raise bad_choice(session.say, "--lang", language, LANGUAGES)
 
 

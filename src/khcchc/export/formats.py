@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from khcchc.messages import Messages
 
@@ -17,8 +16,7 @@ HEADERS = ("key", "vi")
 SUFFIXES = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".md": "markdown", ".txt": "table"}
 
 
-@dataclass(frozen=True, kw_only=True)
-class Rendering:
+class Rendering(NamedTuple):
     """How plans are to be written; each format takes what concerns it."""
 
     format: str
@@ -29,7 +27,7 @@ class Rendering:
     excel: bool = False
     width: int = 80
     colour: bool = False
-    say: Messages = field(default_factory=Messages)
+    say: Messages = Messages()
 
 
 def render(plans: Sequence[Plan], rendering: Rendering) -> bytes:

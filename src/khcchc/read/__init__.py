@@ -12,7 +12,6 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -96,4 +95,4 @@ def _read_detected(data: bytes, name: str, sha256: str, options: ReadOptions) ->
     from khcchc.model import Problem
 
     message = f"the name says {Path(name).suffix}, but the file is {found.format}: read as that"
-    return replace(source, problems=(Problem(code="SRC001", severity="info", message=message), *source.problems))
+    return source._replace(problems=(Problem(code="SRC001", severity="info", message=message), *source.problems))

@@ -15,7 +15,7 @@ import contextlib
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from khcchc.errors import ConfigError, UnreadableFile
 from khcchc.kept import compiled
@@ -42,8 +42,7 @@ _SURE, _LEAST = 0.85, 3
 _MAX_TOLD = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """Text, the encoding it was in, and what was done to read it."""
 
     text: str

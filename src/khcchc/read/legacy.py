@@ -17,7 +17,6 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 from khcchc.errors import LimitExceeded, MissingExtra, UnreadableFile
@@ -65,7 +64,7 @@ def _read(format_: str, data: bytes, name: str, sha256: str, options: ReadOption
     docx = convert(data, format_, name, options)
     text = read_docx(docx, name, sha256, options)
     source = text.source.model_copy(update={"format": format_, "extractor": "libreoffice"})
-    return replace(text, source=source)
+    return text._replace(source=source)
 
 
 def find_program() -> str | None:

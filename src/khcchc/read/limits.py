@@ -11,15 +11,14 @@ from __future__ import annotations
 import io
 import time
 import zipfile
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from khcchc.errors import LimitExceeded, UnreadableFile
 
 _CHUNK = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """Limits for one file: `max_bytes` of the file and of what it unpacks to, `max_pages`, `seconds`.
 
     `seconds` bounds what may run away: outside programs (LibreOffice, OCR) and page loops. A plan of

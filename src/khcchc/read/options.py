@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from khcchc.read.limits import Limits
 
@@ -14,8 +13,7 @@ ENCODINGS = ("utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1258", "c
 """Encodings that can be forced. `mojibake` is UTF-8 that was once read as cp1252 and saved again."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadOptions:
+class ReadOptions(NamedTuple):
     """How to read one file.
 
     `encoding` forces the encoding of text, HTML and legacy fonts (see `encodings.ENCODINGS`); `None` finds
@@ -25,7 +23,7 @@ class ReadOptions:
 
     encoding: str | None = None
     ocr: Ocr = "auto"
-    limits: Limits = field(default_factory=Limits)
+    limits: Limits = Limits()
     progress: Callable[[int, int], None] | None = None
 
     @classmethod

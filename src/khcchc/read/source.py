@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from khcchc.model import Problem, Source
 
 
-@dataclass(frozen=True, slots=True)
-class SourceCell:
+class SourceCell(NamedTuple):
     """One cell of a native table: lines `start` to `end` (1-based, both included) hold its paragraphs.
 
     `merged` marks a place that a vertical merge covers: the lines are those of the cell it goes on from.
@@ -19,8 +18,7 @@ class SourceCell:
     merged: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SourceTable:
+class SourceTable(NamedTuple):
     """A table that the format itself marks as one (Word, HTML, ruled PDF).
 
     Each cell's paragraphs are lines of the text, row after row, so that the table covers the lines `start`
@@ -33,8 +31,7 @@ class SourceTable:
     rows: tuple[tuple[SourceCell | None, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceText:
+class SourceText(NamedTuple):
     """Raw lines without their line ends; line 1 is `lines[0]`.
 
     `tables` are in order and do not overlap. `pages` gives the page of each line, where the format has

@@ -10,7 +10,7 @@ Guarantees:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from khcchc.actors import ActorScanner
 from khcchc.grammar import Grammars
@@ -21,8 +21,7 @@ from khcchc.tasks.sentence import Reading, SentenceReader
 _STOPS = (".", ";", ":", ",")
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
+class _Context(NamedTuple):
     """What the headings above say: who leads, who helps, and whether work may be given here at all."""
 
     lead: FoundField | None = None
@@ -139,7 +138,7 @@ class AssignmentTasks:
         if reading.stop == "verb" and not node.text.endswith(":") and not self._sentences.is_duty(rest):
             if not self._names_to_the_end(node.text) and not self._scanner.is_verb(rest):
                 return context
-            reading = replace(reading, lead=FoundField(node.text, node.start, node.end), coordinating=None, stop="end")
+            reading = reading._replace(lead=FoundField(node.text, node.start, node.end), coordinating=None, stop="end")
         if reading.stop != "verb" and self._scanner.is_field_of_work(reading.lead.text):
             return context
         if not context.open and not any(p.match(node.text) for p in self._lead_ins):

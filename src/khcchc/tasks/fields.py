@@ -19,7 +19,7 @@ from khcchc.tasks.found import FoundField, FoundTask, join_nodes, joined, last_l
 from khcchc.tasks.roles import RoleSplitter
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Group:
     """The field lines met since the last task, and the text that stood before them."""
 

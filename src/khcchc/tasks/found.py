@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from khcchc.outline import Node
 
@@ -12,8 +11,7 @@ Basis = Literal["fields", "table", "assignment"]
 ROLES = ("lead", "coordinating", "deliverables", "schedule", "budget", "note")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundField:
+class FoundField(NamedTuple):
     """The words of one field, its lines, and whether they stand here or are taken from above."""
 
     text: str
@@ -23,8 +21,7 @@ class FoundField:
     cell: tuple[int, int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FoundTask:
+class FoundTask(NamedTuple):
     """`node` is where the task stands; `fields` holds at most one field of each role."""
 
     basis: Basis
@@ -32,8 +29,8 @@ class FoundTask:
     content: str
     start: int
     end: int
-    title: str | None = None
-    fields: dict[str, FoundField] = field(default_factory=dict)
+    title: str | None
+    fields: dict[str, FoundField]
     doubled: tuple[tuple[str, int], ...] = ()
     """Roles given twice, with the line of the second."""
     certain: bool = True

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from khcchc.actors import ActorScanner
 from khcchc.grammar import Grammars
 
 
-@dataclass(frozen=True, slots=True)
-class BothRoles:
+class BothRoles(NamedTuple):
     """The words of the lead and of its partners; `rest` are the lines behind the first."""
 
     lead: str

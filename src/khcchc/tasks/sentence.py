@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from khcchc.actors import ActorScanner
 from khcchc.grammar import Grammars, Pattern
@@ -21,8 +21,7 @@ _MAX_CLAUSE = 420
 """Characters in which the subject behind an opening clause is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A sentence and its agency: where the name ends, and what stopped it (see `actors.Actors.stop`)."""
 
     lead: FoundField
@@ -73,7 +72,7 @@ class SentenceReader:
             match = pattern.re.match(node.text)
             reading = self._actors(node, match.end(), pattern.rule.id, listed=True) if match else None
             if reading is not None:
-                return replace(reading, stop="verb", rest=0)
+                return reading._replace(stop="verb", rest=0)
         return None
 
     def _asked(self, node: Node, reading: Reading) -> Reading | None:

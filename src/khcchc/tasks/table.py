@@ -9,8 +9,6 @@ Guarantees:
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from khcchc.grid import Cell, Grid
 from khcchc.lines import LineMarker
 from khcchc.outline import Node, Outline
@@ -49,7 +47,7 @@ def _lent_by_heading(node: Node, grid: Grid, sentences: SentenceReader) -> dict[
         if (reading := sentences.named_alone(above)) is not None:
             lent = {"lead": reading.lead, "coordinating": reading.coordinating}
             kept = {role: value for role, value in lent.items() if value is not None and role not in grid.columns}
-            return {role: replace(value, inherited=True) for role, value in kept.items()}
+            return {role: value._replace(inherited=True) for role, value in kept.items()}
         above = above.parent
     return {}
 
@@ -77,8 +75,8 @@ def _row_task(node: Node, table: int, place: int, marker: LineMarker, roles: Rol
         fields["schedule"] = _marked_time(grid, place, marked, table)
     lead = fields.get("lead")
     if lead is not None and "coordinating" not in fields and (both := roles.split(lead.text)) is not None:
-        fields["lead"] = replace(lead, text=both.lead)
-        fields["coordinating"] = replace(lead, text=both.coordinating)
+        fields["lead"] = lead._replace(text=both.lead)
+        fields["coordinating"] = lead._replace(text=both.coordinating)
     if not content and title:
         content, title = title, None
     if not content:

@@ -11,8 +11,8 @@ Guarantees of `split_agencies`:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from khcchc.grammar import Grammars
 from khcchc.kept import compiled
@@ -26,8 +26,7 @@ from khcchc.values.agency_vocabulary import Vocabulary, early_tone, vocabulary
 _GROUP_INSIDE_RE = compiled(r"(?<!\w)(?:các|những)\s+$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyContext:
+class AgencyContext(NamedTuple):
     """What the plan says of itself: who issued it, and when."""
 
     issuer: str | None = None

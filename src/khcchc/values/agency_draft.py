@@ -18,7 +18,7 @@ _GROUP_END_RE = compiled(r"(?<!\w)các\s+(?:tỉnh|huyện|quận|thị xã|xã|
 BETWEEN_RE = compiled(r"\s*:?\s*")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """One agency while its words are collected: places in the text of the reading."""
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from khcchc.grammar import Entry, Grammars, alternation
+from khcchc.grammar import Grammars, alternation
+from khcchc.grammar_rows import Entry
 from khcchc.kept import compiled
 from khcchc.values.agency_vocabulary import Vocabulary, early_tone, vocabulary, words_re
 
@@ -42,8 +42,7 @@ _SHARING = ("phòng ", _OFFICE)
 _FIELD_KINDS = frozenset({"so", "phong"})
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     kind: str | None
     level: Level | None
     key: str

@@ -12,8 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from khcchc.kept import compiled
 from khcchc.values.agency_vocabulary import Opening, Vocabulary, early_tone
@@ -27,8 +26,7 @@ _FIELD_LIST_RE = compiled(r"(?:sở|bộ|ngành)\s*$", re.IGNORECASE)  # `các b
 _TRIM = " \n\t.,;:-–—+•*·/"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """`text[start:end]` of the reading, and what stands before it."""
 
     start: int

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from khcchc.grammar import Entry, Grammars, Pattern, alternation, by_first_letter
+from khcchc.grammar import Grammars, Pattern, alternation, by_first_letter
+from khcchc.grammar_rows import Entry
 from khcchc.kept import compiled
 
 Sort = Literal["head", "group", "noun", "place", "level", "det"]
@@ -41,8 +41,7 @@ def early_tone(text: str) -> str:
     return _LATE_TONE_RE.sub(move, text)
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """How a piece of text begins, if it begins as an agency does."""
 
     sort: Sort

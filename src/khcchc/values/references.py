@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from khcchc.grammar import Grammars, alternation
 from khcchc.kept import compiled
@@ -28,8 +28,7 @@ _OF_RE = compiled(r"[ ,]{0,2}của ")
 _REACH = 220  # characters in front of a number that may hold the name of a law
 
 
-@dataclass(frozen=True, slots=True)
-class FoundReference:
+class FoundReference(NamedTuple):
     """One citation: `text` is `given[start:end]`, from the kind of document to its issuer."""
 
     text: str

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from khcchc.grammar import Grammars
 from khcchc.kept import compiled
@@ -32,8 +33,7 @@ _WHOLE_CITATION_RE = compiled(rf"(?:thực hiện\s|như\s)?{_MASK}+")
 _REMEMBERED = 2048  # distinct fields
 
 
-@dataclass(frozen=True, slots=True)
-class TimeContext:
+class TimeContext(NamedTuple):
     """What the plan says of its own time. `year`: the year of times written without one."""
 
     year: int | None = None
@@ -112,7 +112,7 @@ def _masked(view: FieldText, grammars: Grammars) -> str:
     return "".join([*pieces, view.low[at:]])
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Records:
     """The phrases of one part as records."""
 

@@ -19,7 +19,7 @@ _BESIDE_RE = compiled(r"\s?(?:vào|trong)?\s?\(?\s?")
 _COMMA_RE = compiled(r"\s?,\s?(?:và\s)?")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Part:
     """One part of a field: `low[start:end]`."""
 

@@ -25,7 +25,7 @@ def adjacent(low: str, tokens: list[Token], i: int) -> bool:
     return i + 1 < len(tokens) and touching(low, tokens[i].end, tokens[i + 1].start)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Run:
     """Units that stand together and how they are joined, with the words in front of them."""
 

@@ -24,7 +24,7 @@ class Value(NamedTuple):
     rule: str | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Years:
     """The year that a period without one belongs to."""
 

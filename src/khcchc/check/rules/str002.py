@@ -15,10 +15,8 @@ def check(context: CheckContext) -> Iterator[Spot]:
     lists = [*numbered_lists(context, "arabic"), *numbered_lists(context, "decimal"), *row_lists(context)]
     for items in lists:
         for slip in find_slips([item.place for item in items]):
-            item = items[slip.index]
-            yield Spot(
-                context.find(item.written, item.node.start, item.node.end), _message(items, slip.index, slip.how)
-            )
+            item = items[slip.at]
+            yield Spot(context.find(item.written, item.node.start, item.node.end), _message(items, slip.at, slip.how))
 
 
 def _message(items: tuple[Numbered, ...], index: int, how: str) -> Text:

@@ -17,7 +17,7 @@ def check(context: CheckContext) -> Iterator[Spot]:
         for slip in find_slips([item.place for item in items]):
             if slip.how == "repeated":
                 continue
-            item, before = items[slip.index], items[slip.index - 1]
+            item, before = items[slip.at], items[slip.at - 1]
             place = context.find(f"{item.written})", item.node.start, item.node.end)
             if slip.how == "missing":
                 lost = ", ".join(f"{x})" for x in letters[before.place : item.place - 1])

@@ -17,7 +17,7 @@ def check(context: CheckContext) -> Iterator[Spot]:
         for slip in find_slips([item.place for item in items]):
             if slip.how != "repeated":
                 continue
-            item, before = items[slip.index], items[slip.index - 1]
+            item, before = items[slip.at], items[slip.at - 1]
             right = letters[slip.place - 1] if 0 < slip.place <= len(letters) else ""
             hint = Text(f"write {right})", f"sửa thành {right})") if right and right != item.written else None
             yield Spot(
