@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 import regex  # type: ignore[import-untyped, unused-ignore]
+from hypothesis import given
+from hypothesis import strategies as st
 
 import khcchc
 from khcchc.errors import GrammarError
-from khcchc.grammar import Pattern, builtin_grammars, load_grammars
+from khcchc.grammar import Pattern, alternation, builtin_grammars, load_grammars
 
 RULE = """version = 1
 concept = "fields"
@@ -95,3 +97,15 @@ def test_the_folder_must_be_one_with_grammars(tmp_path: Path) -> None:
         load_grammars(tmp_path)
     with pytest.raises(GrammarError):
         load_grammars(tmp_path / "missing")
+
+
+@given(
+    st.lists(st.text(alphabet="aAbơ .-", min_size=1, max_size=6).filter(str.strip), min_size=1, max_size=12),
+    st.text(alphabet="aAbơ .-", max_size=12),
+    st.sampled_from([re.NOFLAG, re.IGNORECASE]),
+)
+def test_words_in_a_tree_match_as_words_in_a_row(words: list[str], text: str, flags: re.RegexFlag) -> None:
+    row = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(set(words), key=lambda w: (-len(w), w)))
+    for behind in ("", r"(?!\w)"):
+        found = [re.compile(f"(?:{w}){behind}", flags).match(text) for w in (alternation(words), row)]
+        assert [m and m.span() for m in found[:1]] == [m and m.span() for m in found[1:]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from khcchc.grammar import Grammars, alternation
+from khcchc.grammar import Grammars, words_re
 from khcchc.kept import compiled
 
 _WORD_RE = compiled(r"[^\s,;:.()]+")
@@ -51,9 +51,9 @@ class NameEnds:
         self.noun = noun
         two_part = [v for v in prose.words("verbs") if " " in v]  # `đào tạo` holds the verb `tạo`, and is another
         self._closers = frozenset(n.lower() for n in known) | frozenset(prose.words("words that close a name"))
-        self.goes_on = compiled(rf"(?:{alternation(prose.words('words behind a name'))})(?!\w)", re.IGNORECASE)
-        self._looks_like_verb = compiled(rf"(?:{alternation(prose.words('no verbs'))})(?!\w)", re.IGNORECASE)
-        self._compound = compiled(rf"(?:{alternation([*prose.words('compounds'), *two_part])})(?!\w)", re.IGNORECASE)
+        self.goes_on = words_re(prose.words("words behind a name"))
+        self._looks_like_verb = words_re(prose.words("no verbs"))
+        self._compound = words_re([*prose.words("compounds"), *two_part])
 
     def is_complete(self, text: str, start: int, end: int, following: int) -> bool:
         """Whether the name is whole before a word in small letters that no name holds: `Sở Y tế ứng trực …`.

@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from khcchc.actor_names import NameEnds
-from khcchc.grammar import Grammars, alternation
+from khcchc.grammar import Grammars, alternation, words_re
 from khcchc.kept import compiled
 
 _WORD_RE = compiled(r"[^\s,;:.()]+")
@@ -41,29 +41,27 @@ class ActorScanner:
         heads = sorted({*exact, *(h.upper() for h in exact)})
         quantifier = alternation(prose.words("quantifiers"))
         nouns = alternation([*names.words("collectives"), *prose.words("collective nouns in prose")])
-        self._comma_name = compiled(
-            rf"(?<!\w)(?:{alternation(prose.words('names with a comma'))})(?!\w)", re.IGNORECASE
-        )
-        self._official = compiled(rf"(?:{alternation(prose.words('officials'))})(?!\w)", re.IGNORECASE)
-        self._field = compiled(rf"(?:{alternation(prose.words('fields of work'))})(?!\w)", re.IGNORECASE)
-        self._weak = compiled(rf"(?:{alternation(prose.words('weak nouns'))})(?!\w)", re.IGNORECASE)
+        self._comma_name = words_re(prose.words("names with a comma"), before=r"(?<!\w)")
+        self._official = words_re(prose.words("officials"))
+        self._field = words_re(prose.words("fields of work"))
+        self._weak = words_re(prose.words("weak nouns"))
         short = "|".join(p.expanded for p in prose.giving("short_head"))
         self._head = compiled(rf"(?:{alternation(heads)})(?!\w)|{short}")
         register = grammars["agency_register"].entries.values()
         known = {n for e in register for n in (e.name, *e.aliases) if " " in n} | set(prose.words("known names"))
         fields = {" ".join(n.split()[1:]) for n in known if n.split()[0] in ("Bộ", "Sở", "Phòng")}
-        self._known = compiled(rf"(?:{alternation(sorted(known))})(?!\w)", re.IGNORECASE)
+        self._known = words_re(sorted(known))
         self._known_field = compiled(rf"(?:{alternation(sorted(fields))})(?!\w)")
-        self._abstract = compiled(rf"(?:{alternation(prose.words('abstract nouns'))})(?!\w)", re.IGNORECASE)
+        self._abstract = words_re(prose.words("abstract nouns"))
         self._ends = NameEnds(grammars, known, compiled(rf"(?:{nouns})(?!\w)", re.IGNORECASE))
-        self._person = compiled(rf"(?:{alternation(names.words('persons'))})(?!\w)", re.IGNORECASE)
+        self._person = words_re(names.words("persons"))
         self._collective = compiled(rf"(?:{quantifier})\s+(?P<noun>{nouns})(?!\w)", re.IGNORECASE)
         self._noun = self._ends.noun
         self._verb = compiled(rf"(?:{alternation(prose.words('verbs'))})(?!\w)")
         self._false = compiled(rf"(?:{alternation(prose.words('false heads'))})(?!\w)")
-        self._false_noun = compiled(rf"(?:{alternation(prose.words('false nouns'))})(?!\w)", re.IGNORECASE)
+        self._false_noun = words_re(prose.words("false nouns"))
         self._any_verb = compiled(self._verb.pattern, re.IGNORECASE)
-        self._inner = compiled(rf"(?:{alternation(prose.words('tail verbs'))})(?!\w)", re.IGNORECASE)
+        self._inner = words_re(prose.words("tail verbs"))
         self._granted = compiled(
             r"(?:được|có)\s+(?:giao|phân công|ủy quyền|kiểm tra|giám sát|thanh tra|chọn|lựa chọn|đánh giá"
             r"|liên quan|thẩm quyền|chức năng)(?!\w)"

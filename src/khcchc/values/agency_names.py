@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from khcchc.grammar import Grammars, alternation
 from khcchc.grammar_rows import Entry
 from khcchc.kept import compiled
-from khcchc.values.agency_vocabulary import Vocabulary, early_tone, vocabulary, words_re
+from khcchc.values.agency_vocabulary import Vocabulary, early_tone, toned_re, vocabulary
 
 Level = Literal["trung_uong", "tinh", "huyen", "xa"]
 TWO_TIERS = date(2025, 7, 1)
@@ -226,7 +226,7 @@ def _shared(grammars: Grammars) -> tuple[Spelling, Register, frozenset[str], re.
     if found is None:
         spelling, grammar = Spelling(grammars), grammars["agencies"]
         cities = frozenset(spelling.plain(city) for city in grammar.words("cities"))
-        own_places = words_re(spelling.plain(head) for head in grammar.words("own_places"))
+        own_places = toned_re(spelling.plain(head) for head in grammar.words("own_places"))
         found = (spelling, Register(grammars, spelling), cities, own_places)
         grammars.cache["agencies.naming"] = found
     spelling, register, cities, own_places = found

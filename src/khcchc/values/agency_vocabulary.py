@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Literal, NamedTuple
 
-from khcchc.grammar import Grammars, Pattern, alternation, by_first_letter
+from khcchc.grammar import Grammars, Pattern, alternation, by_first_letter, words_re
 from khcchc.grammar_rows import Entry
 from khcchc.kept import compiled
 
@@ -57,9 +57,9 @@ class Opening(NamedTuple):
     """A noun with nothing behind it that could be a name."""
 
 
-def words_re(words: Iterable[str], *, tail: str = r"(?!\w)") -> re.Pattern[str]:
-    """One alternation of whole words, longest first, blind to capitals."""
-    return compiled(f"(?:{alternation([early_tone(word) for word in words])}){tail}", re.IGNORECASE)
+def toned_re(words: Iterable[str], *, before: str = "", behind: str = r"(?!\w)") -> re.Pattern[str]:
+    """One of the words, as `words_re`, in a text whose tones stand early."""
+    return words_re((early_tone(word) for word in words), before=before, behind=behind)
 
 
 def loose(name: str) -> str:
@@ -67,7 +67,7 @@ def loose(name: str) -> str:
 
     A comma is read only where the name has one: `Tài chính, Kế hoạch` are two fields, not Tài chính - Kế hoạch.
     """
-    name = early_tone(name)
+    name = early_tone(name).lower()
     join = _ANY_JOIN if "," in name else _DASH_JOIN
     return join.join(re.escape(part).replace(r"\ ", r"\s+") for part in _PARTS_RE.split(name))
 
@@ -90,27 +90,27 @@ class Vocabulary:
         self.families: dict[str, Family] = {
             early_tone(noun).lower(): family for family in FAMILIES for noun in grammar.words(f"nouns.{family}")
         }
-        self.kind_re = words_re(self.kinds)
-        self.head_re = words_re((*grammar.words("heads"), *(w for w in self.kinds if w not in self.families)))
-        self.any_case_re = words_re(grammar.words("heads_any_case"))
-        self.not_head_re = words_re(grammar.words("not_heads"))
-        self.person_re = words_re(grammar.words("persons"))
-        self.noun_re = words_re(self.families)
-        self.open_noun_re = words_re(grammar.words("nouns.open"))
-        self.alone_re = words_re(grammar.words("nouns.alone"))
-        self.not_noun_re = words_re(grammar.words("not_nouns"))
+        self.kind_re = toned_re(self.kinds)
+        self.head_re = toned_re((*grammar.words("heads"), *(w for w in self.kinds if w not in self.families)))
+        self.any_case_re = toned_re(grammar.words("heads_any_case"))
+        self.not_head_re = toned_re(grammar.words("not_heads"))
+        self.person_re = toned_re(grammar.words("persons"))
+        self.noun_re = toned_re(self.families)
+        self.open_noun_re = toned_re(grammar.words("nouns.open"))
+        self.alone_re = toned_re(grammar.words("nouns.alone"))
+        self.not_noun_re = toned_re(grammar.words("not_nouns"))
         self._verbal = tuple(compiled(_wrapped(p), re.I) for p in grammar.giving("no_noun"))
-        self.place_re = words_re(grammar.words("nouns.place"), tail=r"(?![\w.])")
+        self.place_re = toned_re(grammar.words("nouns.place"), behind=r"(?![\w.])")
         self.level_re = compiled(rf"cấp\s+{self.place_re.pattern}", re.IGNORECASE)
-        self.determiner_re = words_re(grammar.words("determiners"))
-        self.verb_re = compiled(rf"(?<!\w){words_re(grammar.words('verbs')).pattern}", re.IGNORECASE)
-        self.role_re = words_re(grammar.words("roles"), tail="")
-        self._name_goes_on_re = compiled(rf"(?<!\w)(?:{alternation(grammar.words('not_before_verbs'))})\s+$", re.I)
+        self.determiner_re = toned_re(grammar.words("determiners"))
+        self.verb_re = toned_re(grammar.words("verbs"), before=r"(?<!\w)")
+        self.role_re = toned_re(grammar.words("roles"), behind="")
+        self._name_goes_on_re = words_re(grammar.words("not_before_verbs"), before=r"(?<!\w)", behind=r"\s+$")
         self.whole_heads = frozenset(grammar.words("whole_heads"))
-        self.own_place_re = words_re(grammar.words("own_places"))
+        self.own_place_re = toned_re(grammar.words("own_places"))
         self.closing = tuple(p.re for p in grammar.giving("closing"))
         self.nothing = frozenset(grammar.words("nothing"))
-        self.separator_re = compiled(rf"{_SIGNS}|(?<!\w){words_re(grammar.words('separators')).pattern}", re.I)
+        self.separator_re = compiled(rf"{_SIGNS}|(?<!\w){toned_re(grammar.words('separators')).pattern}", re.I)
         self.bare_re = self._behind_bare_noun(grammars)
         fields = {head: _fields(head, register.entries.values()) for head in grammar.words("own_fields")}
         self.field_res = {head.lower(): loose_re(names) for head, names in fields.items()}
@@ -122,8 +122,9 @@ class Vocabulary:
         """What may follow a noun that is no name: `sở | liên quan`, `Bộ | ngành`; not `Bộ | Công an`."""
         grammar = grammars["agencies"]
         small = [early_tone(w) for w in (*grammar.words("qualifiers"), *grammar.words("verbs"), *self.families)]
-        any_case = [*grammar.words("nouns.place"), *grammar.words("nouns.state"), "trung ương", "TW", "đảng"]
-        more = rf"(?!(?i:{alternation(grammar.words('not_nouns'))})(?!\w))"
+        state = [*grammar.words("nouns.place"), *grammar.words("nouns.state"), "trung ương", "tw", "đảng"]
+        any_case, not_nouns = ([w.lower() for w in words] for words in (state, grammar.words("not_nouns")))
+        more = rf"(?!(?i:{alternation(not_nouns)})(?!\w))"
         more += rf"(?:(?i:{alternation(any_case)})|{alternation(small)})(?!\w)"
         return compiled(rf"\s*(?:$|[,/;:.)+]|(?:và|hoặc|cùng)(?!\w)|{more})")
 

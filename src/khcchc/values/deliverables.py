@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
-from khcchc.grammar import Grammars, alternation
+from khcchc.grammar import Grammars, alternation, words_re
 from khcchc.kept import compiled
 
 _TRIM = " \t\n.,;:-–—+•*·"
@@ -32,8 +32,8 @@ class Kinds:
         some = alternation(grammar.words("determiners"))
         kind, front = alternation(list(self._kinds)), rf"(?:(?:{some})\s+)*"
         self._kind_re = compiled(rf"{front}(?P<kind>{kind})(?!\w)", re.IGNORECASE)
-        self._not_re = compiled(rf"(?:{alternation(grammar.words('not_kinds'))})(?!\w)", re.IGNORECASE)
-        self.atomic_re = compiled(rf"(?<!\w)(?:{alternation(grammar.words('atomic'))})(?!\w)", re.IGNORECASE)
+        self._not_re = words_re(grammar.words("not_kinds"))
+        self.atomic_re = words_re(grammar.words("atomic"), before=r"(?<!\w)")
         about = alternation(grammar.words("about"))
         acts_on = rf"(?:{alternation(grammar.words('actions'))})\s+{front}(?:{kind})"
         self._subject_re = compiled(rf"(?<!\w)(?:(?:{about})|{acts_on})(?!\w)", re.IGNORECASE)
