@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 HEAVY = frozenset({"rich", "docx", "lxml", "pdfplumber", "pdfminer", "pypdfium2", "pydantic", "regex"})
+SAMPLE = str(Path(__file__).parents[1] / "samples" / "du-thao.txt")
 LIGHT = [
     ("import khcchc", HEAVY | {"typer"}),
     ("from khcchc.cli import main; main(['--version'])", HEAVY | {"typer"}),
@@ -15,7 +17,8 @@ LIGHT = [
     ("from khcchc.cli import main; main(['parse', '--help'])", HEAVY),
     ("from khcchc.cli import main; main(['grammar', 'check', '--help'])", HEAVY),
     ("from khcchc.cli import main; main(['prse'])", HEAVY),
-    ("from khcchc.cli import main; main(['schema'])", HEAVY - {"pydantic"}),
+    ("from khcchc.cli import main; main(['schema'])", HEAVY - {"pydantic"} | {"typer"}),
+    (f"from khcchc.cli import main; main(['parse', {SAMPLE!r}, '--format', 'json'])", HEAVY - {"pydantic"} | {"typer"}),
     ("from khcchc.export import jsontext, csvtext, markdown, outline", HEAVY - {"pydantic"}),
 ]
 
