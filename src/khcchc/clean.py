@@ -79,7 +79,8 @@ def repair_letters(text: str) -> str:
 
 def fold_spaces(text: str) -> str:
     """Single spaces; a tab stays a tab, without spaces around it."""
-    text = _SPACES_RE.sub(" ", text)
+    if "  " in text or "\n" in text or "\r" in text:  # most lines have but single spaces
+        text = _SPACES_RE.sub(" ", text)
     return (_TABS_RE.sub("\t", text) if "\t" in text else text).strip(" ")
 
 
@@ -180,15 +181,22 @@ def clean_lines(
 
 
 def _chrome_hint(grammars: Grammars) -> Callable[[str], object]:
-    """Whether any chrome may match, in two looks: at the beginning of a line, and inside it where a rule asks so."""
+    """Whether any chrome may match: at the beginning of a line, or by the fragments that it needs inside one."""
     if "chrome" not in grammars.cache:
         rules = grammars["furniture"].giving("chrome")
-        inside = [f"(?:{p.expanded})" for p in rules if p.rule.mode == "search"]
+        inside = [p for p in rules if p.rule.mode == "search"]
+        needs = tuple(need for p in inside for need in p.rule.needs)
+        anywhere = [f"(?:{p.expanded})" for p in inside if not p.rule.needs]
         first = compiled("|".join(f"(?:{p.expanded})" for p in rules if p.rule.mode != "search"), re.IGNORECASE)
-        within = compiled("|".join(inside) or r"(?!)", re.IGNORECASE)
-        grammars.cache["chrome"] = lambda text: first.match(text) or within.search(text)
-    hint: Callable[[str], object] = grammars.cache["chrome"]
-    return hint
+        within = compiled("|".join(anywhere) or r"(?!)", re.IGNORECASE)
+
+        def hint(text: str) -> object:
+            small = text.lower()
+            return first.match(text) or any(map(small.__contains__, needs)) or (anywhere and within.search(text))
+
+        grammars.cache["chrome"] = hint
+    found: Callable[[str], object] = grammars.cache["chrome"]
+    return found
 
 
 def _furniture_reason(text: str) -> str | None:
