@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from khcchc.check.library import check
     from khcchc.grammar import Grammars
     from khcchc.model import Plan, Problem, Section, Task
-    from khcchc.read import ReadOptions
+    from khcchc.read import ReadOptions, SourceText
 
 __version__ = "0.1.0"
 __all__ = [
@@ -66,8 +66,10 @@ def parse(
     from khcchc.pipeline import parse_source
     from khcchc.read import ReadOptions, read_path
 
-    source = read_path(Path(path), from_format=from_format, options=options or ReadOptions())
-    return parse_source(source, grammars=grammars)
+    # The parser lets go of the lines when it has read them; a name for them here would hold them.
+    return parse_source(
+        read_path(Path(path), from_format=from_format, options=options or ReadOptions()), grammars=grammars
+    )
 
 
 def parse_text(text: str, *, name: str = "text", grammars: Grammars | None = None) -> Plan:
@@ -75,8 +77,13 @@ def parse_text(text: str, *, name: str = "text", grammars: Grammars | None = Non
 
     Raises `UnreadableFile` for a string that is no text: half of a surrogate pair, which no file can hold.
     """
-    from khcchc.errors import UnreadableFile
     from khcchc.pipeline import parse_source
+
+    return parse_source(_read_text(text, name), grammars=grammars)
+
+
+def _read_text(text: str, name: str) -> SourceText:
+    from khcchc.errors import UnreadableFile
     from khcchc.read import read_bytes
 
     try:
@@ -86,9 +93,7 @@ def parse_text(text: str, *, name: str = "text", grammars: Grammars | None = Non
             f"{name}: half of a surrogate pair at character {error.start + 1}",
             hint="decode the bytes it came from as UTF-8 or UTF-16",
         ) from None
-    source = read_bytes(data, name=name, from_format="text")
-    del data  # a long text is not kept twice while it is parsed
-    return parse_source(source, grammars=grammars)
+    return read_bytes(data, name=name, from_format="text")
 
 
 def __getattr__(name: str) -> Any:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from khcchc.grid import Grid, Row
@@ -38,14 +38,18 @@ class Node:
     rank: float = 99.0
     id: str = ""
     parent: Node | None = None
-    children: list[Node] = field(default_factory=list)
+    children: Sequence[Node] = ()
+    """Most nodes have none, and share one empty sequence; `add` begins a list."""
     grid: Grid | None = None
     row: Row | None = None
     rule: str | None = None
 
     def add(self, child: Node) -> Node:
         child.parent = self
-        self.children.append(child)
+        if isinstance(self.children, list):
+            self.children.append(child)
+        else:
+            self.children = [child]
         return child
 
     def walk(self) -> Iterator[Node]:

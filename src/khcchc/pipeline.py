@@ -11,6 +11,7 @@ from typing import NamedTuple
 from khcchc.actors import actor_scanner
 from khcchc.blocks import Block, set_page_numbers_aside, split_blocks
 from khcchc.clean import clean_lines
+from khcchc.collector import collector_paused
 from khcchc.columns import aligned_tables
 from khcchc.grammar import Grammars, builtin_grammars
 from khcchc.head import HeadReader
@@ -20,7 +21,7 @@ from khcchc.outline import Element, Outline, OutlineBuilder, TableElement
 from khcchc.paragraphs import ParagraphJoiner
 from khcchc.places import Places
 from khcchc.read.source import SourceText
-from khcchc.records import Recorder, account_lines
+from khcchc.records import Recorder, account_lines, filled_lines
 from khcchc.rows import raw_rows
 from khcchc.tables import TableReader
 from khcchc.tasks import FoundTask, find_tasks
@@ -29,10 +30,13 @@ from khcchc.tasks import FoundTask, find_tasks
 def parse_source(source: SourceText, *, grammars: Grammars | None = None) -> Plan:
     """One source, all stages. Content never raises; `GrammarError` when the grammars lack a rule."""
     grammars = grammars or builtin_grammars()
-    outlined = build_outline(source, grammars)
-    recorder = _recorder(source, outlined, grammars)
-    tasks = recorder.tasks(find_tasks(outlined.outline, grammars))  # what was found is gone before sections are made
-    return _plan(source, outlined, recorder, tasks)
+    with collector_paused():
+        outlined = build_outline(source, grammars)
+        recorder = _recorder(source, outlined, grammars)
+        filled = filled_lines(source.lines)
+        source = source._replace(lines=())  # the raw lines have had their use: a tenth of the memory of a long plan
+        tasks = recorder.tasks(find_tasks(outlined.outline, grammars))  # so has what was found, once it is recorded
+        return _plan(source, filled, outlined, recorder, tasks)
 
 
 class OutlinedText(NamedTuple):
@@ -53,10 +57,11 @@ class ParsedText(NamedTuple):
 
 def run_stages(source: SourceText, grammars: Grammars) -> ParsedText:
     """All stages once, keeping what stands between them."""
-    outlined = build_outline(source, grammars)
-    recorder = _recorder(source, outlined, grammars)
-    found = find_tasks(outlined.outline, grammars)
-    plan = _plan(source, outlined, recorder, recorder.tasks(found))
+    with collector_paused():
+        outlined = build_outline(source, grammars)
+        recorder = _recorder(source, outlined, grammars)
+        found = find_tasks(outlined.outline, grammars)
+        plan = _plan(source, filled_lines(source.lines), outlined, recorder, recorder.tasks(found))
     return ParsedText(outlined.outline, outlined.furniture, found, plan)
 
 
@@ -65,7 +70,9 @@ def _recorder(source: SourceText, outlined: OutlinedText, grammars: Grammars) ->
     return Recorder(HeadReader(grammars, places).read(outlined.outline), grammars, places)
 
 
-def _plan(source: SourceText, outlined: OutlinedText, recorder: Recorder, tasks: tuple[Task, ...]) -> Plan:
+def _plan(
+    source: SourceText, filled: bytes, outlined: OutlinedText, recorder: Recorder, tasks: tuple[Task, ...]
+) -> Plan:
     sections = recorder.sections(outlined.outline)
     problems = recorder.places.on_pages((*source.problems, *outlined.outline.problems, *recorder.problems))
     return Plan(
@@ -74,7 +81,7 @@ def _plan(source: SourceText, outlined: OutlinedText, recorder: Recorder, tasks:
         sections=sections,
         tasks=tasks,
         problems=tuple(sorted(problems, key=lambda p: (p.line or 0, p.code))),
-        coverage=account_lines(source.lines, sections, outlined.furniture),
+        coverage=account_lines(filled, sections, outlined.furniture),
     )
 
 

@@ -167,11 +167,15 @@ def _section(node: Node, places: Places) -> Section:
     )
 
 
-def account_lines(lines: Sequence[str], sections: Sequence[Section], furniture: tuple[Furniture, ...]) -> Coverage:
+def filled_lines(lines: Sequence[str]) -> bytes:
+    """One byte for each line: 1 where it holds more than white space."""
+    return bytes(bool(line) and not line.isspace() for line in lines)
+
+
+def account_lines(filled: bytes, sections: Sequence[Section], furniture: tuple[Furniture, ...]) -> Coverage:
     """Count where every non-blank line went; what nothing took would be listed as unplaced."""
-    filled = bytearray(bool(line) and not line.isspace() for line in lines)
     listed = tuple(f for f in furniture if filled[f.line - 1])
-    left = bytearray(filled)  # one byte a line: true where nothing has taken it yet
+    left = bytearray(filled)  # 1 where nothing has taken it yet
     for f in listed:
         left[f.line - 1] = False
     due = sum(left)

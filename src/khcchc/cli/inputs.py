@@ -12,7 +12,7 @@ from khcchc.errors import KhcchcError
 if TYPE_CHECKING:
     from khcchc.grammar import Grammars
     from khcchc.model import Plan
-    from khcchc.read import ReadOptions
+    from khcchc.read import ReadOptions, SourceText
 
 
 def read_plan(
@@ -20,14 +20,18 @@ def read_plan(
 ) -> Plan:
     """One plan; `-` is standard input. Raises `KhcchcError`."""
     from khcchc.pipeline import parse_source
+
+    # The parser lets go of the lines when it has read them; a name for them here would hold them.
+    return parse_source(_read_source(name, from_format, options), grammars=grammars)
+
+
+def _read_source(name: str, from_format: str | None, options: ReadOptions | None) -> SourceText:
     from khcchc.read import ReadOptions, read_path, read_stdin
 
     options = options or ReadOptions()
     if name == "-":
-        source = read_stdin(from_format=from_format, options=options)
-    else:
-        source = read_path(Path(name), from_format=from_format, options=options)
-    return parse_source(source, grammars=grammars)
+        return read_stdin(from_format=from_format, options=options)
+    return read_path(Path(name), from_format=from_format, options=options)
 
 
 def read_plans(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from khcchc.check.context import CheckContext
 from khcchc.check.findings import Edit, Place, Spot, Text
@@ -46,7 +46,7 @@ def _texts(task: FoundTask, starts: dict[int, list[int]]) -> Iterator[Node]:
             yield candidate
 
 
-def _siblings(task: FoundTask, starts: dict[int, list[int]]) -> list[Node]:
+def _siblings(task: FoundTask, starts: dict[int, list[int]]) -> Sequence[Node]:
     """The children of the task's parent that begin within the task."""
     parent = task.node.parent
     if parent is None:
