@@ -17,27 +17,27 @@ from collections.abc import Iterator
 from khcchc.model import Source
 from khcchc.read.docx_numbering import Numbering
 from khcchc.read.docx_package import DocxPackage
-from khcchc.read.docx_styles import VAL, Style, Styles, W, is_on, read_int
+from khcchc.read.docx_styles import Style, Styles, is_on, read_int
 from khcchc.read.docx_tables import read_grid
-from khcchc.read.docx_text import WordReader, Words, row_hidden
+from khcchc.read.docx_text import NO_WORDS, WordReader, Words, row_hidden
 from khcchc.read.encodings import font_problem, repair_lines
-from khcchc.read.layout import Block, LineCollector, Paragraph, Table, is_typed, tidy_tabs
+from khcchc.read.layout import BLANK, Block, LineCollector, Paragraph, is_typed, tidy_tabs
 from khcchc.read.options import ReadOptions
 from khcchc.read.source import SourceText
-from khcchc.read.xmltree import Element
+from khcchc.read.xmltree import VAL, Element, W
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _P, _TBL, _SECTION = f"{W}p", f"{W}tbl", f"{W}sectPr"
-_PPR, _PSTYLE, _NUMPR, _RPR, _DEL, _MOVED = (
-    f"{W}{tag}" for tag in ("pPr", "pStyle", "numPr", "rPr", "del", "moveFrom")
-)
+_PPR, _PSTYLE, _NUMPR, _RPR = (f"{W}{tag}" for tag in ("pPr", "pStyle", "numPr", "rPr"))
+_NUMBER, _LEVEL = f"{W}numId", f"{W}ilvl"
+_GONE = frozenset((f"{W}del", f"{W}moveFrom"))
 _TOC = "table of contents"
 _PASSED = frozenset(
     f"{W}{tag}"
     for tag in ("sectPr", "del", "moveFrom", "bookmarkStart", "bookmarkEnd", "sdtPr", "sdtEndPr", "altChunk")
 )
 _LETTERHEAD_RE = re.compile(r"Độc lập\s*-\s*Tự do|CỘNG H(?:ÒA|OÀ) XÃ HỘI|^Số\s*:.*/", re.IGNORECASE | re.MULTILINE)
-_OLD_FONT_RE = re.compile(rb'"(?:\.Vn|VNI-)', re.IGNORECASE)
+_OLD_FONTS = (b".Vn", b"VNI-")
 
 
 def read_docx(data: bytes, name: str, sha256: str, options: ReadOptions) -> SourceText:
@@ -52,10 +52,10 @@ class _DocumentReader:
     def __init__(self, package: DocxPackage) -> None:
         self._package = package
         self._root = package.document()
-        self._styles = Styles(package.related("styles"))
+        self._styles = Styles(package.styles())
         self._numbering = Numbering(package.related("numbering"), self._styles)
-        self._words = WordReader(self._styles, old_fonts=package.mentions(_OLD_FONT_RE))
-        self._carried = Words()
+        self._words = WordReader(self._styles, old_fonts=package.mentions(*_OLD_FONTS))
+        self._carried: Words | None = None
         """Words of paragraphs whose mark was deleted: they open the next paragraph."""
 
     def read(self, source: Source) -> SourceText:
@@ -64,8 +64,8 @@ class _DocumentReader:
         heads, feet = self._margins()
         letterhead = [block for part in heads for block in part if _is_letterhead(part)]
         collector.add(letterhead)
-        collector.add(self._blocks(body if body is not None else ()))
-        collector.add(self._flushed())
+        if body is not None:
+            collector.add(self._flushed(self._read(body, [])))
         for why, parts in (("running head", [p for p in heads if not _is_letterhead(p)]), ("running foot", feet)):
             for part in parts:
                 collector.add(Paragraph(p.lines, why) for p in paragraphs(part))
@@ -78,58 +78,73 @@ class _DocumentReader:
 
     # --- blocks ----------------------------------------------------------------------------------------------
 
-    def _blocks(self, parent: Element) -> Iterator[Block]:
+    def _read(self, parent: Element, out: list[Block]) -> list[Block]:
+        """The blocks in an element, added to `out`, which is given back."""
         for element in parent:
             tag = element.tag
             if tag == _P:
-                yield from self._paragraph(element)
+                self._read_paragraph(element, out)
             elif tag == _TBL:
-                yield from self._flushed()
-                table = self._table(element)
+                self._flushed(out)
+                table = read_grid(element, self._read_cell, row_hidden)
                 if table.rows:
-                    yield table
+                    out.append(table)
             elif tag not in _PASSED:
-                yield from self._blocks(element)  # content controls, custom XML, insertions around paragraphs
+                self._read(element, out)  # content controls, custom XML, insertions around paragraphs
+        return out
 
-    def _paragraph(self, element: Element) -> Iterator[Block]:
-        style_id = listed = None
+    def _read_paragraph(self, element: Element, out: list[Block]) -> None:
+        children = element[:]
+        style_id: str | None = None
+        listed: Element | None = None
         deleted = False
-        if len(element) and element[0].tag == _PPR:  # always the first
-            for setting in element[0]:
+        if children and children[0].tag == _PPR:  # always the first
+            for setting in children.pop(0)[:]:
                 tag = setting.tag
                 if tag == _PSTYLE:
                     style_id = setting.get(VAL)
                 elif tag == _NUMPR:
                     listed = setting
                 elif tag == _RPR:
-                    deleted = setting.find(_DEL) is not None or setting.find(_MOVED) is not None
+                    deleted = any(mark.tag in _GONE for mark in setting)
         style = self._styles.paragraph(style_id)
-        words = Words()
-        if self._carried.pieces or self._carried.boxes:
-            words, self._carried = self._carried, words
-        self._words.collect(element, style, words)
+        words = self._carried
+        if words is not None:
+            self._carried = None
+        elif children:
+            words = Words()
+        if children and words is not None:
+            self._words.collect(children, style, words)
         if deleted:  # the mark at its end was deleted: its words open the next paragraph
             self._carried = words
             return
+        lines = NO_WORDS if words is None else self._words.lines(words)
         number = ""
         if listed is not None or style.number is not None:
             number = self._number(listed, style, style_id)
-        yield Paragraph(_numbered(self._words.lines(words), number), _TOC if style.contents else None)
-        for box in words.boxes:
-            yield from self._blocks(box)
+        if words is None and not number and not style.contents:
+            out.append(BLANK)
+        else:
+            out.append(Paragraph(_numbered(lines, number), _TOC if style.contents else None))
+        for box in words.boxes if words is not None else ():
+            self._read(box, out)
 
-    def _flushed(self) -> Iterator[Block]:
-        if self._carried.pieces:
-            yield Paragraph(tuple((tidy_tabs(text), bold) for text, bold in self._words.lines(self._carried)))
-        self._carried = Words()
+    def _flushed(self, out: list[Block]) -> list[Block]:
+        """The blocks, with a paragraph of the words that no later paragraph took."""
+        if self._carried is not None and self._carried.pieces:
+            out.append(Paragraph(tuple((tidy_tabs(text), bold) for text, bold in self._words.lines(self._carried))))
+        self._carried = None
+        return out
 
     def _number(self, listed: Element | None, style: Style, style_id: str | None) -> str:
         """The automatic number of a paragraph, counted. A list number 0 takes away what the style gives."""
         number = level = None
         if listed is not None:
-            own = listed.find(f"{W}numId")
-            number = own.get(VAL) if own is not None else None
-            level = read_int(listed.find(f"{W}ilvl"))
+            for item in reversed(listed[:]):  # the first of each counts
+                if item.tag == _NUMBER:
+                    number = item.get(VAL)
+                elif item.tag == _LEVEL:
+                    level = read_int(item)
         if number is None and style.number is not None:
             number = style.number
             if level is None:
@@ -139,11 +154,8 @@ class _DocumentReader:
             return ""
         return self._numbering.next(number, level or 0)
 
-    def _table(self, element: Element) -> Table:
-        return read_grid(element, self._cell_blocks, row_hidden)
-
-    def _cell_blocks(self, cell: Element) -> list[Block]:
-        return [*self._blocks(cell), *self._flushed()]
+    def _read_cell(self, cell: Element) -> list[Block]:
+        return self._flushed(self._read(cell, []))
 
     # --- what stands outside the text ------------------------------------------------------------------------
 
@@ -161,7 +173,7 @@ class _DocumentReader:
                         continue
                     seen.add(relation)
                     root = self._package.by_id(relation)
-                    blocks = list(self._blocks(root)) if root is not None else []
+                    blocks = self._read(root, []) if root is not None else []
                     if any(text for p in paragraphs(blocks) for text, _ in p.lines) and blocks not in parts:
                         parts.append(blocks)
         return heads, feet
@@ -174,7 +186,7 @@ class _DocumentReader:
         known = {note.get(f"{W}id"): note for note in root.findall(f"{W}{tag}")}
         marks = [reference.get(f"{W}id") for reference in self._root.iter(f"{W}{tag}Reference")]
         for count, mark in enumerate(dict.fromkeys(m for m in marks if m in known), 1):
-            text = " ".join(text for p in paragraphs(list(self._blocks(known[mark]))) for text, _ in p.lines if text)
+            text = " ".join(text for p in paragraphs(self._read(known[mark], [])) for text, _ in p.lines if text)
             if text:
                 yield Paragraph(((f"[{count}] {text}", False),), tag)
 
@@ -197,7 +209,7 @@ def _numbered(lines: tuple[tuple[str, bool], ...], number: str) -> tuple[tuple[s
         first = tidy_tabs(first)
     elif len(lines) == 1 and not number:
         return lines
-    if number and not (is_typed(first) and first.startswith((number, number[0] if number in "-+" else number))):
+    if number and not (first.startswith(number[0] if number in "-+" else number) and is_typed(first)):
         # `1 Mục đích` is no marker to a reader of plain text; drafters type the full stop.
         mark = f"{number}." if first and number.isalnum() and len(number) < 8 else number
         first = f"{mark} {first}".strip()

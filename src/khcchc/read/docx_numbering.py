@@ -11,13 +11,15 @@ Guarantees:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from khcchc.read.docx_styles import VAL, Styles, W, is_on, read_int
-from khcchc.read.xmltree import Element
+from khcchc.read.docx_styles import Styles, is_on, read_int, value
+from khcchc.read.xmltree import Element, W, children_by_tag
 
 _PLACE_RE = re.compile(r"%([1-9])")
 _LEVELS = 9
+_ABSTRACT, _NUM, _LEVEL, _LEVEL_AT, _FORMAT = (f"{W}{tag}" for tag in ("abstractNum", "num", "lvl", "ilvl", "numFmt"))
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
     (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -38,14 +40,108 @@ class Level:
     style: str | None = None
 
 
-@dataclass(slots=True)
-class _List:
-    """One `w:num`: the levels in force, which starts are its own, and the definition it counts with."""
+_NO_LEVEL = Level()
+"""What a list does not define counts all the same, and shows nothing."""
 
-    abstract: str
-    levels: dict[int, Level]
-    starts: dict[int, int] = field(default_factory=dict)
-    begun: set[int] = field(default_factory=set)
+
+class _Definition:
+    """One `w:abstractNum`: its levels, each read when it is asked for, and how far they are counted."""
+
+    def __init__(self, element: Element) -> None:
+        self.counts: list[int | None] = [None] * _LEVELS
+        self._levels: dict[int, Level] = {}
+        self._elements: dict[int, Element] = {}
+        for item in element[:]:
+            if item.tag == _LEVEL and (at := read_int(item, _LEVEL_AT)) is not None:
+                self._elements[at] = item
+
+    def level(self, at: int) -> Level:
+        """One level."""
+        if at not in self._levels:
+            self._levels[at] = _read_level(self._elements[at]) if at in self._elements else _NO_LEVEL
+        return self._levels[at]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._elements)
+
+
+class _List:
+    """One `w:num`: the definition it counts with, and what it changes in it."""
+
+    def __init__(self, definition: _Definition, element: Element) -> None:
+        self.definition = definition
+        self.changed: dict[int, Level] = {}
+        self.starts: dict[int, int] = {}
+        for override in element.findall(f"{_LEVEL}Override"):
+            at = read_int(override, _LEVEL_AT)
+            if at is None:
+                continue
+            changed = override.find(_LEVEL)
+            if changed is not None:
+                self.changed[at] = _read_level(changed)
+            start = read_int(override.find(f"{W}startOverride"))
+            if start is not None:
+                self.starts[at] = start
+
+    def level(self, at: int) -> Level:
+        """One level as it is in this list."""
+        return self.changed[at] if at in self.changed else self.definition.level(at)
+
+    def start(self, at: int) -> int:
+        """The first number of a level."""
+        return self.starts[at] if at in self.starts else self.level(at).start
+
+    def begins_again(self, at: int, behind: int) -> bool:
+        """Does a level begin again behind a higher one?"""
+        restart = self.level(at).restart
+        return restart is None or behind < restart
+
+    def level_of_style(self, style_id: str) -> int | None:
+        """The level that the list links to a paragraph style."""
+        levels = dict.fromkeys((*self.definition, *self.changed))
+        return next((at for at in levels if self.level(at).style == style_id), None)
+
+
+class _Counter:
+    """One level of one list, with all that counting a paragraph in it needs."""
+
+    def __init__(self, list_: _List, at: int) -> None:
+        own = list_.level(at)
+        self._list = list_
+        self._counts = list_.definition.counts
+        self._at = at
+        self._start = list_.start(at)
+        self._anew = at in list_.starts
+        """Is the next paragraph the first, and has the list a start of its own?"""
+        self._bullet = bullet(own.text, at) if own.format == "bullet" else None
+        self._pieces = _PLACE_RE.split(own.text)
+        """Words and, in every second place, the number of a level, from 1."""
+        self._shown: list[tuple[int, int, str, int]] = []
+        """For each such place: where it stands, its level from 0, the format and the first number of that level."""
+        for i in range(1, len(self._pieces), 2):
+            shown = int(self._pieces[i]) - 1
+            level = list_.level(shown)
+            form = "decimal" if own.legal and level.format != "decimalZero" else level.format
+            self._shown.append((i, shown, form, level.start))
+
+    def next(self) -> str:
+        """Count one paragraph and give its number."""
+        counts, at = self._counts, self._at
+        before = counts[at]
+        counts[at] = self._start if before is None or self._anew else before + 1
+        self._anew = False
+        for higher in range(at):  # `1.1.` without a `1.` before it counts as one: the next is `2.`
+            if counts[higher] is None:
+                counts[higher] = self._list.start(higher)
+        for deeper in range(at + 1, _LEVELS):
+            if counts[deeper] is not None and self._list.begins_again(deeper, at):
+                counts[deeper] = None
+        if self._bullet is not None:
+            return self._bullet
+        for i, level, form, start in self._shown:
+            number = counts[level]
+            self._pieces[i] = format_number(start if number is None else number, form)
+        return " ".join("".join(self._pieces).split())
 
 
 class Numbering:
@@ -56,53 +152,32 @@ class Numbering:
         self._abstracts: dict[str, Element] = {}
         self._nums: dict[str, Element] = {}
         for element in root if root is not None else ():
-            if element.tag == f"{W}abstractNum":
-                self._abstracts[element.get(f"{W}abstractNumId", "")] = element
-            elif element.tag == f"{W}num":
-                self._nums[element.get(f"{W}numId", "")] = element
+            if element.tag == _ABSTRACT:
+                self._abstracts[element.get(f"{_ABSTRACT}Id", "")] = element
+            elif element.tag == _NUM:
+                self._nums[element.get(f"{_NUM}Id", "")] = element
+        self._definitions: dict[str, _Definition] = {}
         self._lists: dict[str, _List | None] = {}
-        self._counts: dict[str, list[int | None]] = {}
+        self._linked: dict[tuple[str, str], int | None] = {}
+        self._counters: dict[tuple[str, int], _Counter | None] = {}
 
     def level_of_style(self, number: str, style_id: str | None) -> int | None:
         """The level that a list links to a paragraph style."""
-        found = self._list(number)
-        if found is None or style_id is None:
+        if style_id is None:
             return None
-        return next((at for at, level in found.levels.items() if level.style == style_id), None)
+        if (number, style_id) not in self._linked:
+            found = self._list(number)
+            self._linked[number, style_id] = found.level_of_style(style_id) if found else None
+        return self._linked[number, style_id]
 
     def next(self, number: str, level: int) -> str:
         """Count one paragraph and give its number as written: `1.`, `a)`, `Điều 3.`, `-`; "" for none."""
-        found = self._list(number)
-        if found is None or not 0 <= level < _LEVELS:
-            return ""
-        own = found.levels.get(level, Level())
-        counts = self._counts.setdefault(found.abstract, [None] * _LEVELS)
-        if level in found.starts and level not in found.begun:
-            counts[level] = found.starts[level]
-        else:
-            before = counts[level]
-            counts[level] = found.starts.get(level, own.start) if before is None else before + 1
-        found.begun.add(level)
-        for higher in range(level):  # `1.1.` without a `1.` before it counts as one: the next is `2.`
-            if counts[higher] is None:
-                counts[higher] = found.starts.get(higher, found.levels.get(higher, Level()).start)
-        for deeper in range(level + 1, _LEVELS):
-            restart = found.levels[deeper].restart if deeper in found.levels else None
-            if restart is None or (restart and level < restart):
-                counts[deeper] = None
-        if own.format == "bullet":
-            return bullet(own.text, level)
-        return self._written(found, own, counts)
-
-    def _written(self, found: _List, own: Level, counts: list[int | None]) -> str:
-        def number(match: re.Match[str]) -> str:
-            at = int(match[1]) - 1
-            level = found.levels.get(at, Level())
-            value = counts[at]
-            form = "decimal" if own.legal and level.format != "decimalZero" else level.format
-            return format_number(level.start if value is None else value, form)
-
-        return " ".join(_PLACE_RE.sub(number, own.text).split())
+        if (number, level) not in self._counters:
+            found = self._list(number)
+            countable = found is not None and 0 <= level < _LEVELS
+            self._counters[number, level] = _Counter(found, level) if found and countable else None
+        counter = self._counters[number, level]
+        return "" if counter is None else counter.next()
 
     def _list(self, number: str) -> _List | None:
         if number not in self._lists:
@@ -113,58 +188,42 @@ class Numbering:
         element = self._nums.get(number)
         if element is None:
             return None
-        abstract = self._definition(_value(element.find(f"{W}abstractNumId")))
+        abstract = self._abstract(value(element.find(f"{_ABSTRACT}Id")))
         if abstract is None:
             return None
-        levels = {
-            at: _read_level(item)
-            for item in abstract.findall(f"{W}lvl")
-            if (at := read_int(item, f"{W}ilvl")) is not None
-        }
-        out = _List(abstract.get(f"{W}abstractNumId", ""), levels)
-        for override in element.findall(f"{W}lvlOverride"):
-            at = read_int(override, f"{W}ilvl")
-            if at is None:
-                continue
-            changed = override.find(f"{W}lvl")
-            if changed is not None:
-                levels[at] = _read_level(changed)
-            start = read_int(override.find(f"{W}startOverride"))
-            if start is not None:
-                out.starts[at] = start
-        return out
+        abstract_id = abstract.get(f"{_ABSTRACT}Id", "")
+        if abstract_id not in self._definitions:
+            self._definitions[abstract_id] = _Definition(abstract)
+        return _List(self._definitions[abstract_id], element)
 
-    def _definition(self, abstract_id: str | None) -> Element | None:
+    def _abstract(self, abstract_id: str | None) -> Element | None:
         """The definition itself, where another only points at the style that has it."""
         seen: set[str] = set()
         while abstract_id is not None and abstract_id not in seen:
             seen.add(abstract_id)
             abstract = self._abstracts.get(abstract_id)
-            link = _value(abstract.find(f"{W}numStyleLink")) if abstract is not None else None
+            link = value(abstract.find(f"{W}numStyleLink")) if abstract is not None else None
             if link is None:
                 return abstract
             element = self._nums.get(self._styles.numbering(link) or "")
-            abstract_id = _value(element.find(f"{W}abstractNumId")) if element is not None else None
+            abstract_id = value(element.find(f"{_ABSTRACT}Id")) if element is not None else None
         return None
 
 
 def _read_level(element: Element) -> Level:
-    format_ = element.find(f"{W}numFmt")
+    parts = children_by_tag(element)
+    format_ = parts.get(_FORMAT)
     if format_ is None:  # a custom format stands in AlternateContent, with a plain one as fallback
-        format_ = next(element.iter(f"{W}numFmt"), None)
-    start = read_int(element.find(f"{W}start"))
+        format_ = next(element.iter(_FORMAT), None)
+    start = read_int(parts.get(f"{W}start"))
     return Level(
         start=1 if start is None else start,
-        format=_value(format_) or "decimal",
-        text=_value(element.find(f"{W}lvlText")) or "",
-        restart=read_int(element.find(f"{W}lvlRestart")),
-        legal=is_on(element.find(f"{W}isLgl")),
-        style=_value(element.find(f"{W}pStyle")),
+        format=value(format_) or "decimal",
+        text=value(parts.get(f"{_LEVEL}Text")) or "",
+        restart=read_int(parts.get(f"{_LEVEL}Restart")),
+        legal=is_on(parts.get(f"{W}isLgl")),
+        style=value(parts.get(f"{W}pStyle")),
     )
-
-
-def _value(element: Element | None) -> str | None:
-    return None if element is None else element.get(VAL)
 
 
 def bullet(glyph: str, level: int) -> str:
@@ -180,6 +239,8 @@ def bullet(glyph: str, level: int) -> str:
 def format_number(value: int, format_: str) -> str:
     """One number in one of Word's formats; an unknown format is decimal."""
     match format_:
+        case "decimal":
+            return str(value)
         case "none":
             return ""
         case "upperRoman":

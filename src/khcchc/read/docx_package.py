@@ -6,10 +6,10 @@ Source: ECMA-376 Part 2 (packages, relationships) and Part 1, 11.3 (parts of Wor
 from __future__ import annotations
 
 import posixpath
-import re
 import zipfile
 
 from khcchc.errors import UnreadableFile, UnsupportedFormat
+from khcchc.read.docx_sheet import StyleSheet
 from khcchc.read.limits import Limits, check_zip, read_entry
 from khcchc.read.xmltree import Element, parse_xml
 
@@ -41,12 +41,15 @@ class DocxPackage:
             )
         return root
 
+    def styles(self) -> StyleSheet:
+        """The style sheet, which may be missing."""
+        part = self._target("styles")
+        return StyleSheet(None if part is None else self._read(part), part or "", self._name)
+
     def related(self, kind: str) -> Element | None:
-        """The part that the document uses as its `numbering`, `styles`, `footnotes` …; `None` where it has none."""
-        for type_, target in self._relations.values():
-            if type_ == kind:
-                return self._parse(target)
-        return None
+        """The part that the document uses as its `numbering`, `footnotes` …; `None` where it has none."""
+        part = self._target(kind)
+        return None if part is None else self._parse(part)
 
     def by_id(self, relation: str) -> Element | None:
         """The part behind a relation of the document, such as a header."""
@@ -54,10 +57,16 @@ class DocxPackage:
             return None
         return self._parse(self._relations[relation][1])
 
-    def mentions(self, pattern: re.Pattern[bytes]) -> bool:
-        """Does the document, or its style sheet, hold such bytes?"""
-        parts = [self.main, *(target for type_, target in self._relations.values() if type_ in ("styles", "theme"))]
-        return any(pattern.search(self._raw.get(part, b"")) for part in parts)
+    def mentions(self, *values: bytes) -> bool:
+        """Does an attribute of the document, or of its style sheet, begin with one of these, in whatever case?"""
+        for part in (self.main, self._target("styles")):
+            data = self._raw.get(part or "", b"").lower()
+            if any(b'"' + value.lower() in data for value in values):
+                return True
+        return False
+
+    def _target(self, kind: str) -> str | None:
+        return next((target for type_, target in self._relations.values() if type_ == kind), None)
 
     def _parse(self, part: str) -> Element | None:
         data = self._read(part)

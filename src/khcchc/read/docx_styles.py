@@ -6,19 +6,23 @@ text, capitals, bold, the font (an ABC or VNI font is an encoding), the list a h
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from khcchc.read.xmltree import Element
+from khcchc.read.docx_sheet import StyleSheet
+from khcchc.read.xmltree import VAL, Element, W, children_by_tag
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-VAL = f"{W}val"
 _OFF = frozenset({"0", "false", "off", "none"})
 _MAX_CHAIN = 32
 """Styles are based on others a few levels deep; a circle of them is damage."""
+_B, _VANISH, _CAPS, FONTS, _RSTYLE = (f"{W}{tag}" for tag in ("b", "vanish", "caps", "rFonts", "rStyle"))
+_ASCII, _HANSI = f"{W}ascii", f"{W}hAnsi"
+_NAME, _BASE, _PPR, _RPR, _NUMPR = (f"{W}{tag}" for tag in ("name", "basedOn", "pPr", "rPr", "numPr"))
+_NUMBER, _LEVEL = f"{W}numId", f"{W}ilvl"
+LOOK_TAGS = frozenset((_B, _VANISH, _CAPS, FONTS, _RSTYLE))
+"""The run properties that matter."""
 
 
-@dataclass(frozen=True, slots=True)
-class RunLook:
+class RunLook(NamedTuple):
     """What run properties say; `None` where they say nothing."""
 
     bold: bool | None = None
@@ -43,8 +47,7 @@ class RunLook:
 PLAIN = RunLook()
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """One style with all that it inherits. `number` and `level` are its list, where it has one."""
 
     name: str = ""
@@ -55,11 +58,13 @@ class Style:
     """Is it a style of a table of contents?"""
 
 
-def read_look(properties: Element | None, *, fonts: bool = True) -> RunLook:
-    """The look that a `w:rPr` sets itself; without `fonts` they are passed over, as hardly any document needs them."""
+def read_look(properties: Element | None, looked_at: frozenset[str] = LOOK_TAGS) -> RunLook:
+    """The look that a `w:rPr` sets itself; tags that are not `looked_at` are passed over."""
     bold = hidden = capitals = font = style = None
-    for item in properties if properties is not None else ():
+    for item in properties[:] if properties is not None else ():
         tag = item.tag
+        if tag not in looked_at:
+            continue
         if tag == _B:
             bold = is_on(item)
         elif tag == _VANISH:
@@ -68,15 +73,11 @@ def read_look(properties: Element | None, *, fonts: bool = True) -> RunLook:
             capitals = is_on(item)
         elif tag == _RSTYLE:
             style = item.get(VAL)
-        elif fonts and tag == _FONTS:
+        else:
             font = item.get(_ASCII) or item.get(_HANSI)
     if bold is None and hidden is None and capitals is None and font is None and style is None:
         return PLAIN
     return RunLook(bold, hidden, capitals, font, style)
-
-
-_B, _VANISH, _CAPS, _FONTS, _RSTYLE = f"{W}b", f"{W}vanish", f"{W}caps", f"{W}rFonts", f"{W}rStyle"
-_ASCII, _HANSI = f"{W}ascii", f"{W}hAnsi"
 
 
 def is_on(element: Element | None) -> bool:
@@ -93,36 +94,38 @@ def read_int(element: Element | None, attribute: str = VAL) -> int | None:
 
 
 class Styles:
-    """The style sheet of one document; an unknown style is the default one."""
+    """The styles of one document, each resolved once, when it is first named; an unknown style is the default one."""
 
-    def __init__(self, root: Element | None) -> None:
-        self._elements: dict[str, Element] = {}
+    def __init__(self, sheet: StyleSheet) -> None:
+        self._sheet = sheet
         self._known: dict[str, Style] = {}
         self._paragraphs: dict[str | None, Style] = {}
+        self._looks: dict[tuple[RunLook, RunLook], RunLook] = {}
         self._default = PLAIN
-        self._paragraph: str | None = None
-        for element in root if root is not None else ():
-            if element.tag == f"{W}style":
-                style_id = element.get(f"{W}styleId", "")
-                self._elements[style_id] = element
-                if element.get(f"{W}type") == "paragraph" and element.get(f"{W}default") in ("1", "true"):
-                    self._paragraph = style_id
-            elif element.tag == f"{W}docDefaults":
-                self._default = read_look(element.find(f"{W}rPrDefault/{W}rPr"))
+        if sheet.defaults is not None:
+            self._default = read_look(sheet.defaults.find(f"{W}rPrDefault/{W}rPr"))
 
     def paragraph(self, style_id: str | None) -> Style:
         """The style of a paragraph, down to the defaults of the document."""
         known = self._paragraphs.get(style_id)
         if known is None:
-            known = self._paragraphs[style_id] = self._paragraph_style(style_id)
+            named = style_id if style_id in self._sheet else self._sheet.paragraph
+            known = self._paragraphs[style_id] = self._resolved(named, self._default)
         return known
 
-    def _paragraph_style(self, style_id: str | None) -> Style:
-        return self._resolved(style_id if style_id in self._elements else self._paragraph, self._default)
+    def look(self, own: RunLook, below: RunLook) -> RunLook:
+        """What a run shows: its own look, then that of the character style it names, then that of its paragraph."""
+        if own is PLAIN:
+            return below
+        known = self._looks.get((own, below))
+        if known is None:
+            named = own if own.style is None else own.over(self._run(own.style))
+            known = self._looks[own, below] = below if named is PLAIN else named.over(below)
+        return known
 
-    def run(self, style_id: str | None) -> RunLook:
+    def _run(self, style_id: str | None) -> RunLook:
         """The look that a character style sets; it says nothing where there is none."""
-        return self._resolved(style_id, PLAIN).look if style_id in self._elements else PLAIN
+        return self._resolved(style_id, PLAIN).look if style_id in self._sheet else PLAIN
 
     def numbering(self, style_id: str) -> str | None:
         """The list that a numbering style stands for."""
@@ -136,22 +139,22 @@ class Styles:
 
     def _resolve(self, style_id: str | None, base: RunLook) -> Style:
         name, look, number, level = "", PLAIN, None, None
-        current = self._elements.get(style_id or "")
+        current = self._sheet.style(style_id or "")
         for _ in range(_MAX_CHAIN):
             if current is None:
                 break
-            named = current.find(f"{W}name")
-            name = name or (named.get(VAL, "") if named is not None else "")
-            look = look.over(read_look(current.find(f"{W}rPr")))
+            parts = children_by_tag(current)
+            name = name or value(parts.get(_NAME)) or ""
+            look = look.over(read_look(parts.get(_RPR)))
             listed = current.find(f"{W}pPr/{W}numPr")
             if listed is not None:
-                number = number or _value(listed.find(f"{W}numId"))
-                level = read_int(listed.find(f"{W}ilvl")) if level is None else level
-            parent = _value(current.find(f"{W}basedOn"))
-            current = self._elements.get(parent or "")
+                number = number or value(listed.find(_NUMBER))
+                level = read_int(listed.find(_LEVEL)) if level is None else level
+            current = self._sheet.style(value(parts.get(_BASE)) or "")
         contents = name.lower().startswith(("toc ", "table of figures"))
         return Style(name, look.over(base), number, level, contents)
 
 
-def _value(element: Element | None) -> str | None:
+def value(element: Element | None) -> str | None:
+    """What a property such as `<w:numId w:val="3"/>` holds."""
     return None if element is None else element.get(VAL)

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import accumulate
 
-from khcchc.read.docx_styles import VAL, W, read_int
+from khcchc.read.docx_styles import read_int
 from khcchc.read.layout import Block, Table, TableCell
-from khcchc.read.xmltree import Element
+from khcchc.read.xmltree import VAL, Element, W
 
 _ROW, _CELL = f"{W}tr", f"{W}tc"
 _WRAPPERS = frozenset(f"{W}{tag}" for tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))

@@ -10,14 +10,14 @@ Guarantees:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from khcchc.read.charsets import font_charset
-from khcchc.read.docx_styles import PLAIN, RunLook, Style, Styles, W, is_on, read_look
+from khcchc.read.docx_styles import FONTS, LOOK_TAGS, PLAIN, RunLook, Style, Styles, is_on, read_look
 from khcchc.read.encodings import convert_old_font
 from khcchc.read.layout import cut_lines, fold
-from khcchc.read.xmltree import Element
+from khcchc.read.xmltree import Element, W
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -40,6 +40,9 @@ _SKIPPED = frozenset(
     )
 )  # fmt: skip
 _DRAWN = frozenset((f"{W}drawing", f"{W}pict", f"{W}object"))
+_BLANKS = " \t\r\n"
+NO_WORDS = (("", False),)
+"""The lines of a paragraph without words."""
 _SYMBOLS = {0x2D: "-", 0x2B: "+", 0xB7: "•", 0xA7: "▪", 0xBE: "-", 0xFC: "✓", 0xA8: "☐", 0xFE: "☑", 0x6F: "☐"}
 
 
@@ -57,27 +60,42 @@ class WordReader:
     def __init__(self, styles: Styles, *, old_fonts: bool) -> None:
         self._styles = styles
         self._old_fonts = old_fonts
+        self._looked_at = LOOK_TAGS if old_fonts else LOOK_TAGS - {FONTS}
+        self._look = PLAIN
+        self._words = Words()
+        self._codes: list[bool] = []
+        """For each open field: are we still in its code?"""
+        self._in_code = 0
+        """How many of them are."""
         self.legacy: dict[str, int] = {}
 
-    def collect(self, paragraph: Element, style: Style, words: Words) -> None:
-        """Add the words of a paragraph to `words`; a field may not reach over its end."""
-        _Walk(self._styles, style.look, words, fonts=self._old_fonts).walk(paragraph)
+    def collect(self, children: Iterable[Element], style: Style, words: Words) -> None:
+        """Add the words of a paragraph, given by its children, to `words`; a field may not reach over its end."""
+        self._look = style.look
+        self._words = words
+        if self._codes:
+            self._codes, self._in_code = [], 0
+        self._walk(children)
 
     def lines(self, words: Words) -> tuple[tuple[str, bool], ...]:
         """The lines between soft breaks as (text, stands in bold), with tabs kept."""
         pieces = words.pieces
         if not pieces:
-            return (("", False),)
-        if len(pieces) == 1 and not self._old_fonts and "\n" not in pieces[0][0]:
+            return NO_WORDS
+        if self._old_fonts:
+            pieces = list(self._converted(pieces))
+        if len(pieces) == 1:
             text, look = pieces[0]
-            return ((fold(text), bool(look.bold) and any(map(str.isalnum, text))),)
-        return tuple(cut_lines([(text, bool(look.bold)) for text, look in self._converted(pieces)]))
+            if "\n" not in text:
+                return ((fold(text), look.bold is True and any(map(str.isalnum, text))),)
+        elif not any(look.bold for _, look in pieces):
+            text = "".join([text for text, _ in pieces])
+            if "\n" not in text:
+                return ((fold(text), False),)
+        return tuple(cut_lines([(text, bool(look.bold)) for text, look in pieces]))
 
     def _converted(self, pieces: list[tuple[str, RunLook]]) -> Iterator[tuple[str, RunLook]]:
         """The pieces in Unicode. Neighbours in fonts of one encoding are read as one: VNI splits a letter in two."""
-        if not self._old_fonts:
-            yield from pieces
-            return
         at = 0
         while at < len(pieces):
             text, look = pieces[at]
@@ -101,20 +119,10 @@ class WordReader:
             self.legacy[charset] = self.legacy.get(charset, 0) + 1
         return converted
 
+    # --- the walk over one paragraph ---------------------------------------------------------------------------
 
-class _Walk:
-    """One walk over one paragraph; keeps the fields that are open in it."""
-
-    def __init__(self, styles: Styles, look: RunLook, words: Words, *, fonts: bool) -> None:
-        self._styles = styles
-        self._fonts = fonts
-        self._look = look
-        self._words = words
-        self._codes: list[bool] = []
-        """For each open field: are we still in its code?"""
-
-    def walk(self, parent: Element) -> None:
-        for element in parent:
+    def _walk(self, elements: Iterable[Element]) -> None:
+        for element in elements:
             tag = element.tag
             if tag == _RUN:
                 self._run(element)
@@ -129,56 +137,55 @@ class _Walk:
             elif tag == _MATH_TEXT:
                 self._add(element.text or "", self._look)
             else:
-                self.walk(element)
+                self._walk(element)
 
     def _run(self, run: Element) -> None:
         look = self._look
-        for element in run:
+        for element in run[:]:
             tag = element.tag
-            if tag == _RPR:  # always the first
-                look = self._run_look(element)
-                if look.hidden:
-                    return
-                continue
             if tag == _TEXT:
                 text = element.text
-                if not text:
-                    continue
-                if element.get(_SPACE) != "preserve":
-                    text = text.strip(" \t\r\n")
-                self._add(text if text.isprintable() else text.replace("\n", " ").replace("\t", " "), look)
+                if text:
+                    if text[0] in _BLANKS or text[-1] in _BLANKS or "\n" in text or "\t" in text:
+                        text = _tidied(text, element)
+                    self._add(text, look)
+            elif tag == _RPR:  # always the first
+                look = self._look
+                if len(element):
+                    look = self._styles.look(read_look(element, self._looked_at), look)
+                if look.hidden:
+                    return
             elif tag in _FIXED:
                 self._add(_FIXED[tag], look)
-            elif tag == _FIELD:
-                self._field(element.get(_FIELD_TYPE, ""))
-            elif tag in _SKIPPED:
-                continue
-            elif tag == _SYM:
-                self._add(_symbol(element), look)
-            elif tag == _ALTERNATE:
-                self._alternate(element)
-            elif tag in _DRAWN:
-                self._words.boxes += _boxes(element)
-            else:
-                self.walk(element)
+            elif tag not in _SKIPPED:
+                self._special(tag, element, look)
 
-    def _run_look(self, properties: Element) -> RunLook:
-        own = read_look(properties, fonts=self._fonts)
-        if own.style is not None:
-            own = own.over(self._styles.run(own.style))
-        return self._look if own is PLAIN else own.over(self._look)
+    def _special(self, tag: str, element: Element, look: RunLook) -> None:
+        """What few runs hold."""
+        if tag == _FIELD:
+            self._field(element.get(_FIELD_TYPE, ""))
+        elif tag == _SYM:
+            self._add(_symbol(element), look)
+        elif tag == _ALTERNATE:
+            self._alternate(element)
+        elif tag in _DRAWN:
+            self._words.boxes += _boxes(element)
+        else:
+            self._walk(element)
 
     def _add(self, text: str, look: RunLook) -> None:
-        if text and not (self._codes and any(self._codes)):
+        if text and not self._in_code:
             self._words.pieces.append((text.upper() if look.capitals else text, look))
 
     def _field(self, type_: str) -> None:
         if type_ == "begin":
             self._codes.append(True)
+            self._in_code += 1
         elif type_ == "separate" and self._codes:
+            self._in_code -= self._codes[-1]
             self._codes[-1] = False
         elif type_ == "end" and self._codes:
-            self._codes.pop()
+            self._in_code -= self._codes.pop()
 
     def _alternate(self, element: Element) -> None:
         before = len(self._words.pieces), len(self._words.boxes)
@@ -200,6 +207,13 @@ class _Walk:
                 self._add(_FIXED[element.tag], self._look)
             elif element.tag == _RUN:
                 self._run(element)
+
+
+def _tidied(text: str, element: Element) -> str:
+    """The text of a `w:t`: white space at its ends counts only where it says so, and breaks have their own elements."""
+    if element.get(_SPACE) != "preserve":
+        text = text.strip(_BLANKS)
+    return text.replace("\n", " ").replace("\t", " ")
 
 
 def _boxes(element: Element) -> list[Element]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable
@@ -40,6 +41,7 @@ _LATIN_RE = compiled("[\x80-\xff]")
 _MOJIBAKE_RE = compiled("á[º»]|Ä[‘\x90]|Æ[°¡]|Ã[¡¢£©ª¬­²³´µ¹º½]")
 _SURE, _LEAST = 0.85, 3
 _MAX_TOLD = 20
+_PIECE = 2048
 
 
 class Decoded(NamedTuple):
@@ -178,10 +180,21 @@ def _misread(text: str) -> str | None:
 
     Vietnamese in Unicode has more letters of its own than letters of Latin-1.
     """
-    odd = len(_LATIN_RE.findall(text))
-    if odd < 5 or len(_VIETNAMESE_RE.findall(text)) * 4 > odd:
+    data = text.encode("utf-8", "surrogatepass")
+    odd = data.count(b"\xc2") + data.count(b"\xc3")  # no other letter of UTF-8 has these bytes than U+0080 to U+00FF
+    if odd < 5 or _has_more(_VIETNAMESE_RE, text, odd // 4):
         return None
     return _best({key: convert(text) for key, convert in _CONVERTERS.items()}, text)
+
+
+def _has_more(pattern: re.Pattern[str], text: str, count: int) -> bool:
+    """Is the pattern, which matches one letter, found more than `count` times? A text that is full of it ends early."""
+    found = 0
+    for at in range(0, len(text), _PIECE):
+        found += len(pattern.findall(text, at, at + _PIECE))
+        if found > count:
+            return True
+    return False
 
 
 def _best(candidates: dict[str, str], unchanged: str) -> str | None:

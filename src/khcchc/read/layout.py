@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from khcchc.model import Problem, Source
 from khcchc.read.source import SourceCell, SourceTable, SourceText
@@ -23,12 +24,15 @@ _SPACE_RE = re.compile(r"[ \n\r]{2,}|[\n\r]")
 _TYPED_RE = re.compile(r"(?:\(?(?:\d{1,3}|[IVXLC]{1,7}|[a-zđA-HĐ])(?:\.\d{1,2}){0,4}[.)]|[-–—+•])(?=\s|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph: its lines as (text, stands in bold); `aside` says why it is furniture, if it is."""
 
     lines: tuple[tuple[str, bool], ...]
     aside: str | None = None
+
+
+BLANK = Paragraph((("", False),))
+"""A paragraph without words; so many stand between others that they share this one."""
 
 
 @dataclass(slots=True)
@@ -75,7 +79,7 @@ def is_typed(text: str) -> bool:
 
 def fold(text: str) -> str:
     """Single spaces, none at the ends; tabs stay."""
-    return (_SPACE_RE.sub(" ", text) if "  " in text or not text.isprintable() else text).strip(" ")
+    return (_SPACE_RE.sub(" ", text) if "  " in text or "\n" in text or "\r" in text else text).strip(" ")
 
 
 def cut_lines(pieces: Sequence[tuple[str, bool]]) -> list[tuple[str, bool]]:
@@ -127,6 +131,9 @@ class LineCollector:
         )
 
     def _add_paragraph(self, paragraph: Paragraph, *, in_cell: bool = False) -> None:
+        if paragraph is BLANK and not in_cell:
+            self.lines.append("")
+            return
         written = False
         for text, bold in paragraph.lines:
             if not text and (in_cell or written):

@@ -9,6 +9,10 @@ from khcchc.errors import LimitExceeded, UnreadableFile
 Element = Any
 """An lxml element; lxml has no types of its own."""
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+"""The name space of WordprocessingML: a paragraph is `f"{W}p"`."""
+VAL = f"{W}val"
+STRICT_MARK = b"purl.oclc.org/ooxml"
 # Strict Open XML has the same elements in other name spaces.
 _STRICT = (
     (
@@ -26,9 +30,9 @@ def parse_xml(data: bytes, part: str, name: str) -> Element:
     """The root element of one part. Raises `UnreadableFile` for damage, `LimitExceeded` for a bomb."""
     from lxml import etree  # type: ignore[import-untyped]
 
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+    if b"!" in data and (b"<!DOCTYPE" in data or b"<!ENTITY" in data):
         raise _declares_type(part, name)
-    if b"purl.oclc.org/ooxml" in data:
+    if STRICT_MARK in data:
         for strict, transitional in _STRICT:
             data = data.replace(strict, transitional)
     parser = etree.XMLParser(
@@ -50,6 +54,11 @@ def parse_xml(data: bytes, part: str, name: str) -> Element:
     if root.getroottree().docinfo.doctype:  # in UTF-16 the bytes above do not show it
         raise _declares_type(part, name)
     return root
+
+
+def children_by_tag(element: Element) -> dict[str, Element]:
+    """The first child of each tag: asked several times, it costs less than as many searches."""
+    return {child.tag: child for child in reversed(element[:])}
 
 
 def _declares_type(part: str, name: str) -> UnreadableFile:
