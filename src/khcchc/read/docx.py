@@ -37,7 +37,6 @@ _PASSED = frozenset(
     for tag in ("sectPr", "del", "moveFrom", "bookmarkStart", "bookmarkEnd", "sdtPr", "sdtEndPr", "altChunk")
 )
 _LETTERHEAD_RE = re.compile(r"Độc lập\s*-\s*Tự do|CỘNG H(?:ÒA|OÀ) XÃ HỘI|^Số\s*:.*/", re.IGNORECASE | re.MULTILINE)
-_OLD_FONTS = (b".Vn", b"VNI-")
 
 
 def read_docx(data: bytes, name: str, sha256: str, options: ReadOptions) -> SourceText:
@@ -54,7 +53,7 @@ class _DocumentReader:
         self._root = package.document()
         self._styles = Styles(package.styles())
         self._numbering = Numbering(package.related("numbering"), self._styles)
-        self._words = WordReader(self._styles, old_fonts=package.mentions(*_OLD_FONTS))
+        self._words = WordReader(self._styles, old_fonts=package.mentions_old_fonts())
         self._carried: Words | None = None
         """Words of paragraphs whose mark was deleted: they open the next paragraph."""
 
@@ -106,7 +105,7 @@ class _DocumentReader:
                 elif tag == _NUMPR:
                     listed = setting
                 elif tag == _RPR:
-                    deleted = any(mark.tag in _GONE for mark in setting)
+                    deleted = len(setting) > 0 and any(mark.tag in _GONE for mark in setting)
         style = self._styles.paragraph(style_id)
         words = self._carried
         if words is not None:
@@ -141,9 +140,10 @@ class _DocumentReader:
         number = level = None
         if listed is not None:
             for item in reversed(listed[:]):  # the first of each counts
-                if item.tag == _NUMBER:
+                tag = item.tag
+                if tag == _NUMBER:
                     number = item.get(VAL)
-                elif item.tag == _LEVEL:
+                elif tag == _LEVEL:
                     level = read_int(item)
         if number is None and style.number is not None:
             number = style.number

@@ -6,6 +6,7 @@ Source: ECMA-376 Part 2 (packages, relationships) and Part 1, 11.3 (parts of Wor
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
 
 from khcchc.errors import UnreadableFile, UnsupportedFormat
@@ -16,6 +17,7 @@ from khcchc.read.xmltree import Element, parse_xml
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _STRICT_TYPES = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_OLD_FONT_RE = re.compile(rb'"(?:\.Vn|VNI-)', re.IGNORECASE)
 
 
 class DocxPackage:
@@ -57,13 +59,10 @@ class DocxPackage:
             return None
         return self._parse(self._relations[relation][1])
 
-    def mentions(self, *values: bytes) -> bool:
-        """Does an attribute of the document, or of its style sheet, begin with one of these, in whatever case?"""
-        for part in (self.main, self._target("styles")):
-            data = self._raw.get(part or "", b"").lower()
-            if any(b'"' + value.lower() in data for value in values):
-                return True
-        return False
+    def mentions_old_fonts(self) -> bool:
+        """Does an attribute of the document, or of its style sheet, begin as the name of an ABC or VNI font does?"""
+        text = self._raw.get(self.main, b"").lower()
+        return b'".vn' in text or b'"vni-' in text or _has_old_font(self._raw.get(self._target("styles") or "", b""))
 
     def _target(self, kind: str) -> str | None:
         return next((target for type_, target in self._relations.values() if type_ == kind), None)
@@ -103,6 +102,17 @@ class DocxPackage:
             path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
             relations[rel.get("Id", "")] = (type_.rpartition("/")[2], path)
         return relations
+
+
+def _has_old_font(sheet: bytes) -> bool:
+    """The same of a style sheet, which is long, and where the full stops and hyphens of these names are rare."""
+    for sign, before in ((b".", 1), (b"-", 4)):
+        at = sheet.find(sign)
+        while at >= 0:
+            if _OLD_FONT_RE.match(sheet, max(0, at - before)):
+                return True
+            at = sheet.find(sign, at + 1)
+    return False
 
 
 def zip_kind(names: set[str]) -> str:

@@ -24,9 +24,11 @@ _HEAD_RE = re.compile(
     rb"(?:<\?xml version=['\"]1\.0['\"](?: encoding=['\"][Uu][Tt][Ff]-8['\"])?(?: standalone=['\"](?:yes|no)['\"])?"
     rb" ?\?>)?\s*(<w:styles [^<>]{1,8000}[^<>/]>)"
 )
-_PART_RE = re.compile(rb"\s*<w:(style|docDefaults|latentStyles)( [^<>&'\t\r\n]*[^<>&'\t\r\n/])?>")
-_ID_RE = re.compile(rb" w:styleId=\"([^\"]*)\"")
-_DEFAULT_RE = re.compile(rb" w:default=\"(?:1|true)\"")
+_PART_RE = re.compile(
+    rb"\s*<w:(?:(docDefaults|latentStyles)(?: [^<>]*[^<>/])?|"
+    rb"style((?: w:(?:type|default|customStyle)=\"\w*\")*) w:styleId=\"([^\"<>&\t\r\n]*)\")>"
+)
+_DEFAULT_RE = re.compile(rb"w:default=\"(?:1|true)\"")
 _END = b"</w:styles>"
 _FEW = 64
 """So many styles are parsed one by one."""
@@ -116,27 +118,24 @@ def _cut(data: bytes) -> _Cuts | None:
     cuts = _Cuts(head[1])
     at = head.end()
     while (part := _PART_RE.match(data, at)) is not None:
-        kind = part[1]
-        start, at = at, data.find(b"</w:%b>" % kind, part.end()) + len(kind) + 5
+        end = b"</w:%b>" % (part[1] or b"style")
+        start, at = at, data.find(end, part.end()) + len(end)
         if at < part.end():
             return None
-        if kind == b"docDefaults":
-            cuts.defaults = (start, at)
-        elif kind == b"style" and not _add_style(cuts, part[2] or b"", (start, at)):
+        if part[1] is None and not _add_style(cuts, part[3], part[2], (start, at)):
             return None
+        if part[1] == b"docDefaults":
+            cuts.defaults = (start, at)
     return cuts if data[at:].strip() == _END else None
 
 
-def _add_style(cuts: _Cuts, attributes: bytes, place: _Place) -> bool:
-    """Note where a style stands; `False` where its attributes are not plain to see."""
-    if attributes.count(b"=") * 2 != attributes.count(b'"') or b"xmlns" in attributes:
-        return False
-    named = _ID_RE.search(attributes)
+def _add_style(cuts: _Cuts, name: bytes, attributes: bytes, place: _Place) -> bool:
+    """Note where a style stands; `False` where its name is no UTF-8."""
     try:
-        style_id = "" if named is None else named[1].decode()
+        style_id = name.decode()
     except UnicodeDecodeError:
         return False
     cuts.styles[style_id] = place
-    if b' w:type="paragraph"' in attributes and _DEFAULT_RE.search(attributes):
+    if b'w:type="paragraph"' in attributes and _DEFAULT_RE.search(attributes):
         cuts.paragraph = style_id
     return True

@@ -75,7 +75,11 @@ class WordReader:
         self._words = words
         if self._codes:
             self._codes, self._in_code = [], 0
-        self._walk(children)
+        for element in children:
+            if element.tag == _RUN:
+                self._run(element)
+            else:
+                self._walk((element,))
 
     def lines(self, words: Words) -> tuple[tuple[str, bool], ...]:
         """The lines between soft breaks as (text, stands in bold), with tabs kept."""

@@ -133,10 +133,11 @@ def repair_encoding(text: str, encoding: str) -> Decoded:
     """Text that is Unicode, but whose letters are those of an old font or of a wrong reading; else as it is."""
     if text.isascii():
         return Decoded(text, encoding)
-    found = _misread(text)
+    data = text.encode("utf-8", "surrogatepass")  # counting its bytes takes no time
+    found = _misread(text, data)
     if found is not None:
         return Decoded(_CONVERTERS[found](text), encoding, (_converted(found),))
-    if _MOJIBAKE_RE.search(text):
+    if (b"\xc2" in data or "‘" in text) and _MOJIBAKE_RE.search(text):  # one of these is in all of it
         lines = text.split("\n")
         repaired = [_repair_line(line) for line in lines]
         changed = [i for i, (old, new) in enumerate(zip(lines, repaired, strict=True), 1) if old != new]
@@ -175,12 +176,11 @@ def font_problem(charset: str, count: int) -> Problem:
     return Problem(code="ENC001", severity="info", message=message)
 
 
-def _misread(text: str) -> str | None:
-    """The old encoding that most of the text is in.
+def _misread(text: str, data: bytes) -> str | None:
+    """The old encoding that most of the text is in; `data` is the text in UTF-8.
 
     Vietnamese in Unicode has more letters of its own than letters of Latin-1.
     """
-    data = text.encode("utf-8", "surrogatepass")
     odd = data.count(b"\xc2") + data.count(b"\xc3")  # no other letter of UTF-8 has these bytes than U+0080 to U+00FF
     if odd < 5 or _has_more(_VIETNAMESE_RE, text, odd // 4):
         return None
