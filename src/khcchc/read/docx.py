@@ -12,7 +12,7 @@ Guarantees:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from khcchc.model import Source
 from khcchc.read.docx_numbering import Numbering
@@ -107,26 +107,31 @@ class _DocumentReader:
                 elif tag == _RPR:
                     deleted = len(setting) > 0 and any(mark.tag in _GONE for mark in setting)
         style = self._styles.paragraph(style_id)
-        words = self._carried
-        if words is not None:
-            self._carried = None
-        elif children:
-            words = Words()
-        if children and words is not None:
-            self._words.collect(children, style, words)
-        if deleted:  # the mark at its end was deleted: its words open the next paragraph
-            self._carried = words
-            return
-        lines = NO_WORDS if words is None else self._words.lines(words)
+        words = None
+        lines = self._words.plain(children, style) if self._carried is None and not deleted else None
+        if lines is None:
+            words = self._collected(children, style)
+            if deleted:  # the mark at its end was deleted: its words open the next paragraph
+                self._carried = words
+                return
+            lines = self._words.lines(words) if words is not None else NO_WORDS
         number = ""
         if listed is not None or style.number is not None:
             number = self._number(listed, style, style_id)
-        if words is None and not number and not style.contents:
+        if lines is NO_WORDS and not number and not style.contents:
             out.append(BLANK)
         else:
             out.append(Paragraph(_numbered(lines, number), _TOC if style.contents else None))
         for box in words.boxes if words is not None else ():
             self._read(box, out)
+
+    def _collected(self, children: Sequence[Element], style: Style) -> Words | None:
+        """The words of a paragraph, behind those that an earlier one left to it; `None` where there are none."""
+        words, self._carried = self._carried, None
+        if children:
+            words = words or Words()
+            self._words.collect(children, style, words)
+        return words
 
     def _flushed(self, out: list[Block]) -> list[Block]:
         """The blocks, with a paragraph of the words that no later paragraph took."""

@@ -29,7 +29,7 @@ _PART_RE = re.compile(
     rb"style((?: w:(?:type|default|customStyle)=\"\w*\")*) w:styleId=\"([^\"<>&\t\r\n]*)\")>"
 )
 _DEFAULT_RE = re.compile(rb"w:default=\"(?:1|true)\"")
-_END = b"</w:styles>"
+_END, _CLOSE = b"</w:styles>", ord(">")
 _FEW = 64
 """So many styles are parsed one by one."""
 _Place = tuple[int, int]
@@ -118,9 +118,9 @@ def _cut(data: bytes) -> _Cuts | None:
     cuts = _Cuts(head[1])
     at = head.end()
     while (part := _PART_RE.match(data, at)) is not None:
-        end = b"</w:%b>" % (part[1] or b"style")
-        start, at = at, data.find(end, part.end()) + len(end)
-        if at < part.end():
+        end = b"</w:%b" % (part[1] or b"style")
+        start, at = at, data.find(end, part.end()) + len(end) + 1
+        if at < part.end() or data[at - 1] != _CLOSE:
             return None
         if part[1] is None and not _add_style(cuts, part[3], part[2], (start, at)):
             return None
