@@ -137,6 +137,39 @@ def test_words_stay_words_and_lines_short(text: str) -> None:
     data.decode("utf-8")
 
 
+def test_an_entry_shows_so_much_of_a_long_field_and_says_so() -> None:
+    quote = "trước 30/6/2018"
+    long = "Hằng tháng rà soát, báo cáo. " * 200
+    schedule = ScheduleField(text=long + quote, milestones=(make_milestone(quote, end="2018-06-29"),), span=span(3))
+    (event,) = entries(make_plan(make_task(schedule=schedule, title=long, content=long, lead=make_agencies(long))))
+    content, lead, when, _ = str(event["DESCRIPTION"]).splitlines()
+    for words in (content, lead.partition(": ")[2], str(event["SUMMARY"])):
+        assert words.endswith("…") and words.rstrip("…") in long and 200 < len(words) <= 1001
+    assert f": {quote} (Hằng tháng rà soát, báo cáo." in when
+    assert when.endswith("…)") and len(when) < 1100
+
+
+def test_many_dates_in_one_field_grow_in_step() -> None:
+    def size(count: int) -> int:
+        dates = tuple(make_milestone(f"ngày {n}", end="2018-06-30") for n in range(count))
+        text = "; ".join(date.text for date in dates)
+        plan = make_plan(make_task(schedule=ScheduleField(text=text, milestones=dates, span=span(3)), content=text))
+        return len(to_calendar([plan], say=SAY))
+
+    assert size(2000) < 2.2 * size(1000)
+
+
+@pytest.mark.parametrize("width", range(60, 90))
+@pytest.mark.parametrize("letter", ["a", "ă", "ạ", "𠀀"])
+def test_lines_are_as_long_as_they_may_be(letter: str, width: int) -> None:
+    words = "b" * width + letter * 100
+    data = to_calendar([plan_of(make_milestone(end="2018-06-30"), content=words, title=None)], say=SAY)
+    folded = data.partition(b"SUMMARY:")[2].partition(b"\r\nDESCRIPTION")[0].split(b"\r\n ")
+    assert b"".join(folded).decode() == words
+    room = len(letter.encode()) - 1
+    assert all(74 - room <= len(line) <= 74 for line in folded[1:-1])
+
+
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_samples(path: Path) -> None:
     plan = parse(path)

@@ -5,6 +5,7 @@ Guarantees:
  2. An entry keeps its UID when its date or words change, so that a calendar updates it on the next import.
  3. `DTSTART` is an occurrence of its own `RRULE`, as the RFC demands.
  4. No line is longer than 75 bytes, and no words of a document can open or close a component.
+ 5. The calendar grows with the plan: an entry shows at most so many letters of each field, then `…`.
 """
 
 from __future__ import annotations
@@ -27,6 +28,10 @@ _NO_DATE = Date(1970, 1, 1)
 _DAY = datetime.timedelta(days=1)
 _CONTROL_RE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\x85\u2028\u2029]")
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_MOST, _MOST_OF_TITLE = 1000, 250
+"""Letters of one field and of one title that an entry shows: a field of many dates has an entry for each of them."""
+_LINE = 74
+"""Bytes of a folded line; the blank before it is the 75th."""
 _LONGEST_SEARCH = 366 * 8  # a 29 February may be eight years away
 
 
@@ -46,13 +51,19 @@ def write_calendar(entries: Sequence[tuple[str, str]]) -> bytes:
 
 def list_entries(plan: Plan, *, todo: bool, say: Messages) -> list[tuple[str, str]]:
     """(UID, component) of each milestone that has a date, in the order of the plan."""
-    return [
-        (uid, _component(uid, plan, task, milestone, todo=todo, say=say))
-        for task in plan.tasks
-        for number, milestone in enumerate(task.schedule.milestones if task.schedule else (), 1)
-        if milestone.start or milestone.end
-        for uid in (_uid(plan, task, number),)
-    ]
+    entries: list[tuple[str, str]] = []
+    for task in plan.tasks:
+        dated = [
+            (number, milestone)
+            for number, milestone in enumerate(task.schedule.milestones if task.schedule else (), 1)
+            if milestone.start or milestone.end
+        ]
+        if dated:
+            words = _Words(plan, task, say)
+            for number, milestone in dated:
+                uid = _uid(plan, task, number)
+                entries.append((uid, _component(uid, plan, words, milestone, todo=todo)))
+    return entries
 
 
 def _uid(plan: Plan, task: Task, number: int) -> str:
@@ -65,7 +76,7 @@ def _uid(plan: Plan, task: Task, number: int) -> str:
     return f"{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:32]}@khcchc"
 
 
-def _component(uid: str, plan: Plan, task: Task, milestone: Milestone, *, todo: bool, say: Messages) -> str:
+def _component(uid: str, plan: Plan, words: _Words, milestone: Milestone, *, todo: bool) -> str:
     name = "VTODO" if todo else "VEVENT"
     stamp = plan.document.issued_on or _NO_DATE
     lines = [
@@ -73,8 +84,8 @@ def _component(uid: str, plan: Plan, task: Task, milestone: Milestone, *, todo: 
         f"UID:{uid}",
         f"DTSTAMP:{stamp:%Y%m%d}T000000Z",
         *_dates(milestone, plan, todo=todo),
-        f"SUMMARY:{_escape(_summarise(task, milestone))}",
-        f"DESCRIPTION:{_escape(_describe(plan, task, say))}",
+        f"SUMMARY:{_escape(words.summarise(milestone))}",
+        f"DESCRIPTION:{_escape(words.describe(milestone))}",
         f"CATEGORIES:{milestone.kind.upper()}",
     ]
     if not todo:
@@ -137,20 +148,38 @@ def _matches(day: Date, parts: dict[str, str]) -> bool:
     return True
 
 
-def _summarise(task: Task, milestone: Milestone) -> str:
-    what = task.title or next(iter(task.content.splitlines()), "")
-    return f"{milestone.action} — {what}" if milestone.action else what
+class _Words:
+    """What the entries of one task say, shortened once for all of them."""
+
+    def __init__(self, plan: Plan, task: Task, say: Messages) -> None:
+        self._title = _shorten(task.title or next(iter(task.content.splitlines()), ""), _MOST_OF_TITLE)
+        self._before = [_shorten(task.content, _MOST)] if task.title or "\n" in task.content else []
+        for name in ("lead", "coordinating", "deliverables"):
+            field: AgencyField | None = getattr(task, name)
+            if field is not None:
+                self._before.append(f"{say(f'col.{name}')}: {_shorten(field.text, _MOST)}")
+        self._schedule = task.schedule.text if task.schedule else ""
+        self._label = say("col.schedule")
+        number = f" ({plan.document.number})" if plan.document.number else ""
+        self._after = f"{_shorten(name_plan(plan, say), _MOST_OF_TITLE)}{number}, {task.id}"
+
+    def summarise(self, milestone: Milestone) -> str:
+        return f"{_shorten(milestone.action, _MOST_OF_TITLE)} — {self._title}" if milestone.action else self._title
+
+    def describe(self, milestone: Milestone) -> str:
+        """All fields; of a schedule that is too long the words of this date, and how it begins."""
+        schedule = self._schedule
+        if len(schedule) > _MOST:
+            schedule = f"{_shorten(milestone.text, _MOST)} ({_shorten(schedule, _MOST)})"
+        return "\n".join([*self._before, f"{self._label}: {schedule}", self._after])
 
 
-def _describe(plan: Plan, task: Task, say: Messages) -> str:
-    lines = [task.content] if task.title or "\n" in task.content else []
-    for name in ("lead", "coordinating", "deliverables", "schedule"):
-        field: AgencyField | None = getattr(task, name)
-        if field is not None:
-            lines.append(f"{say(f'col.{name}')}: {field.text}")
-    number = f" ({plan.document.number})" if plan.document.number else ""
-    lines.append(f"{name_plan(plan, say)}{number}, {task.id}")
-    return "\n".join(lines)
+def _shorten(text: str, most: int) -> str:
+    """The text, or as many whole words of it as `most` letters hold, with `…`."""
+    if len(text) <= most:
+        return text
+    kept = text[:most]
+    return f"{kept[: kept.rfind(' ')] if ' ' in kept[most // 2 :] else kept}…"
 
 
 def _escape(text: str) -> str:
@@ -160,13 +189,13 @@ def _escape(text: str) -> str:
 
 def _fold(line: str) -> str:
     """Cut at 75 bytes, and never inside a character."""
-    pieces, size, piece = [], 0, ""
-    for character in line:
-        width = len(character.encode())
-        if size + width > 74:
-            pieces.append(piece)
-            piece, size = "", 0
-        piece += character
-        size += width
-    pieces.append(piece)
-    return "\r\n ".join(pieces) + "\r\n"
+    data = line.encode()
+    pieces = []
+    at = 0
+    while len(data) - at > _LINE:
+        end = at + _LINE
+        while data[end] & 0xC0 == 0x80:  # inside a character
+            end -= 1
+        pieces.append(data[at:end])
+        at = end
+    return b"\r\n ".join([*pieces, data[at:]]).decode() + "\r\n"
