@@ -1,7 +1,7 @@
 """Word documents (.docx): the text as Word shows it, with its automatic numbers, tables and notes.
 
 The XML is walked here and not through python-docx, which drops inserted text, content controls, smart tags,
-simple fields, text boxes and every automatic number, and is seven times slower.
+simple fields, text boxes and every automatic number, and takes several times as long.
 
 Guarantees:
  1. Every paragraph that Word shows is there once, in order; text boxes follow the paragraph they hang on.
@@ -19,7 +19,7 @@ from khcchc.read.docx_numbering import Numbering
 from khcchc.read.docx_package import DocxPackage
 from khcchc.read.docx_styles import Style, Styles, is_on, read_int
 from khcchc.read.docx_tables import read_grid
-from khcchc.read.docx_text import NO_WORDS, WordReader, Words, row_hidden
+from khcchc.read.docx_text import NO_WORDS, WordReader, Words
 from khcchc.read.encodings import font_problem, repair_lines
 from khcchc.read.layout import BLANK, Block, LineCollector, Paragraph, is_typed, tidy_tabs
 from khcchc.read.options import ReadOptions
@@ -85,7 +85,7 @@ class _DocumentReader:
                 self._read_paragraph(element, out)
             elif tag == _TBL:
                 self._flushed(out)
-                table = read_grid(element, self._read_cell, row_hidden)
+                table = read_grid(element, self._read_cell)
                 if table.rows:
                     out.append(table)
             elif tag not in _PASSED:

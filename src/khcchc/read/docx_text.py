@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from khcchc.read.charsets import font_charset
-from khcchc.read.docx_styles import FONTS, LOOK_TAGS, PLAIN, RunLook, Style, Styles, is_on, read_look
+from khcchc.read.docx_styles import FONTS, LOOK_TAGS, PLAIN, RunLook, Style, Styles, read_look
 from khcchc.read.encodings import convert_old_font
 from khcchc.read.layout import cut_lines, fold
 from khcchc.read.xmltree import Element, W
@@ -274,11 +274,3 @@ def _symbol(element: Element) -> str:
     if low in _SYMBOLS:
         return _SYMBOLS[low]
     return chr(code) if 0x20 <= code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
-
-
-def row_hidden(row: Element) -> bool:
-    """A row that was deleted, or that is hidden."""
-    properties = row.find(f"{W}trPr")
-    if properties is None:
-        return False
-    return properties.find(f"{W}del") is not None or is_on(properties.find(f"{W}hidden"))
