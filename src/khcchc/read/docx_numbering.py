@@ -113,6 +113,8 @@ class _Counter:
         self._start = list_.start(at)
         self._anew = at in list_.starts
         """Is the next paragraph the first, and has the list a start of its own?"""
+        self._none_deeper: list[int | None] = [None] * (_LEVELS - at - 1)
+        """The counts of the deeper levels where none has begun."""
         self._bullet = bullet(own.text, at) if own.format == "bullet" else None
         self._pieces = _PLACE_RE.split(own.text)
         """Words and, in every second place, the number of a level, from 1."""
@@ -133,9 +135,10 @@ class _Counter:
         for higher in range(at):  # `1.1.` without a `1.` before it counts as one: the next is `2.`
             if counts[higher] is None:
                 counts[higher] = self._list.start(higher)
-        for deeper in range(at + 1, _LEVELS):
-            if counts[deeper] is not None and self._list.begins_again(deeper, at):
-                counts[deeper] = None
+        if counts[at + 1 :] != self._none_deeper:
+            for deeper in range(at + 1, _LEVELS):
+                if counts[deeper] is not None and self._list.begins_again(deeper, at):
+                    counts[deeper] = None
         if self._bullet is not None:
             return self._bullet
         for i, level, form, start in self._shown:
@@ -172,11 +175,12 @@ class Numbering:
 
     def next(self, number: str, level: int) -> str:
         """Count one paragraph and give its number as written: `1.`, `a)`, `Điều 3.`, `-`; "" for none."""
-        if (number, level) not in self._counters:
+        key = number, level
+        counter = self._counters.get(key)
+        if counter is None and key not in self._counters:
             found = self._list(number)
-            countable = found is not None and 0 <= level < _LEVELS
-            self._counters[number, level] = _Counter(found, level) if found and countable else None
-        counter = self._counters[number, level]
+            counter = _Counter(found, level) if found and 0 <= level < _LEVELS else None
+            self._counters[key] = counter
         return "" if counter is None else counter.next()
 
     def _list(self, number: str) -> _List | None:
