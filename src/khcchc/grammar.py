@@ -23,6 +23,7 @@ Regex = re.Pattern[str]
 Match = re.Match[str]  # names of their own: `Pattern.re` hides the module in its class
 _LONGEST = 200_000
 """Letters of one pattern. Parts within parts multiply: eight, each ten times the next, would fill the memory."""
+_TREE = "words of a tree, layout 1\n"
 _DEEPEST = 20
 """Groups within groups of one list of words."""
 _PART_RE = compiled(r"\{([a-z_]+)\}")
@@ -184,7 +185,12 @@ class Grammars(Mapping[str, Grammar]):
 def alternation(words: tuple[str, ...] | list[str]) -> str:
     """The words as one alternation, longest first, so that `đơn vị sự nghiệp` is tried before `đơn vị`."""
     ordered = sorted(set(words), key=lambda w: (-len(w), w))
-    return _tree([_TOKEN_RE.findall(re.escape(word).replace(r"\ ", r"\s+")) for word in ordered])
+
+    def plant() -> str:
+        return _tree([_TOKEN_RE.findall(re.escape(word).replace(r"\ ", r"\s+")) for word in ordered])
+
+    tree: str = kept_tables(_TREE + "\n".join(ordered), plant)
+    return tree
 
 
 def words_re(words: Iterable[str], *, before: str = "", behind: str = r"(?!\w)") -> Regex:

@@ -1,4 +1,4 @@
-"""Compiled patterns and read grammar files, kept between processes as Python keeps compiled modules.
+"""Compiled patterns, trees of words and checked grammar files, kept between processes as Python keeps compiled modules.
 
 The word lists of the grammars make long patterns, and `re` compiles them anew in every process: half the time of
 `khcchc parse plan.txt`. Their code is therefore written beside the package's own `.pyc` files, in `__pycache__`,
@@ -30,7 +30,7 @@ except ImportError:  # another Python than CPython: patterns are compiled in eve
     _sre = _compiler = _parser = None
 
 _MOST = 1500  # patterns in the file; users' own grammars must not make it grow for ever
-_MOST_FILES = 60  # grammar files in it
+_MOST_TABLES = 600  # tables in it
 _Key = tuple[str, int]
 _Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 """Flags, code, number of groups, names of groups, groups by number."""
@@ -41,8 +41,8 @@ _Tables = Any
 @dataclass(slots=True, eq=False)
 class _Kept:
     patterns: dict[_Key, _Code] = field(default_factory=dict)
-    files: dict[str, _Tables] = field(default_factory=dict)
-    """Content of a grammar file, checked, by its text."""
+    tables: dict[str, _Tables] = field(default_factory=dict)
+    """What was made of a text: the content of a grammar file, checked; a list of words as a tree."""
 
 
 class Store:
@@ -64,24 +64,24 @@ class Store:
 
     def tables(self, text: str, make: Callable[[], _Tables]) -> _Tables:
         """What `make` gives for this text. Raises what `make` raises."""
-        if (known := self._known().files.get(text)) is not None:
+        if (known := self._known().tables.get(text)) is not None:
             return known
-        tables = self._fresh.files[text] = make()
+        tables = self._fresh.tables[text] = make()
         return tables
 
     def save(self) -> bool:
         """Write what was made since; whether there was anything to write and a place for it."""
         known, fresh = self._known(), self._fresh
-        if not (fresh.patterns or fresh.files) or _compiler is None or sys.dont_write_bytecode:
+        if not (fresh.patterns or fresh.tables) or _compiler is None or sys.dont_write_bytecode:
             return False
         if not os.access(self._path.parent, os.W_OK):
             return False
-        if len(known.patterns) >= _MOST or len(known.files) >= _MOST_FILES:
+        if len(known.patterns) >= _MOST or len(known.tables) >= _MOST_TABLES:
             known = _Kept()  # most of it is of grammars that have changed since; what is still in use comes back
         codes = {key: _code(*key) for key in fresh.patterns}
-        self._kept = _Kept({**known.patterns, **codes}, {**known.files, **fresh.files})
+        self._kept = _Kept({**known.patterns, **codes}, {**known.tables, **fresh.tables})
         self._fresh = _Kept()
-        data = marshal.dumps((_stamp(), self._kept.patterns, self._kept.files))
+        data = marshal.dumps((_stamp(), self._kept.patterns, self._kept.tables))
         return _write(self._path, zlib.crc32(data).to_bytes(4, "little") + data)
 
     def _known(self) -> _Kept:
@@ -122,8 +122,8 @@ def _load(path: Path) -> _Kept:
         return _Kept()
     if len(data) < 4 or zlib.crc32(data[4:]) != int.from_bytes(data[:4], "little"):
         return _Kept()
-    stamp, patterns, files = marshal.loads(data[4:])
-    return _Kept(patterns, files) if stamp == _stamp() else _Kept()
+    stamp, patterns, tables = marshal.loads(data[4:])
+    return _Kept(patterns, tables) if stamp == _stamp() else _Kept()
 
 
 def _write(path: Path, data: bytes) -> bool:
