@@ -39,7 +39,6 @@ _QUICK: dict[str, tuple[Any, ...]] = {
     "FPDFAnnot_GetObjectCount": (_INT, _HANDLE),
     "FPDFAnnot_GetObject": (_HANDLE, _HANDLE, _INT),
     "FPDFPage_CountObjects": (_INT, _HANDLE),
-    "FPDFPage_GetObject": (_HANDLE, _HANDLE, _INT),
     "FPDFFormObj_CountObjects": (_INT, _HANDLE),
     "FPDFFormObj_GetObject": (_HANDLE, _HANDLE, _ULONG),
     "FPDFPageObj_GetType": (_INT, _HANDLE),
@@ -58,14 +57,15 @@ _QUICK: dict[str, tuple[Any, ...]] = {
 }
 """Functions that take less than a microsecond: the interpreter's lock is kept, to give it up costs as much."""
 _BULK: dict[str, Any] = {
+    "FPDFPage_GetObject": _HANDLE,
     "FPDFText_GetCharIndexFromTextIndex": _INT,
     "FPDFText_GetLooseCharBox": _INT,
     "FPDFText_GetCharOrigin": _INT,
     "FPDFText_GetFontSize": _DOUBLE,
     "FPDFText_GetTextObject": _HANDLE,
 }
-"""Quick functions that are asked of every line: name → result. To check the types of their arguments takes longer
-than the call, so they take what `Memory` and `ctypes.c_void_p` give, and plain numbers for ints."""
+"""Quick functions that are asked of every line or drawing: name → result. To check the types of their arguments takes
+longer than the call, so they take what `Memory` and `argument` give, and plain numbers for ints."""
 
 
 @cache
@@ -87,6 +87,11 @@ def handle_of(pointer: Any) -> int:
     return ctypes.cast(pointer, ctypes.c_void_p).value or 0
 
 
+def argument(handle: int) -> Any:
+    """A handle made once into what a function of `_BULK` takes again and again."""
+    return ctypes.byref(ctypes.c_char.from_address(handle))
+
+
 def places(numbers: array[Any], step: int, first: int = 0) -> range:
     """Where in memory each `step`-th entry of an array stands, from entry `first` on."""
     start, count = numbers.buffer_info()
@@ -103,13 +108,14 @@ class Memory:
     def __init__(self, typecode: str, per: int) -> None:
         self._typecode = typecode
         self._per = per
-        self._step = per * array(typecode).itemsize
         self._grow(64)
 
     def _grow(self, count: int) -> None:
-        self._bytes = ctypes.create_string_buffer(count * self._step)
-        self._numbers = memoryview(self._bytes).cast("B").cast(self._typecode)  # type: ignore[call-overload]
-        self._places = [ctypes.byref(self._bytes, at) for at in range(0, count * self._step, self._step)]
+        step = self._per * array(self._typecode).itemsize
+        self._numbers: array[float] = array(self._typecode, bytes(count * step))
+        # A buffer of ctypes would be a new type for each length, which takes longer than a page's calls.
+        start = ctypes.c_char.from_buffer(self._numbers)
+        self._places = [ctypes.byref(start, at) for at in range(0, count * step, step)]
 
     def places(self, count: int) -> list[Any]:
         """Where the numbers of `count` letters go. Those of a letter that pdfium does not know stay as they were."""
@@ -117,10 +123,9 @@ class Memory:
             self._grow(2 * count)
         return self._places[:count]
 
-    def column(self, which: int, count: int) -> list[float]:
-        """The number `which` of each of `count` letters."""
-        numbers: list[float] = self._numbers[which : count * self._per : self._per].tolist()
-        return numbers
+    def column(self, which: int, end: int, begin: int = 0) -> list[float]:
+        """The number `which` of each letter from place `begin` to `end`."""
+        return self._numbers[begin * self._per + which : end * self._per : self._per].tolist()
 
 
 def page_text(textpage: int, count: int) -> str:
@@ -139,4 +144,7 @@ def page_text(textpage: int, count: int) -> str:
 
 def _shown(index_of: Callable[[int, int], int], textpage: int, order: Iterable[int]) -> int | None:
     """The first character that stands in the text too."""
-    return next((i for i in order if index_of(textpage, i) >= 0), None)
+    for i in order:
+        if index_of(textpage, i) >= 0:
+            return i
+    return None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
-from itertools import pairwise
+from operator import sub
 from statistics import median
 
 from khcchc.read.pdf_lines import Line, PageText, lines_of
@@ -193,7 +193,7 @@ def _footnotes(page: PageText, numbered: Numbered, body: float, aside: Aside) ->
         yield index
 
 
-def usual_pitch(lines: Sequence[Line]) -> float:
+def usual_pitch(tops: Sequence[float], sizes: Sequence[float]) -> float:
     """The distance from line to line inside paragraphs, in points."""
-    steps = [b.y0 - a.y0 for a, b in pairwise(lines) if 0 < b.y0 - a.y0 < 3 * a.size]
-    return median(steps) if steps else 1.3 * (lines[0].size if lines else 14.0)
+    steps = [step for step, size in zip(map(sub, tops[1:], tops), sizes, strict=False) if 0 < step < 3 * size]
+    return median(steps) if steps else 1.3 * (sizes[0] if sizes else 14.0)

@@ -7,14 +7,17 @@ Guarantees:
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import inf
+from operator import add, sub
 from statistics import median
 
 from khcchc.read.pdf_grids import NEAR, Grid
 from khcchc.read.pdf_lines import CellLines, Line, PageTable
+
+_HAIR = 2.5
+"""Points: text drawn again to look bold is no further away."""
 
 
 def rows_of(lines: Sequence[Line]) -> list[list[Line]]:
@@ -63,6 +66,8 @@ def read_in_order(lines: Sequence[Line]) -> tuple[list[Line], set[int]]:
     The second value tells which places of the result stand in such a band. A band begins at a row of two
     pieces; it goes on downwards while rows keep to one side of the gutter and in line with their column.
     """
+    if _is_one_column(lines):
+        return list(lines), set()
     rows = rows_of(lines)
     if len(rows) == len(lines):
         return [row[0] for row in rows], set()
@@ -83,6 +88,15 @@ def read_in_order(lines: Sequence[Line]) -> tuple[list[Line], set[int]]:
         out += left + right
         i = end
     return out, banded
+
+
+def _is_one_column(lines: Sequence[Line]) -> bool:
+    """Each line stands clear below the one before: a test of whole columns of numbers, that most pages meet."""
+    if len(lines) < 2:
+        return True
+    _, _, tops, _, ends, sizes, *_ = zip(*lines, strict=True)
+    levels = list(map(add, tops, ends))
+    return bool(min(map(sub, levels[1:], levels)) >= max(sizes))
 
 
 def _band(rows: Sequence[Sequence[Line]], start: int) -> tuple[int, float]:
@@ -129,8 +143,12 @@ def drop_doubles(lines: Sequence[Line]) -> list[Line]:
     texts = [line.text for line in lines]
     if len(set(texts)) == len(texts):
         return list(lines)
-    count = Counter(texts)
-    seen: dict[str, dict[tuple[int, int], Line]] = {text: {} for text, times in count.items() if times > 1}
+    heights: dict[str, list[float]] = {}
+    for line in lines:
+        heights.setdefault(line.text, []).append(line.y0)
+    seen: dict[str, dict[tuple[int, int], Line]] = {text: {} for text, ys in heights.items() if _come_near(ys)}
+    if not seen:
+        return list(lines)
     out: list[Line] = []
     for line in lines:
         places = seen.get(line.text)
@@ -144,11 +162,19 @@ def drop_doubles(lines: Sequence[Line]) -> list[Line]:
     return out
 
 
+def _come_near(heights: list[float]) -> bool:
+    """Two of the heights are so near that lines there may be one drawn twice."""
+    if len(heights) == 1:
+        return False
+    heights.sort()
+    return any(b - a < _HAIR for a, b in pairwise(heights))
+
+
 def _is_double(line: Line, places: Mapping[tuple[int, int], Line]) -> bool:
     """One of the lines with the same words, kept by places of 4 points, stands where `line` does."""
     x, y = int(line.x0 // 4), int(line.y0 // 4)
     near = (places.get((x + dx, y + dy)) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
-    return any(old is not None and abs(old.x0 - line.x0) < 2.5 and abs(old.y0 - line.y0) < 2.5 for old in near)
+    return any(old is not None and abs(old.x0 - line.x0) < _HAIR and abs(old.y0 - line.y0) < _HAIR for old in near)
 
 
 def join_row(row: Sequence[Line]) -> Line:

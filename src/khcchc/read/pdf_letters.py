@@ -12,20 +12,24 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import repeat
 
-from khcchc.read.pdf_engine import Memory, page_text, pdfium
+from khcchc.read.pdf_engine import Memory, argument, page_text, pdfium
 from khcchc.read.pdf_lines import Line, tidy_glyphs
 from khcchc.read.pdf_objects import Box, View
 
 # pdfium writes the hyphen that ends a line as U+0002 or, in later versions, U+FFFE, and goes on without a line end.
 _RAW_LINE_RE = re.compile(r"[^\s\x02\ufffe][^\r\n\x02\ufffe]*(?:[\x02\ufffe]|(?<=\S))")
 WORD_RE = re.compile(r"[^\s\x02\ufffe]+[\x02\ufffe]?")
-# One or two digits behind a letter or a stop, that do not go on as a number: the first pattern finds them fast,
-# the others look back and ahead.
+# One or two digits behind a letter or a stop, that do not go on as a number.
 _RAISED_RE = re.compile(
-    r"\d\d?(?!\d)(?:(?<=[^\W\d_]\d)|(?<=[^\W\d_]\d\d)"
+    r"[0-9][0-9]?(?![0-9])(?:(?<=[^\W\d_]\d)|(?<=[^\W\d_]\d\d)"
     r"|(?![.,/])(?:(?<=[.,;:)”\"%]\d)|(?<=[.,;:)”\"%]\d\d)))"
 )
 _ODD_RE = re.compile("[\uf000-\uf0ff\u00a0\t\x00\uffff•▪●■◦○❖➢]")
+# What stands in Latin-1: `1` a digit, `a` what a raised number may stand behind, as all that is not Latin-1 may.
+_KINDS = bytes(
+    ord("1" if "0" <= letter <= "9" else "a" if letter.isalnum() or letter in '.,;:)"%?' else " ")
+    for letter in map(chr, range(256))
+)
 _NOTE_START_RE = re.compile(r"(\d{1,2})\s*(?=\D)")
 _UNIT_RE = re.compile(r"(?:\b|\d)(?:m|km|cm|dm|mm)$")
 _NAME = 128
@@ -47,17 +51,17 @@ class Letters:
 
     def __init__(self, textpage: int, view: View, memory: LetterMemory) -> None:
         self._calls = pdfium()
-        self._textpage = repeat(ctypes.c_void_p(textpage))
+        self._textpage = repeat(argument(textpage))
         self._memory = memory
         self._view = view
         count = self._calls.FPDFText_CountChars(textpage)
         self.text = page_text(textpage, count)
         self._same = count == len(self.text)
         self._shown = self.text.replace("\x02", "-").replace("\ufffe", "-")
-        self._raised = [match.span() for match in _RAISED_RE.finditer(self.text)]
+        self._raised = raised_numbers(self.text)
         self._known_faces: set[int | None] = set()
         self._bold_faces: set[int | None] = set()
-        self._odd = _ODD_RE.search(self.text) is not None
+        self._odd = has_odd_signs(self.text)
 
     def _indexes(self, at: Sequence[int]) -> Sequence[int]:
         """pdfium counts letters that its text leaves out, or writes as two."""
@@ -67,36 +71,37 @@ class Letters:
 
     def boxes(self, at: Sequence[int]) -> list[Box]:
         """The box of each letter; its height may be that of the letter or of the face, as the face tells."""
-        (lefts, tops, rights, bottoms), found = self._measured(at)
+        found = self._measured(at)
+        lefts, tops, rights, bottoms = (self._memory.boxes.column(side, len(at)) for side in range(4))
         boxes = self._view.boxes(lefts, bottoms, rights, tops)
         return boxes if all(found) else [box if ok else (0.0,) * 4 for box, ok in zip(boxes, found, strict=True)]
 
-    def _edges(self, starts: Sequence[int], ends: Sequence[int]) -> tuple[list[float], list[float]]:
-        """Where the first letters of lines begin and the last ones end, from the left edge of the page."""
+    def edges(self, starts: Sequence[int], ends: Sequence[int]) -> tuple[list[float], list[float]]:
+        """Where the first letters of lines or words begin and the last ones end, from the left edge of the page."""
         count = len(starts)
         if self._view.turned:
             boxes = self.boxes([*starts, *ends])
             return [box[0] for box in boxes[:count]], [box[2] for box in boxes[count:]]
-        (lefts, _, rights, _), found = self._measured([*starts, *ends])
-        margin = self._view.left
+        found = self._measured([*starts, *ends])
+        memory, margin = self._memory.boxes, self._view.left
+        lefts, rights = memory.column(0, count), memory.column(2, 2 * count, count)
         if margin or not all(found):
-            lefts = [x - margin if ok else 0.0 for x, ok in zip(lefts, found, strict=True)]
-            rights = [x - margin if ok else 0.0 for x, ok in zip(rights, found, strict=True)]
-        return lefts[:count], rights[count:]
+            lefts = [x - margin if ok else 0.0 for x, ok in zip(lefts, found[:count], strict=True)]
+            rights = [x - margin if ok else 0.0 for x, ok in zip(rights, found[count:], strict=True)]
+        return lefts, rights
 
-    def _measured(self, at: Sequence[int]) -> tuple[list[list[float]], list[int]]:
-        """The left, top, right and bottom sides of letters in page space, and whether there is such a letter."""
-        memory, count = self._memory.boxes, len(at)
+    def _measured(self, at: Sequence[int]) -> list[int]:
+        """Whether there is such a letter; `memory.boxes` has its left, top, right and bottom sides in page space."""
         call = self._calls.FPDFText_GetLooseCharBox
-        found = list(map(call, self._textpage, self._indexes(at), memory.places(count)))
-        return [memory.column(side, count) for side in range(4)], found
+        return list(map(call, self._textpage, self._indexes(at), self._memory.boxes.places(len(at))))
 
     def _bases(self, at: Sequence[int]) -> list[float]:
         """The height of the base line of each letter below the upper edge of the page."""
         xs, ys, count = self._memory.xs, self._memory.ys, len(at)
         call = self._calls.FPDFText_GetCharOrigin
         found = list(map(call, self._textpage, self._indexes(at), xs.places(count), ys.places(count)))
-        heights = self._view.heights(xs.column(0, count), ys.column(0, count))
+        across = xs.column(0, count) if self._view.turned else ()
+        heights = self._view.heights(across, ys.column(0, count))
         return heights if all(found) else [height if ok else 0.0 for height, ok in zip(heights, found, strict=True)]
 
     def _sizes(self, at: Sequence[int]) -> list[float]:
@@ -117,7 +122,7 @@ class Letters:
             self._mark_notes(texts, spans, sizes, notes)
         if self._odd:
             texts = [tidy_glyphs(text) for text in texts]
-        x0s, x1s = self._edges(starts, ends)
+        x0s, x1s = self.edges(starts, ends)
         y0s = [base - 0.9 * size for base, size in zip(bases, sizes, strict=True)]
         y1s = [base + 0.25 * size for base, size in zip(bases, sizes, strict=True)]
         columns = texts, x0s, y0s, x1s, y1s, sizes, repeat(100.0), notes, self._are_bold(starts, ends)
@@ -126,7 +131,10 @@ class Letters:
 
     def _are_bold(self, starts: Sequence[int], ends: Sequence[int]) -> list[bool]:
         """Whether the first and the last letter of lines are bold. The face's name says so; few files give weights."""
-        bold = [name in self._bold_faces for name in self._faces(starts)]
+        faces = self._faces(starts)
+        if self._bold_faces.isdisjoint(faces):
+            return [False] * len(faces)
+        bold = [name in self._bold_faces for name in faces]
         heavy = [i for i, is_bold in enumerate(bold) if is_bold]
         for i, name in zip(heavy, self._faces([ends[i] for i in heavy]), strict=True):
             bold[i] = name in self._bold_faces
@@ -154,8 +162,8 @@ class Letters:
     ) -> list[bool]:
         """Which lines open a footnote, with a raised number; size and base are then put to those of its words."""
         notes = [False] * len(texts)
-        for i, text in enumerate(texts):
-            if text[0].isdigit() and (match := _NOTE_START_RE.match(text)):
+        for i in [i for i, text in enumerate(texts) if text[0].isdigit()]:
+            if match := _NOTE_START_RE.match(texts[i]):
                 start, end = spans[i]
                 after = [min(start + match.end(), end - 1)]
                 full = self._sizes(after)[0]
@@ -176,6 +184,25 @@ class Letters:
             before, after = texts[i][: first - start], texts[i][last - start :]
             if not _UNIT_RE.search(before):
                 texts[i] = f"{before}[{self.text[first:last]}]{after}"
+
+
+def raised_numbers(text: str) -> list[Span]:
+    """Where numbers stand that may be raised; a search for two bytes passes over a page in next to no time."""
+    kinds = text.encode("latin-1", "replace").translate(_KINDS)
+    found: list[Span] = []
+    at = 0
+    while at := kinds.find(b"a1", at) + 1:
+        if match := _RAISED_RE.match(text, at):
+            found.append(match.span())
+    return found
+
+
+def has_odd_signs(text: str) -> bool:
+    """Whether there is a bullet, a sign of a private face or another letter that `tidy_glyphs` puts right."""
+    blocks = text.encode("utf-16-le")[1::2]
+    rare = b"\xf0" in blocks or b"\x25" in blocks or b"\x27" in blocks or b"\xff" in blocks
+    common = "\t" in text or "\u00a0" in text or "\x00" in text or "•" in text
+    return (rare or common) and _ODD_RE.search(text) is not None
 
 
 def raw_lines(text: str) -> list[Span]:

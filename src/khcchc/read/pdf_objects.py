@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise, repeat
 from typing import NamedTuple
 
-from khcchc.read.pdf_engine import pdfium, places
+from khcchc.read.pdf_engine import argument, pdfium, places
 from khcchc.read.pdf_grids import Ruling
 
 # Numbers of pdfium's headers (fpdf_edit.h).
@@ -60,10 +60,11 @@ class View(NamedTuple):
         return [(left - x, height - (top - y), right - x, height - (bottom - y)) for left, bottom, right, top in sides]
 
     def heights(self, xs: Sequence[float], ys: Sequence[float]) -> list[float]:
-        """How far below the upper edge points lie, given side by side."""
+        """How far below the upper edge points lie, given side by side; only a turned page needs `xs`."""
         if self.turned:
             return [box[1] for box in self.boxes(xs, ys, xs, ys)]
-        return [self.height - (y - self.bottom) for y in ys]
+        height, bottom = self.height, self.bottom
+        return [height - (y - bottom) for y in ys]
 
 
 @dataclass(slots=True)
@@ -92,8 +93,10 @@ def drawings_of(page: int, view: View, size: tuple[float, float]) -> Drawings:
     out = Drawings()
     covered, shapes = 0.0, 0
     count = min(calls.FPDFPage_CountObjects(page), _MAX_OBJECTS)
-    items = list(map(calls.FPDFPage_GetObject, repeat(page), range(count)))
+    items = list(map(calls.FPDFPage_GetObject, repeat(argument(page)), range(count)))
     kinds = list(map(calls.FPDFPageObj_GetType, items))
+    if kinds.count(_TEXT) == count:
+        return out
     if _FORM in kinds:
         out.hidden_paths = sum(_holds_rulings(item) for item, kind in zip(items, kinds, strict=True) if kind == _FORM)
     drawn = [(item, kind) for item, kind in zip(items, kinds, strict=True) if kind in (_PATH, _IMAGE)]

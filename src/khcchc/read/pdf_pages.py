@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import islice
+from operator import sub
 from statistics import median
 from typing import Any
 
@@ -26,7 +27,7 @@ from khcchc.read.pdf_objects import Box, View, drawings_of, holds_words
 
 _SAMPLE = 5
 """Long lines that tell how wide the face of a page is; fewer may all be of two columns."""
-_NO_CAPITALS = bytes(code for code in range(256) if not chr(code).isupper())
+_NO_CAPITALS = bytes(code for code in range(256) if not chr(code).isupper() and chr(code) != "\n")
 # Numbers of pdfium's headers (fpdf_annot.h, fpdf_flatten.h): annotations that hold words, and how to keep them.
 _FREE_TEXT, _STAMP, _WIDGET = 3, 13, 20
 _AS_SHOWN = 0
@@ -48,6 +49,7 @@ class PageReader:
         self._calls = pdfium()
         self._cutter = cutter
         self._memory = LetterMemory()
+        self._corners = array("f", bytes(16))
 
     def read(self, number: int) -> PageText:
         """Page `number` (from 1). Raises pypdfium2's `PdfiumError` for a page that cannot be loaded."""
@@ -84,9 +86,8 @@ class PageReader:
         return False
 
     def _view(self, page: int) -> View:
-        corners = array("f", bytes(16))
-        _loaded(self._calls.FPDF_GetPageBoundingBox(page, corners.buffer_info()[0]))
-        left, top, right, bottom = corners
+        _loaded(self._calls.FPDF_GetPageBoundingBox(page, self._corners.buffer_info()[0]))
+        left, top, right, bottom = self._corners
         return View(left, bottom, right - left, top - bottom, 90 * self._calls.FPDFPage_GetRotation(page))
 
     def _read(self, number: int, page: int, textpage: int) -> PageText:
@@ -116,7 +117,7 @@ def _placed(letters: Letters, grids: Sequence[Grid]) -> tuple[list[Line], list[C
     """The lines outside of tables, those of two columns cut between them; and the words of each table's cells."""
     spans, owners = _cut_at_cells(letters, grids)
     lines = letters.lines(spans)
-    cut = {i: letters.lines(_cut_at_gaps(letters, spans[i], lines[i].size)) for i in _wide_lines(lines, owners)}
+    cut = _cut_at_gaps(letters, spans, lines, _wide_lines(lines, owners))
     if not grids and not cut:
         return lines, []
     free: list[Line] = []
@@ -184,42 +185,66 @@ def _place(box: Box, grids: Sequence[Grid]) -> Place | None:
 
 def _wide_lines(lines: Sequence[Line], owners: Sequence[Place | None]) -> list[int]:
     """Places of the lines outside of tables that may hold two columns: wider than their letters can make them."""
-    free = [i for i, owner in enumerate(owners) if owner is None]
-    if not free:
+    if None not in owners:
         return []
-    widths = {i: _letters_width(line.text, line.size) for i, line in enumerate(lines) if len(line.text) > 40}
-    ratios = [(lines[i].x1 - lines[i].x0) / width for i, width in widths.items()]
+    texts, x0s, _, x1s, _, sizes, *_ = zip(*lines, strict=True)
+    counts = list(map(len, texts))
+    widths = _letters_widths(texts, counts, sizes)
+    spans = [x1 - x0 for x0, x1 in zip(x0s, x1s, strict=True)]
+    ratios = [span / width for span, width, count in zip(spans, widths, counts, strict=True) if count > 40]
     usual = median(ratios) if len(ratios) >= _SAMPLE else 1.0
-    out = []
-    for i in free:
-        line = lines[i]
-        span = line.x1 - line.x0
-        width = widths[i] if i in widths else _letters_width(line.text, line.size)
-        # A justified line of a paragraph is stretched a little; two columns have fewer letters for their width.
-        least = 1.2 * line.size if len(line.text) < 60 else max(1.2 * line.size, 0.08 * span)
-        if span - usual * width >= least:
-            out.append(i)
-    return out
+    spare = [span - usual * width for span, width in zip(spans, widths, strict=True)]
+    # A justified line of a paragraph is stretched a little; two columns have fewer letters for their width.
+    return [
+        i
+        for i, (room, size) in enumerate(zip(spare, sizes, strict=True))
+        if room >= 1.2 * size and owners[i] is None and (counts[i] < 60 or room >= 0.08 * spans[i])
+    ]
 
 
-def _letters_width(text: str, size: float) -> float:
-    """About how wide the letters are, in points, in a serif face.
+def _letters_widths(texts: Sequence[str], counts: Sequence[int], sizes: Sequence[float]) -> list[float]:
+    """About how wide the letters of each line are, in points, in a serif face.
 
     Of the capitals those of Latin-1 are counted, because that is quick; of `Đ` and `Ư` a page has few.
     """
-    capitals = len(text.encode("latin-1", "ignore").translate(None, _NO_CAPITALS))
-    return max(size * (0.38 * len(text) + 0.24 * capitals - 0.15 * text.count(" ")), 1.0)
+    capitals = "\n".join(texts).encode("latin-1", "ignore").translate(None, _NO_CAPITALS).split(b"\n")
+    return [
+        max(size * (0.38 * count + 0.24 * len(high) - 0.15 * text.count(" ")), 1.0)
+        for text, count, high, size in zip(texts, counts, capitals, sizes, strict=True)
+    ]
 
 
-def _cut_at_gaps(letters: Letters, line: Span, size: float) -> list[Span]:
-    """A line of two columns cut between them."""
-    words = [match.span() for match in WORD_RE.finditer(letters.text, *line)]
-    first, last = letters.boxes([start for start, _ in words]), letters.boxes([end - 1 for _, end in words])
-    out: list[Span] = []
+def _cut_at_gaps(
+    letters: Letters, spans: Sequence[Span], lines: Sequence[Line], wide: Sequence[int]
+) -> dict[int, list[Line]]:
+    """The lines at the places `wide` that hold two columns: their places, and the parts between which they are cut."""
+    if not wide:
+        return {}
+    words = {i: [match.span() for match in WORD_RE.finditer(letters.text, *spans[i])] for i in wide}
+    every = [word for found in words.values() for word in found]
+    lefts, rights = letters.edges([start for start, _ in every], [end - 1 for _, end in every])
+    cuts: dict[int, list[Span]] = {}
+    behind = 0
+    for i, found in words.items():
+        first, behind = behind, behind + len(found)
+        steps = map(sub, lefts[first + 1 : behind], rights[first:behind])
+        least = 1.5 * lines[i].size
+        gaps = [(found[k][1], found[k + 1][0]) for k, step in enumerate(steps) if step > least]
+        if parts := _between(gaps, spans[i], letters.text):
+            cuts[i] = parts
+    if not cuts:
+        return {}
+    made = iter(letters.lines([part for parts in cuts.values() for part in parts]))
+    return {i: list(islice(made, len(parts))) for i, parts in cuts.items()}
+
+
+def _between(gaps: Sequence[Span], line: Span, text: str) -> list[Span]:
+    """The parts of a line between its gaps; none where it stays whole."""
+    parts: list[Span] = []
     begin = line[0]
-    for ((_, end), (after, _)), before, behind in zip(pairwise(words), last, first[1:], strict=False):
+    for end, after in gaps:
         # `1.` and a tab before its words is no column.
-        if behind[0] - before[2] > 1.5 * size and not is_bare_marker(letters.text[begin:end]):
-            out.append((begin, end))
+        if not is_bare_marker(text[begin:end]):
+            parts.append((begin, end))
             begin = after
-    return [*out, (begin, line[1])]
+    return [*parts, (begin, line[1])] if parts else []

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import sub
 
 from khcchc.read.pdf_furniture import usual_pitch
 from khcchc.read.pdf_lines import CellLines, Line, PageText, ends_in_hyphen, glue, has_marker, is_bare_marker
@@ -48,7 +49,7 @@ class Paragraph:
 
     @property
     def bold(self) -> bool:
-        return all(line.bold for line in self.lines)
+        return self.lines[0].bold and all(line.bold for line in self.lines)
 
     @property
     def confidence(self) -> float:
@@ -58,27 +59,42 @@ class Paragraph:
 def measure_frame(page: PageText, aside: Iterable[int], before: Frame | None) -> Frame:
     """The frame of one page; a page of few lines takes that of the page before."""
     skip = {*aside, *page.columns}
-    lines = [item for i, item in enumerate(page.items) if i not in skip and isinstance(item, Line)]
-    long = [line for line in lines if line.x1 - line.x0 > 0.35 * page.width]
-    if len(long) < 4 and before is not None:
+    items = [item for i, item in enumerate(page.items) if i not in skip] if skip else page.items
+    lines = [item for item in items if isinstance(item, Line)]
+    texts, lefts, tops, rights, _, sizes, *_ = zip(*lines, strict=True) if lines else ((),) * 6
+    widths = list(map(sub, rights, lefts))
+    edges = [(x0, x1) for x0, x1, width in zip(lefts, rights, widths, strict=True) if width > 0.35 * page.width]
+    if len(edges) < 4 and before is not None:
         return before
-    if not long:
+    if not edges:
         return Frame(0.12 * page.width, 0.92 * page.width, 18.0, True)
-    rights = sorted([line.x1 for line in long])
-    ends = Counter([round(x1 / 4) for x1 in rights])
-    end, count = max(ends.items(), key=lambda pair: (pair[1], pair[0]))
-    right = max(end * 4.0 + 2 if count >= 3 else rights[-1], rights[int(0.9 * (len(long) - 1))])
-    starts = Counter([round(line.x0 / 4) for line in long])
-    left = min((s for s, n in starts.items() if n >= 2), default=min(starts)) * 4.0
+    left = _usual_left([x0 for x0, _ in edges])
+    right = _usual_right(sorted([x1 for _, x1 in edges]))
+    marked = [i for i, text in enumerate(texts) if has_marker(text)]
+    opened = [lefts[i] for i in marked if widths[i] > 0.2 * page.width]
     indented = before.indented if before else True
-    marked = {i for i, line in enumerate(lines) if has_marker(line.text)}
-    opened = [line.x0 for line in map(lines.__getitem__, marked) if line.x1 - line.x0 > 0.2 * page.width]
     if opened:
-        inside = sum(x0 > left + _INDENT for x0 in opened)
-        followed = [(lines[i], lines[i + 1]) for i in marked if i + 1 < len(lines) and i + 1 not in marked]
-        hanging = sum(line.x0 < after.x0 - _INDENT for line, after in followed)
-        indented = inside > 0.6 * len(opened) and hanging <= 0.3 * len(opened)
-    return Frame(left, right, usual_pitch(lines), indented)
+        inside = sum([x0 > left + _INDENT for x0 in opened])
+        indented = inside > 0.6 * len(opened) and _hanging(lefts, marked) <= 0.3 * len(opened)
+    return Frame(left, right, usual_pitch(tops, sizes), indented)
+
+
+def _usual_right(rights: Sequence[float]) -> float:
+    """The edge that most lines come up to, given their ends in order."""
+    ends = Counter([round(x1 / 4) for x1 in rights])
+    count, end = max(zip(ends.values(), ends, strict=True))
+    return max(end * 4.0 + 2 if count >= 3 else rights[-1], rights[int(0.9 * (len(rights) - 1))])
+
+
+def _usual_left(lefts: Sequence[float]) -> float:
+    starts = Counter([round(x0 / 4) for x0 in lefts])
+    return min([start for start, count in starts.items() if count >= 2] or starts) * 4.0
+
+
+def _hanging(lefts: Sequence[float], marked: Sequence[int]) -> int:
+    """How many of the lines that open with a marker are followed by one without, and further in."""
+    opening = {*marked, len(lefts)}
+    return sum([lefts[i] < lefts[i + 1] - _INDENT for i in marked if i + 1 not in opening])
 
 
 def join_lines(
@@ -104,27 +120,29 @@ def join_lines(
 
 
 def _continues(paragraph: Paragraph, line: Line, frame: Frame, width: float, *, crossing: bool) -> bool:
-    last = paragraph.lines[-1]
-    text, step = line.text, line.y0 - last.y0
+    lines = paragraph.lines
+    last, text = lines[-1], line.text
+    before, size = last.text, last.size
     if paragraph.column:
-        near = 0 < step < 1.6 * last.size and abs(line.size - last.size) < 1
-        return near and not crossing and _is_lower(text) and not last.text.endswith(_STOPS)
-    if len(paragraph.lines) == 1 and is_bare_marker(last.text) and not crossing and not _is_lower(text):
+        near = 0 < line.y0 - last.y0 < 1.6 * size and abs(line.size - size) < 1
+        return near and not crossing and _is_lower(text) and not before.endswith(_STOPS)
+    if len(before) <= 8 and len(lines) == 1 and is_bare_marker(before) and not crossing and not _is_lower(text):
         return True
-    if last.text.endswith("-") and ends_in_hyphen(last.text, text) and (crossing or step < 2 * frame.pitch):
+    if before[-1:] == "-" and ends_in_hyphen(before, text) and (crossing or line.y0 - last.y0 < 2 * frame.pitch):
         return True
     right = frame.right if not crossing else paragraph.frame.right
-    if abs(line.size - last.size) > 0.12 * last.size or not _is_full(last, line, right):
+    if not _is_full(last, line, right) or abs(line.size - size) > 0.12 * size:
         return False
     lower = _is_lower(text)
     if crossing:
         return _continues_over_page(paragraph, line, frame, lower=lower)
-    usual = paragraph.lines[1].y0 - paragraph.lines[0].y0 if len(paragraph.lines) > 1 else frame.pitch
+    step = line.y0 - last.y0
+    usual = lines[1].y0 - lines[0].y0 if len(lines) > 1 else frame.pitch
     if step > 1.3 * max(usual, 0.8 * frame.pitch) and not (lower and step < 2 * frame.pitch):
         return False
-    stopped = last.text.endswith(_STOPS)
+    stopped = before.endswith(_STOPS)
     if _is_centered(line, frame, width) and _is_centered(last, frame, width):
-        return not stopped and last.text.isupper() == text.isupper()
+        return not stopped and before.isupper() == text.isupper()
     return _keeps_edge(paragraph, line, frame, lower=lower, stopped=stopped)
 
 
@@ -212,5 +230,7 @@ def cell_room(cell: CellLines) -> float:
 def first_word(line: Line) -> float:
     """The width of the first word with the space before it, and some play."""
     text = line.text
-    letters = text.find(" ") if " " in text else len(text)
+    letters = text.find(" ")
+    if letters < 0:
+        letters = len(text)
     return (letters + 1) * (line.x1 - line.x0) / (len(text) or 1) + 2
