@@ -18,7 +18,7 @@ from khcchc.read.limits import Deadline
 from khcchc.read.ocr_labels import repair_labels
 from khcchc.read.pdf_assembly import AssembledText, assemble
 from khcchc.read.pdf_lines import PageText
-from khcchc.read.pdf_marks import has_no_marks, is_picture, letters_of
+from khcchc.read.pdf_marks import has_letters, has_no_marks, is_picture
 from khcchc.read.source import SourceText
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def _read_pictures(
         if options.ocr == "always" or page.number in pictures or (page.images and has_no_marks(page))
     }
     # A file of pages without words or pictures holds nothing either; only an error tells.
-    empty = all(letters_of(page) == 0 or page.number in pictures for page in pages)
+    empty = all(page.number in pictures or not has_letters(page) for page in pages)
     if options.ocr == "never" or not wanted:
         if empty:
             raise UnreadableFile(
@@ -158,7 +158,7 @@ def _read_pictures(
     images = _render(document, sorted(wanted))
     read, failed = recognise(program, images, len(wanted), deadline, options.progress)
     out = [read.get(page.number, page) for page in pages]
-    if empty and not any(letters_of(page) for page in out):
+    if empty and not any(has_letters(page) for page in out):
         raise UnreadableFile(f"{name}: text recognition found no words on its pages", hint="scan it again at 300 dpi")
     return out, [
         _unread(n, f"page {n} is a picture that text recognition could not read") for n in sorted(failed & pictures)

@@ -49,6 +49,7 @@ def assemble(pages: Sequence[PageText]) -> AssembledText:
     aside = find_furniture(pages, body_size(pages))
     blocks, held = _blocks(pages, aside)
     out = AssembledText()
+    sure = not any(page.recognised for page in pages)
     _write_aside(out, held.get(-1, ()))
     for place, block in enumerate(blocks):
         if isinstance(block, DocumentTable):
@@ -56,7 +57,7 @@ def assemble(pages: Sequence[PageText]) -> AssembledText:
         else:
             if out.lines and not block.tight:
                 out.add("", block.page)
-            out.add(block.text, block.page, block.confidence, bold=block.bold)
+            out.add(block.text, block.page, 100.0 if sure else block.confidence, bold=block.bold)
         _write_aside(out, held.get(place, ()))
     return out
 

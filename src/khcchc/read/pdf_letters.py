@@ -207,4 +207,14 @@ def has_odd_signs(text: str) -> bool:
 
 def raw_lines(text: str) -> list[Span]:
     """Begin and end of each line without the spaces around it. A hyphen that ends a line ends it here too."""
-    return [match.span() for match in _RAW_LINE_RE.finditer(text)]
+    breaks = text.count("\r\n")
+    if "\x02" in text or "\ufffe" in text or not breaks == text.count("\n") == text.count("\r"):
+        return [match.span() for match in _RAW_LINE_RE.finditer(text)]
+    spans: list[Span] = []
+    at = 0
+    for line in text.split("\r\n"):
+        if words := line.strip():
+            start = at if words[0] == line[0] else at + len(line) - len(line.lstrip())
+            spans.append((start, start + len(words)))
+        at += len(line) + 2
+    return spans

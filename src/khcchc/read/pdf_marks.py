@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from khcchc.read.pdf_furniture import body_size, find_furniture
 from khcchc.read.pdf_lines import Line, PageText, lines_of
@@ -18,11 +19,12 @@ _ENOUGH = 200
 
 def letters_of(page: PageText) -> int:
     """Letters and digits that are not of a signature stamp."""
-    # A page with nothing but a stamp has no body to compare the stamp with.
-    aside = find_furniture([page], max(body_size([page]), _BODY)) if page.items else {}
-    stamps = aside.get(page.number, {})
-    total = sum(_count(line) for line in _lines(page))
-    return total - sum(_count(item) for i, item in enumerate(page.items) if i in stamps and isinstance(item, Line))
+    return sum(_count(line) for line in _words(page))
+
+
+def has_letters(page: PageText) -> bool:
+    """Whether `letters_of` finds any."""
+    return any(any(map(str.isalnum, line.text)) for line in _words(page))
 
 
 def is_picture(page: PageText) -> bool:
@@ -32,7 +34,7 @@ def is_picture(page: PageText) -> bool:
 
 def has_no_marks(page: PageText) -> bool:
     """Many letters, and fewer than one in forty carries a Vietnamese mark (normal: one in four)."""
-    texts = [line.text for line in _lines(page)]
+    texts = [line.text for line in (*lines_of(page), *_in_cells(page))]
     count = sum(map(len, texts))
     marked = 0
     for text in texts:
@@ -43,18 +45,22 @@ def has_no_marks(page: PageText) -> bool:
     return letters >= _ENOUGH and marked * 40 < letters
 
 
-def _lines(page: PageText) -> list[Line]:
-    """All lines of the page, those of cells once."""
+def _words(page: PageText) -> Iterator[Line]:
+    """All lines of the page that are not of a stamp, a page number or the like."""
+    # A page with nothing but a stamp has no body to compare the stamp with.
+    aside = find_furniture([page], max(body_size([page]), _BODY)) if page.items else {}
+    stamps = aside.get(page.number, {})
+    for i, item in enumerate(page.items):
+        if isinstance(item, Line) and i not in stamps:
+            yield item
+    yield from _in_cells(page)
+
+
+def _in_cells(page: PageText) -> list[Line]:
+    """The lines of all cells of the page, each once."""
     tables = [item for item in page.items if not isinstance(item, Line)]
-    in_cells = [
-        line
-        for table in tables
-        for row in table.rows
-        for cell in row
-        if cell and not cell.merged
-        for line in cell.lines
-    ]
-    return [*lines_of(page), *in_cells]
+    cells = [cell for table in tables for row in table.rows for cell in row if cell and not cell.merged]
+    return [line for cell in cells for line in cell.lines]
 
 
 def _count(line: Line) -> int:

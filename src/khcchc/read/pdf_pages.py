@@ -208,10 +208,11 @@ def _letters_widths(texts: Sequence[str], counts: Sequence[int], sizes: Sequence
     Of the capitals those of Latin-1 are counted, because that is quick; of `Đ` and `Ư` a page has few.
     """
     capitals = "\n".join(texts).encode("latin-1", "ignore").translate(None, _NO_CAPITALS).split(b"\n")
-    return [
-        max(size * (0.38 * count + 0.24 * len(high) - 0.15 * text.count(" ")), 1.0)
+    widths = [
+        size * (0.38 * count + 0.24 * len(high) - 0.15 * text.count(" "))
         for text, count, high, size in zip(texts, counts, capitals, sizes, strict=True)
     ]
+    return widths if min(widths) >= 1 else [max(width, 1.0) for width in widths]
 
 
 def _cut_at_gaps(
