@@ -123,6 +123,27 @@ def pdf(*pages: Page) -> bytes:
     return _file(objects)
 
 
+def endless_pdf(*, stamp: bool = False) -> bytes:
+    """A small file whose one page takes pdfium for ever, in little memory: a form of ten forms of ten forms, and so on.
+
+    With `stamp` the forms are the looks of a form field, and the page itself is empty.
+    """
+    depth, first = 12, 5
+    head = b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /XObject << /X %d 0 R >> >>"
+    forms = [_stream(b"/X Do " * 10, head % (first + level + 1)) for level in range(depth)]
+    forms.append(_stream(b"q Q " * 10_000, b"/Type /XObject /Subtype /Form /BBox [0 0 595 842]"))
+    shown = b"/Annots [<< /Type /Annot /Subtype /Widget /FT /Sig /F 4 /Rect [0 0 9 9] /AP << /N 5 0 R >> >>]"
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R %s "
+        b"/Resources << /XObject << /X 5 0 R >> >> >>" % (shown if stamp else b""),
+        _stream(b"" if stamp else b"/X Do"),
+        *forms,
+    ]
+    return _file(objects)
+
+
 def _annotation(objects: list[bytes], page: Page, x: float, y: float, size: float, words: str, fonts: bytes) -> bytes:
     """A widget whose looks stand in a form within a form, as signing programs write them."""
     width, height = max(len(words), 4) * size / 2, 1.4 * size

@@ -77,6 +77,10 @@ _READING = {
     "split the file": "hãy chia nhỏ tệp",
     "{} takes longer than {} seconds to read": "{0} đọc quá {1} giây",
     "{} takes longer than {} seconds to read ({})": "{0} đọc quá {1} giây ({2:vi})",
+    "{} was not read, because the reading of {} could not be stopped": (
+        "{0} chưa được đọc vì không dừng được việc đọc {1}"
+    ),
+    "read it in a run of its own": "hãy đọc tệp này trong một lần chạy riêng",
     "page {}": "trang {0}",
     "text recognition": "nhận dạng chữ",
     "text recognition, page {}": "nhận dạng chữ, trang {0}",

@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from khcchc import watch
 from khcchc.cli import output
 from khcchc.cli.session import Session, split_common
 from khcchc.errors import KhcchcError
@@ -19,7 +20,19 @@ __all__ = ["main"]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code. Nothing is raised, whatever happens."""
+    """Run one command and return its exit code. Nothing is raised, whatever happens.
+
+    As a program of its own (without `argv`) it ends here when native code was left behind (`watch`): Python would
+    wait for it, or take the library away under it. All output is written by then.
+    """
+    watch.arm()
+    code = _guarded(argv)
+    if argv is None and watch.was_left():
+        os._exit(code)
+    return code
+
+
+def _guarded(argv: Sequence[str] | None) -> int:
     output.prepare()
     session = Session(Messages(choose_language(os.environ)))
     try:

@@ -20,6 +20,7 @@ from khcchc.read.pdf_assembly import AssembledText, assemble
 from khcchc.read.pdf_lines import PageText
 from khcchc.read.pdf_marks import has_letters, has_no_marks, is_picture
 from khcchc.read.source import SourceText
+from khcchc.watch import watched
 
 if TYPE_CHECKING:
     from khcchc.read.options import ReadOptions
@@ -34,6 +35,10 @@ _MAX_PIXELS = 40_000_000
 
 def read_pdf(data: bytes, name: str, sha256: str, options: ReadOptions) -> SourceText:
     """One PDF. Raises `UnreadableFile` (damaged, encrypted, no words), `LimitExceeded`, `MissingExtra`."""
+    return watched(lambda: _read(data, name, sha256, options), options.limits.seconds, name)
+
+
+def _read(data: bytes, name: str, sha256: str, options: ReadOptions) -> SourceText:
     deadline = Deadline(options.limits, name)
     document = _open(data, name)
     try:

@@ -25,18 +25,19 @@ _LONG: dict[str, tuple[Any, ...]] = {
     "FPDFText_ClosePage": (None, _HANDLE),
     "FPDFText_GetText": (_INT, _HANDLE, _INT, _INT, _POINTER),
     "FPDFPage_Flatten": (_INT, _HANDLE, _INT),
+    "FPDFPage_GetAnnot": (_HANDLE, _HANDLE, _INT),
+    "FPDFAnnot_GetObjectCount": (_INT, _HANDLE),
 }
-"""Functions that read a whole page: name → result, arguments. Other threads run on beside them."""
+"""Functions that read a whole page or the looks of an annotation: name → result, arguments. Other threads run on beside
+them, so that a reading that does not come back can be given up (`khcchc.watch`)."""
 _QUICK: dict[str, tuple[Any, ...]] = {
     "FPDF_GetPageWidthF": (_FLOAT, _HANDLE),
     "FPDF_GetPageHeightF": (_FLOAT, _HANDLE),
     "FPDF_GetPageBoundingBox": (_INT, _HANDLE, _POINTER),
     "FPDFPage_GetRotation": (_INT, _HANDLE),
     "FPDFPage_GetAnnotCount": (_INT, _HANDLE),
-    "FPDFPage_GetAnnot": (_HANDLE, _HANDLE, _INT),
     "FPDFPage_CloseAnnot": (None, _HANDLE),
     "FPDFAnnot_GetSubtype": (_INT, _HANDLE),
-    "FPDFAnnot_GetObjectCount": (_INT, _HANDLE),
     "FPDFAnnot_GetObject": (_HANDLE, _HANDLE, _INT),
     "FPDFPage_CountObjects": (_INT, _HANDLE),
     "FPDFFormObj_CountObjects": (_INT, _HANDLE),
