@@ -6,7 +6,8 @@ read, what was read is written, and a person is told. Nothing else could do that
 too, and to end the process would lose what is not written yet.
 
 Guarantees:
- 1. Without `arm`, which the command line alone calls, work runs in the thread of the caller, and nothing here ends it.
+ 1. Without `arm`, which the command line calls as a program of its own, work runs in the thread of the caller, and
+    nothing here ends it.
  2. Watched work gives or raises what it would give or raise by itself.
  3. Work that takes longer than its limit and a margin is left behind with `LimitExceeded`, and so it is when the
     wait is interrupted. From then on watched work is refused, because pdfium is not made for two threads, and
@@ -16,7 +17,7 @@ Guarantees:
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Any, TypeVar
 
 from khcchc.errors import LimitExceeded
 
@@ -69,17 +70,18 @@ def watched(work: Callable[[], _Result], seconds: float, name: str) -> _Result:
         raise LimitExceeded(
             f"{name} takes longer than {seconds:g} seconds to read", hint="split the file, or read fewer pages"
         )
-    return task.result()
+    result: _Result = task.result()
+    return result
 
 
-class _Task(Generic[_Result]):
+class _Task:
     """Work in a thread of its own, and what came of it."""
 
-    def __init__(self, work: Callable[[], _Result]) -> None:
+    def __init__(self, work: Callable[[], Any]) -> None:
         import threading
 
         self._work = work
-        self._results: list[_Result] = []
+        self._results: list[Any] = []
         self._error: BaseException | None = None
         self._end = threading.Event()  # a thread that was joined and interrupted calls itself ended in Python 3.11
         self.done = False
@@ -118,13 +120,13 @@ class _Task(Generic[_Result]):
         while seconds > 0 and not self._end.wait(min(seconds, _STEP)):
             seconds -= _STEP
 
-    def result(self) -> _Result:
+    def result(self) -> Any:
         if self._error is not None:
             raise self._error
         return self._results[0]
 
 
-def _leave(task: _Task[_Result], number: int, name: str) -> None:
+def _leave(task: _Task, number: int, name: str) -> None:
     """Tell the work to end, and leave it behind where it cannot hear."""
     import ctypes
 

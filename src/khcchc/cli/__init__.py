@@ -22,12 +22,14 @@ __all__ = ["main"]
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code. Nothing is raised, whatever happens.
 
-    As a program of its own (without `argv`) it ends here when native code was left behind (`watch`): Python would
-    wait for it, or take the library away under it. All output is written by then.
+    As a program of its own (without `argv`) it does not wait for native code that hangs (`watch`), and ends here when
+    some was left behind: Python would take the library away under it. All output is written by then.
     """
+    if argv is not None:
+        return _guarded(argv)
     watch.arm()
-    code = _guarded(argv)
-    if argv is None and watch.was_left():
+    code = _guarded(None)
+    if watch.was_left():
         os._exit(code)
     return code
 
