@@ -19,7 +19,8 @@ import khcchc
 from khcchc.cli import main
 from khcchc.errors import KhcchcError, LimitExceeded, MissingExtra, UnreadableFile, UnsupportedFormat
 from khcchc.read import ReadOptions, legacy, read_bytes, read_path
-from khcchc.read.limits import Deadline, Limits, check_zip, read_entry
+from khcchc.read.limits import Deadline, Limits
+from khcchc.read.zips import check_zip, read_entry
 
 GOOD = make_docx(p("KẾ HOẠCH"))
 SMALL = ReadOptions(limits=Limits(max_bytes=200_000))

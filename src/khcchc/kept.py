@@ -117,7 +117,7 @@ def _restored(pattern: str, code: _Code) -> re.Pattern[str]:
 
 def _load(path: Path) -> _Kept:
     try:
-        data = path.read_bytes() if _compiler is not None else b""
+        data = memoryview(path.read_bytes() if _compiler is not None else b"")
     except OSError:  # not written yet
         return _Kept()
     if len(data) < 4 or zlib.crc32(data[4:]) != int.from_bytes(data[:4], "little"):

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from khcchc.cli import output
 from khcchc.errors import ConfigError, KhcchcError
 from khcchc.messages import LANGUAGES, Messages
-from khcchc.translation import in_language
 
 STDIN = "-"
 """What standard input is called on the command line, and as the source of a record."""
@@ -43,6 +42,8 @@ class Session(NamedTuple):
         for mark in (" ", ": "):
             if words.startswith(STDIN + mark):
                 words = self.say("stdin") + words.removeprefix(STDIN)
+        from khcchc.translation import in_language
+
         return in_language(words, self.say.language)
 
     def tell_unexpected(self, error: Exception) -> None:

@@ -8,11 +8,11 @@ Guarantees:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import PurePath
+from typing import NamedTuple
 
 from khcchc.errors import UnreadableFile, UnsupportedFormat
-from khcchc.read.limits import Limits, check_zip
+from khcchc.read.limits import Limits
 
 FORMAT_OF_SUFFIX = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
@@ -42,8 +42,7 @@ _OLE_KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Detected:
+class Detected(NamedTuple):
     """The format, and whether the name of the file says another one."""
 
     format: str
@@ -104,6 +103,8 @@ def _by_content(data: bytes, name: str, limits: Limits) -> str | None:
 
 
 def _zip_format(data: bytes, name: str, limits: Limits) -> str:
+    from khcchc.read.zips import check_zip
+
     archive = check_zip(data, limits, name)
     names = set(archive.namelist())
     if "mimetype" in names and "content.xml" in names:

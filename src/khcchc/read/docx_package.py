@@ -11,8 +11,9 @@ import zipfile
 
 from khcchc.errors import UnreadableFile, UnsupportedFormat
 from khcchc.read.docx_sheet import StyleSheet
-from khcchc.read.limits import Limits, check_zip, read_entry
+from khcchc.read.limits import Limits
 from khcchc.read.xmltree import Element, parse_xml
+from khcchc.read.zips import check_zip, read_entry
 
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _STRICT_TYPES = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
