@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from khcchc import watch
 from khcchc.cli import output
 from khcchc.cli.session import Session, split_common
+from khcchc.collector import collect_seldom
 from khcchc.errors import KhcchcError
 from khcchc.messages import Messages, choose_language
 
@@ -27,6 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     if argv is not None:
         return _guarded(argv)
+    collect_seldom()
     watch.arm()
     code = _guarded(None)
     if watch.was_left():
