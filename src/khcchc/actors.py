@@ -19,6 +19,7 @@ _JOINT_RE = compiled(r"\s*(?:,|;|/|và\b)\s*")
 _QUALIFIER_RE = compiled(r"\s+(?:(?:có\s+)?liên quan|(?:trực\s+)?thuộc)\b")
 _MAX_WORDS = 90
 _BELONGS_RE = compiled(r"(?:trực\s+)?thuộc\s*[,/]\s*(?:trực\s+)?thuộc\b")
+_NEXT_SENTENCE_RE = compiled(r"\.\s?(?=[A-ZĐ])")
 _SEVERAL_RE = compiled(r"(?:các|những)\s+")
 _CONNECTORS = ("và", "hoặc", "cùng", "-", "–", "&")
 
@@ -165,13 +166,13 @@ class ActorScanner:
                 at = names
             elif mark == ".":
                 abbreviation = (
-                    re.match(r"\.\s?(?=[A-ZĐ])", text[i:])
+                    _NEXT_SENTENCE_RE.match(text, i)
                     if text[max(0, i - 2) : i] in ("TP", "Tp", "TX", " P", "VP")
                     else None
                 )
                 if abbreviation is None:
                     return Actors(start, at, "end" if i >= len(text) - 2 else "other")
-                at = i + abbreviation.end()
+                at = abbreviation.end()
             else:
                 word = _WORD_RE.match(text, i)
                 if word is None:

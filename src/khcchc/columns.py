@@ -9,7 +9,6 @@ Guarantees:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -20,6 +19,7 @@ from khcchc.grid import Cell, RawRow
 from khcchc.kept import compiled
 from khcchc.table_headers import HeaderReader
 
+_BLANKS_RE = compiled(" +")
 _SEGMENT_RE = compiled(r"\S+(?: \S+)*")
 _LEAST_COLUMNS, _MOST_COLUMNS = 4, 16
 _LEAST_GAP = 2
@@ -139,7 +139,7 @@ def _gaps(line: str) -> Gaps:
 
 def _common(gap: tuple[int, int], line: str) -> tuple[int, int] | None:
     """The widest blank stretch of the line inside the gap, when it is still a gap."""
-    blanks = re.finditer(" +", line[gap[0] : gap[1]].ljust(gap[1] - gap[0]))
+    blanks = _BLANKS_RE.finditer(line[gap[0] : gap[1]].ljust(gap[1] - gap[0]))
     start, end = max((m.span() for m in blanks), key=lambda span: span[1] - span[0], default=(0, 0))
     return (gap[0] + start, gap[0] + end) if end - start >= _LEAST_GAP else None
 

@@ -10,7 +10,6 @@ Guarantees:
 from __future__ import annotations
 
 import datetime
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
@@ -28,6 +27,9 @@ from khcchc.values.schedule_calendar import months
 
 _LINES_APART = 2
 """From one line of the issuer's name to the next: a blank line may stand between them."""
+_NUMBER_LABEL_RE = compiled(r"\s*Số\s*:")
+_OFFICE_RE = compiled(r"^(?:CHỦ TỊCH|GIÁM ĐỐC)\s+")
+_PLACE_TYPE_RE = compiled(r"^(?:TP\.?|Thành phố|Tỉnh|Huyện|Xã|Phường)\s*")
 _GAP_RE = compiled(r"\s+")
 _SLASH_RE = compiled(r"\s*([/-])\s*")
 _LOWER_HEAD_RE = compiled(r"\s(?=(?:SỞ|PHÒNG|CHI CỤC|TRUNG TÂM|BAN QUẢN LÝ|THANH TRA|VĂN PHÒNG)\s)")
@@ -115,7 +117,7 @@ class HeadReader:
         names = authority + self._grammar.giving("unit")
         at = next((i for i, w in enumerate(head) if w.kind == "title"), len(head))
         for i, words in enumerate(head[:at]):
-            text = " ".join(re.split(r"\s*Số\s*:", words.text)[0].split())
+            text = " ".join(_NUMBER_LABEL_RE.split(words.text)[0].split())
             if text.isupper() and any(p.match(text) for p in names):
                 for after in head[i + 1 : at]:
                     if (
@@ -131,7 +133,7 @@ class HeadReader:
                 return _LOWER_HEAD_RE.split(text)[-1], ()
         for words in head[at:]:
             if any(p.match(words.text) for p in authority) and words.text.isupper():
-                return re.sub(r"^(?:CHỦ TỊCH|GIÁM ĐỐC)\s+", "", words.text), ("issuer",)
+                return _OFFICE_RE.sub("", words.text), ("issuer",)
         for words in head[at:]:
             if words.text.rstrip(" :.").endswith(("như sau", "sau đây", "sau")):
                 name = self._preamble_issuer(words.text, place)
@@ -145,7 +147,7 @@ class HeadReader:
             own = [m for m in pattern.re.finditer(text) if not text[: m.start()].rstrip().endswith("của")]
             if own:
                 name = own[-1]["issuer"].strip()
-                town = re.sub(r"^(?:TP\.?|Thành phố|Tỉnh|Huyện|Xã|Phường)\s*", "", place or "")
+                town = _PLACE_TYPE_RE.sub("", place or "")
                 return f"{name} {town}" if town and town not in name else name
         return None
 

@@ -23,6 +23,7 @@ from khcchc.values.agency_names import Naming, naming
 from khcchc.values.agency_pieces import Reading, pieces
 from khcchc.values.agency_vocabulary import Vocabulary, early_tone, vocabulary
 
+_LETTER_RE = compiled(r"\w")
 _GROUP_INSIDE_RE = compiled(r"(?<!\w)(?:các|những)\s+$", re.IGNORECASE)
 
 
@@ -36,7 +37,7 @@ class AgencyContext(NamedTuple):
 def split_agencies(text: str, context: AgencyContext, grammars: Grammars) -> tuple[Agency, ...]:
     """The agencies that the words of a field name, in their order."""
     words = vocabulary(grammars)
-    if early_tone(text).strip(" \n\t.-–/").lower() in words.nothing or re.search(r"\w", text) is None:
+    if early_tone(text).strip(" \n\t.-–/").lower() in words.nothing or _LETTER_RE.search(text) is None:
         return ()
     reading = Reading(text, words)
     found = drafts(reading, pieces(reading))

@@ -36,6 +36,9 @@ _CENTRAL_RE = compiled(r"trung ương|chính phủ|quốc hội|^tổng cục")
 _SEAT_RE = compiled(rf"(?<!\w)(?P<type>{_PLACE}) (?P<name>.+)$")
 _MARKS_RE = compiled(r"[,;:.&/()\"“”'‘’+*_]|\s[-–—]\s|[-–—]")
 _LEADING_RE = compiled(r"^(?:(?:các|những|mỗi|từng|mọi|toàn thể|tất cả|toàn bộ) )+")
+_SPACES_RE = compiled(r"\s+")
+_JOINTS_RE = compiled(r"(?<!\w)(?:và|có(?= liên quan))(?!\w)")
+_SO_RE, _BO_RE = compiled(r"sở(?!\w)"), compiled(r"bộ(?!\w)")
 _OFFICE = "văn phòng hội đồng nhân dân ủy ban nhân dân"
 _REMEMBERED = 8192  # spellings of names
 _SHARING = ("phòng ", _OFFICE)
@@ -71,11 +74,11 @@ class Spelling:
         return plain
 
     def _spell(self, name: str) -> str:
-        text = re.sub(r"\s+", " ", early_tone(name).lower().replace("–", "-").replace("—", "-")).strip()
+        text = _SPACES_RE.sub(" ", early_tone(name).lower().replace("–", "-").replace("—", "-")).strip()
         text = self._short_re.sub(lambda m: self._full[m[0]], text)
         text = self._short_re.sub(lambda m: self._full[m[0]], self._glued_re.sub(" ", text))
-        text = re.sub(r"(?<!\w)(?:và|có(?= liên quan))(?!\w)", " ", _MARKS_RE.sub(" ", text))
-        return re.sub(r"\s+", " ", text).strip()
+        text = _JOINTS_RE.sub(" ", _MARKS_RE.sub(" ", text))
+        return _SPACES_RE.sub(" ", text).strip()
 
 
 class Register:
@@ -178,9 +181,9 @@ class Naming:
             word = _level_of_group(group["places"])
             if word is not None or " " in group["places"].replace("thành phố", ""):
                 return _LEVELS.get(word) if word else None
-        if kind == "so" or re.match(r"sở(?!\w)", text):
+        if kind == "so" or _SO_RE.match(text):
             return "tinh"
-        if kind == "bo" or (re.match(r"bộ(?!\w)", text) and not _NOT_A_MINISTRY_RE.search(text)):
+        if kind == "bo" or (_BO_RE.match(text) and not _NOT_A_MINISTRY_RE.search(text)):
             return "trung_uong"
         return self._level_of_place(text)
 

@@ -23,6 +23,8 @@ _BULLET_RE = compiled(r"\s*(?:[-–—+•*·]\s+|\d{1,2}[.)]\s+|[a-zđ]\)\s+|\(
 _DASHED_RE = compiled(r"\s*[-–—+•]\s+")
 _SHORT_RE = compiled(r"(?:^|\W)(?:TP|Tp|TX|TT|Q|P|H|X|Đ|KT|TM|TL|\w)$")
 _FIELD_LIST_RE = compiled(r"(?:sở|bộ|ngành)\s*$", re.IGNORECASE)  # `các bộ: Công an, Tài chính`
+_LETTER_OR_SPACE_RE = compiled(r"\s+|\S")
+_NUMBERED_RE = compiled(r"\(\d{1,2}\)")
 _TRIM = " \n\t.,;:-–—+•*·/"
 
 
@@ -166,7 +168,7 @@ def _fold(raw: str) -> tuple[str, Sequence[int]]:
         return raw, range(len(raw))
     out: list[str] = []
     places: list[int] = []
-    for match in re.finditer(r"\s+|\S", raw):
+    for match in _LETTER_OR_SPACE_RE.finditer(raw):
         out.append(match[0] if not match[0].isspace() else "\n" if "\n" in match[0] else " ")
         places.append(match.start())
     return "".join(out), places
@@ -186,7 +188,7 @@ def _blank_parentheses(text: str) -> tuple[str, list[tuple[int, int]]]:
             while spans and spans[-1][0] > start:
                 spans.pop()
             spans.append((start, at + 1))
-    notes = [s for s in spans if not re.fullmatch(r"\(\d{1,2}\)", text[s[0] : s[1]])]
+    notes = [s for s in spans if not _NUMBERED_RE.fullmatch(text, *s)]
     blank = list(text)
     for start, end in notes:
         blank[start:end] = " " * (end - start)

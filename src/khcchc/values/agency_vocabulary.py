@@ -161,7 +161,7 @@ class Vocabulary:
             return None
         if not determined and any(pattern.match(text, start, end) for pattern in self._verbal):
             return None
-        word = re.sub(r"\s+", " ", match[0].lower()).rstrip(".")
+        word = " ".join(match[0].lower().split()).rstrip(".")
         family = self.families.get(word, "any")
         bare = self.bare_re.match(text, match.end(), end) is not None
         if family == "place":
@@ -176,7 +176,7 @@ class Vocabulary:
             return None
         if not (any_case or text[start].isupper() or self.any_case_re.match(text, start, end)):
             return None
-        return Opening("head", re.sub(r"\s+", " ", match[0].lower()), match.end())
+        return Opening("head", " ".join(match[0].lower().split()), match.end())
 
     def verb(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """The first verb in small letters that is not part of a name (`đơn vị được kiểm tra`)."""

@@ -17,6 +17,7 @@ from khcchc.kept import compiled
 
 _TRIM = " \t\n.,;:-–—+•*·"
 _BULLET_RE = compiled(r"\s*(?:[-–—+•*·]\s+|\d{1,2}[.)]\s+|[a-zđ]\)\s+)?")
+_SPACES_RE = compiled(r"\s+")
 _PARENTHESIS_RE = compiled(r"[()]")
 _CUT_RE = compiled(r"[;,\n/]|\.(?=\s)|(?<!\w)và(?!\w)|\s[-–—+•]\s", re.IGNORECASE)
 _SHORT_RE = compiled(r"(?:^|\W)(?:TP|Tp|TX|TT|Q|P|\w)$")
@@ -44,7 +45,7 @@ class Kinds:
         if self._not_re.match(text, start, stop):
             return None
         match = self._kind_re.match(text, start, stop)
-        return None if match is None else self._kinds[re.sub(r"\s+", " ", match["kind"].lower())]
+        return None if match is None else self._kinds[" ".join(match["kind"].lower().split())]
 
     def open_ended(self, text: str, start: int, end: int) -> bool:
         """Whether the words tell what the document is about, so that a comma behind them belongs to that."""
@@ -57,7 +58,7 @@ def split_deliverables(text: str, grammars: Grammars) -> tuple[tuple[str, ...], 
     `Kế hoạch, báo cáo kết quả` are two; a comma inside one product (`Báo cáo đánh giá thực trạng, giải pháp`) is kept.
     """
     kinds = _kinds(grammars)
-    items = [re.sub(r"\s+", " ", text[start:end]) for start, end in _items(text, kinds)]
+    items = [_SPACES_RE.sub(" ", text[start:end]) for start, end in _items(text, kinds)]
     return tuple(items), tuple(kinds.of(item) for item in items)
 
 

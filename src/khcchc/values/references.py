@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -18,7 +19,14 @@ from khcchc.values.schedule_text import FieldText
 _SYMBOL_HINT_RE = compiled(r"/ ?(?:[12]\d{3} ?/ ?)?[^\W\d_]")
 _YEAR_HINT_RE = compiled(r" \d{1,5}/\d{4}(?<!tháng \d/\d{4})(?<!tháng \d\d/\d{4})")
 _NUMBER_HINT_RE = compiled(r"số:? ?\d")
+_BLANK_RE, _SPACE_RE = compiled(r"[\s.…_]"), compiled(r"\s")
+_JOINTS_RE = compiled(r"[\s/&‐‑–—-]+")
+_PARTY_RE = compiled(r"\d+[^\W\d_]? ?[-‐‑–—]")
+_ASSEMBLY_RE = compiled(r"(?:QH|UBTVQH)\d", re.IGNORECASE)
+_LAW_NUMBER_RE = compiled(r"QH\d", re.IGNORECASE)
 _LAWS = ("luật", "pháp lệnh", "hiến pháp")
+_NEEDED = ("số", "luật", "pháp", "hiến")
+"""Without a slash, one of these stands in every text that `_may_cite`."""
 _OWN = ("này", "trên")
 _NUMBER_WORD_RE = compiled(r"(?:^| )số ?:? ?$")
 _WORD_RE = compiled(r"[^\W_]+(?:[/-][^\W_]+)*")
@@ -79,7 +87,17 @@ def find_references(text: str, grammars: Grammars, *, own: bool = False) -> tupl
 
     Never raises on content; an impossible date is `None`. Linear in the length of the text.
     """
+    if not own and _cites_nothing(text):
+        return ()
     return tuple(cited(FieldText(text), grammars, own=own))
+
+
+def _cites_nothing(text: str) -> bool:
+    """Whether a text as given surely holds no citation: most need not even be folded to tell."""
+    small = text.lower()
+    if "/" in small or any(map(small.__contains__, _NEEDED)):
+        return False
+    return text.isascii() or unicodedata.is_normalized("NFC", text)
 
 
 def is_self_reference(text: str, grammars: Grammars) -> bool:
@@ -147,17 +165,18 @@ def _numbered(view: FieldText, reader: _Reader) -> Iterator[tuple[int, int, Foun
             continue
         kind = symbol_kind if word in (None, "any") else word
         date, issuer, end = _behind(view, end, reader)
-        clean = re.sub(r"[\s.…_]", "", number) if number.lstrip(" .…_").startswith("/") else re.sub(r"\s", "", number)
+        blank = _BLANK_RE if number.lstrip(" .…_").startswith("/") else _SPACE_RE
+        clean = blank.sub("", number)
         yield start, end, _made(view, start, end, kind, None if clean.startswith("/") else clean, date, issuer)
         behind = end
 
 
 def _symbol_kind(number: str, reader: _Reader) -> tuple[str | None, bool]:
     """The kind a number tells of itself, and whether its symbol is a known one."""
-    groups = [g for g in re.split(r"[\s/&‐‑–—-]+", number) if g and not g[0].isdigit()]
+    groups = [g for g in _JOINTS_RE.split(number) if g and not g[0].isdigit()]
     if not groups:
         return None, False
-    party = re.match(r"\d+[^\W\d_]? ?[-‐‑–—]", number) is not None
+    party = _PARTY_RE.match(number) is not None
     head = groups[0]
     if party and head == "TT":
         return "thong_tri", True
@@ -166,7 +185,7 @@ def _symbol_kind(number: str, reader: _Reader) -> tuple[str | None, bool]:
             return (kind, True) if size == len(head) or len(head) - size > 1 else (None, False)
     if (len(groups) > 1 or party) and (kind := reader.upper_symbols.get(head.upper())):
         return kind, True
-    return (None, True) if re.match(r"(?:QH|UBTVQH)\d", head, re.I) else ("cong_van", False)
+    return (None, True) if _ASSEMBLY_RE.match(head) else ("cong_van", False)
 
 
 def _looks_official(number: str, view: FieldText, end: int, reader: _Reader) -> bool:
@@ -179,7 +198,7 @@ def _looks_official(number: str, view: FieldText, end: int, reader: _Reader) -> 
 
 def _front(low: str, floor: int, at: int, kind: str | None, number: str, reader: _Reader) -> tuple[int, str | None]:
     """Where the citation begins, and the kind that the words in front of the number name."""
-    law = re.search(r"QH\d", number, re.I) is not None
+    law = _LAW_NUMBER_RE.search(number) is not None
     start = at
     if match := _NUMBER_WORD_RE.search(low, max(floor, at - 6), at):
         start = match.start() + (low[match.start()] == " ")
