@@ -107,11 +107,19 @@ class Naming:
         self._words: Vocabulary = vocabulary(grammars)
         self._spelling, self._register, self._cities, self._own_place_re = _shared(grammars)
         self._issued_on = issued_on
+        self._facts: dict[tuple[str, bool], Facts] = {}
         seat = _SEAT_RE.search(self._spelling.plain(issuer[:200])) if issuer else None
         self._seat_type = seat["type"] if seat else None
         self._seat_name = seat["name"] if seat else None
 
     def facts(self, name: str, *, collective: bool) -> Facts:
+        """What the name tells; remembered, as one agency leads many tasks, alone and among others."""
+        known = self._facts.get((name, collective))
+        if known is None:
+            known = self._facts[name, collective] = self._find_facts(name, collective)
+        return known
+
+    def _find_facts(self, name: str, collective: bool) -> Facts:
         full = self._without_person(self._spelling.plain(name))
         short = self._without_locality(full, self._kind(full, collective), collective)
         entry = self._register.find(short) or self._register.find(full)
@@ -237,5 +245,9 @@ def _shared(grammars: Grammars) -> tuple[Spelling, Register, frozenset[str], re.
 
 
 def naming(grammars: Grammars, issuer: str | None, issued_on: date | None) -> Naming:
-    """What names tell in a plan of this issuer and day."""
-    return Naming(grammars, issuer, issued_on)
+    """What names tell in a plan of this issuer and day; that of the last plan is at hand."""
+    last: tuple[tuple[str | None, date | None], Naming] | None = grammars.cache.get("agencies.last_naming")
+    if last is None or last[0] != (issuer, issued_on):
+        last = (issuer, issued_on), Naming(grammars, issuer, issued_on)
+        grammars.cache["agencies.last_naming"] = last
+    return last[1]
