@@ -4,9 +4,7 @@ Every value keeps the words it came from and the place where they stand. `None` 
 document does not say; an empty string never stands for "absent".
 """
 
-from __future__ import annotations
-
-import datetime
+import datetime  # no postponed annotations here: pydantic would evaluate each of them again
 from functools import cache
 from typing import Annotated, Literal
 
