@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import khcchc
 from khcchc.errors import GrammarError
-from khcchc.grammar import Pattern, alternation, builtin_grammars, load_grammars
+from khcchc.grammar import FirstOf, Pattern, alternation, builtin_grammars, load_grammars
 
 RULE = """version = 1
 concept = "fields"
@@ -109,3 +109,24 @@ def test_words_in_a_tree_match_as_words_in_a_row(words: list[str], text: str, fl
     for behind in ("", r"(?!\w)"):
         found = [re.compile(f"(?:{w}){behind}", flags).match(text) for w in (alternation(words), row)]
         assert [m and m.span() for m in found[:1]] == [m and m.span() for m in found[1:]]
+
+
+def test_patterns_asked_together_answer_as_one_by_one() -> None:
+    """Every set of patterns that gives one thing, and all markers and all labels, on every example there is."""
+    grammars = builtin_grammars()
+    texts = {
+        t for g in grammars.values() for p in g.patterns.values() for t in (*p.rule.examples, *p.rule.not_examples)
+    }
+    texts |= {text.upper() for text in texts} | {f"{text} x" for text in texts}
+    joined = 0
+    for grammar in grammars.values():
+        kinds = {p.rule.gives for p in grammar.patterns.values()}
+        for patterns in ([*grammar.patterns.values()], *(grammar.giving(kind) for kind in kinds)):
+            first = FirstOf(patterns)
+            joined += first._joined is not None
+            for text in texts:
+                expected = next(((p, m[0]) for p in patterns if (m := p.match(text))), None)
+                found = first.find(text)
+                assert (found and (found[0], found[1][0])) == expected, text
+                assert bool(first.fits(text)) == (expected is not None)
+    assert joined > 60

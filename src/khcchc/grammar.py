@@ -27,6 +27,9 @@ _TREE = "words of a tree, layout 1\n"
 _DEEPEST = 20
 """Groups within groups of one list of words."""
 _PART_RE = compiled(r"\{([a-z_]+)\}")
+_GROUP_NAME_RE = compiled(r"\(\?P<\w+>")
+_UNJOINED_RE = compiled(r"\(\?P=|\(\?\(|\\[1-9]|\(\?[aiLmsux]+\)")
+_END = r"\Z"
 _TOKEN_RE = compiled(r"\\s\+|\\.|.", re.DOTALL)
 _FIRST_WORD_RE = compiled(r"[^\W\d_]+|\d")
 
@@ -105,6 +108,48 @@ class Pattern:
         for text in self.rule.not_examples:
             if self.match(text):
                 yield f"{self.source}: rule {self.rule.id}: matches its not_example {text!r}"
+
+
+class FirstOf:
+    """Several patterns asked in one look: most lines are held against dozens of them, and fit none or one.
+
+    `fits(text)` is true where any of them matches; `find` gives the first that does, in their order.
+    """
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        self.patterns = tuple(patterns)
+        joined = _joined(self.patterns)
+        self._joined = joined
+        self.fits: Callable[[str], object] = self._one_by_one if joined is None else joined.match
+
+    def find(self, text: str) -> tuple[Pattern, Match] | None:
+        if self._joined is None:
+            return self._one_by_one(text)
+        look = self._joined.match(text)
+        if look is None:
+            return None
+        pattern = self.patterns[int((look.lastgroup or "_0")[1:])]
+        match = pattern.match(text)
+        return None if match is None else (pattern, match)
+
+    def _one_by_one(self, text: str) -> tuple[Pattern, Match] | None:
+        return next(((p, m) for p in self.patterns if (m := p.match(text))), None)
+
+
+@lru_cache(maxsize=256)
+def _joined(patterns: tuple[Pattern, ...]) -> Regex | None:
+    """The patterns as one, each in a group `_0`, `_1` …; `None` where that would not mean the same.
+
+    A pattern that is sought anywhere, or that names its own groups again, is not one to be joined.
+    """
+    if not patterns or any(p.rule.mode == "search" or _UNJOINED_RE.search(p.expanded) for p in patterns):
+        return None
+    branches = []
+    for place, pattern in enumerate(patterns):
+        plain = _GROUP_NAME_RE.sub("(?:", pattern.expanded)
+        local = f"(?i:{plain})" if pattern.rule.case == "ignore" else f"(?:{plain})"
+        branches.append(f"(?P<_{place}>{local}{_END if pattern.rule.mode == 'whole' else ''})")
+    return compiled("|".join(branches))
 
 
 class Grammar:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from khcchc.grammar import Grammar, Grammars, Pattern
+from khcchc.grammar import FirstOf, Grammar, Grammars, Pattern
 from khcchc.kept import compiled
 from khcchc.paragraphs import Paragraph
 
@@ -77,13 +77,11 @@ class LineMarker:
 
     def __init__(self, grammars: Grammars) -> None:
         self._grammar: Grammar = grammars["markers"]
-        self._patterns: tuple[Pattern, ...] = tuple(p for kind in _ORDER for p in self._grammar.giving(kind))
+        self._markers = FirstOf(p for kind in _ORDER for p in self._grammar.giving(kind))
         fields = grammars["fields"]
         roles = ("coordinating", "lead", "schedule", "deliverables", "content", "budget", "note")
-        self._labels = tuple((role, p) for role in roles for p in fields.giving(role))
-        self._bare = tuple(
-            (role, p) for role in ("schedule", "lead", "coordinating") for p in fields.giving(f"bare_{role}")
-        )
+        self._labels = FirstOf(p for role in roles for p in fields.giving(role))
+        self._bare = FirstOf(p for role in ("schedule", "lead", "coordinating") for p in fields.giving(f"bare_{role}"))
 
     def mark(self, paragraph: Paragraph) -> MarkedLine:
         kind, marker, number, text, rule = self._marker(paragraph.text)
@@ -95,14 +93,15 @@ class LineMarker:
         """The field label that opens these words, with its value; `None` where there is none."""
         if text[:1] == "[":
             text = _BRACKETED_LABEL_RE.sub(r"\1:", text)
-        if ":" in text[:90]:
-            for role, pattern in self._labels:
-                if match := pattern.match(text):
-                    value, more = self._split_value(match["value"].strip(), role)
-                    return Label(role, match["label"].strip(), value, pattern.rule.id, more)
-        for role, pattern in self._bare:
-            if match := pattern.match(text):
-                return Label(role, match["label"].strip(), match["value"].strip(), pattern.rule.id)
+        if ":" in text[:90] and (found := self._labels.find(text)):
+            pattern, match = found
+            role = pattern.rule.gives
+            value, more = self._split_value(match["value"].strip(), role)
+            return Label(role, match["label"].strip(), value, pattern.rule.id, more)
+        if found := self._bare.find(text):
+            pattern, match = found
+            role = pattern.rule.gives.removeprefix("bare_")
+            return Label(role, match["label"].strip(), match["value"].strip(), pattern.rule.id)
         return None
 
     def inline(self, text: str) -> tuple[str, tuple[Label, ...]] | None:
@@ -145,20 +144,13 @@ class LineMarker:
         return kind, marker, number, rest, pattern.rule.id
 
     def _match(self, text: str) -> tuple[Pattern, LineKind, str, str | None, str] | None:
-        for pattern in self._patterns:
-            match = pattern.match(text)
-            if match is None:
-                continue
-            kind: LineKind = pattern.rule.gives  # type: ignore[assignment]
-            groups = match.groupdict()
-            if kind in ("title", "enacting"):
-                return pattern, kind, "", None, text
-            marker = groups["marker"]
-            return (
-                pattern,
-                kind,
-                marker.strip(),
-                groups.get("number"),
-                text[match.end("marker") :].lstrip(" .:–-" if kind in ("appendix", "division") else " "),
-            )
-        return None
+        found = self._markers.find(text)
+        if found is None:
+            return None
+        pattern, match = found
+        kind: LineKind = pattern.rule.gives  # type: ignore[assignment]
+        if kind in ("title", "enacting"):
+            return pattern, kind, "", None, text
+        groups = match.groupdict()
+        rest = text[match.end("marker") :].lstrip(" .:–-" if kind in ("appendix", "division") else " ")
+        return pattern, kind, groups["marker"].strip(), groups.get("number"), rest

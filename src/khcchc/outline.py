@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from khcchc.grammar import Grammars
+from khcchc.grammar import FirstOf, Grammars
 from khcchc.grid import Grid, Row
 from khcchc.lines import MarkedLine
 from khcchc.model import Problem
@@ -45,7 +45,7 @@ class OutlineBuilder:
     def __init__(self, grammars: Grammars) -> None:
         self._order = Sequence23(grammars["markers"].words("point letters"))
         head = grammars["head"]
-        self._tail = head.giving("tail")
+        self._tail = FirstOf(head.giving("tail"))
 
     def build(self, elements: Sequence[Element]) -> Outline:
         groups = list(_split_parts(elements))
@@ -75,7 +75,7 @@ class OutlineBuilder:
                 continue
             if element.kind in ("article", "division", "roman", "capital", "arabic", "decimal") and zone == "head":
                 zone = "body"
-            elif zone == "body" and any(p.match(element.text if element.kind == "prose" else "") for p in self._tail):
+            elif zone == "body" and element.kind == "prose" and self._tail.fits(element.text):
                 zone = "tail"
             node = _node(element, zone)
             if element.kind == "appendix":
@@ -90,7 +90,7 @@ class OutlineBuilder:
         """The recipients and the signature side by side are a table on paper, and no table of work."""
         cells = [c for row in grid.rows for c in row.cells if c is not None]
         opening = cells if len(cells) <= 8 else [c for c in grid.rows[0].cells if c is not None]
-        return not grid.holds_tasks and any(p.match(c.text) for c in opening for p in self._tail)
+        return not grid.holds_tasks and any(self._tail.fits(c.text) for c in opening)
 
     def _push(self, stack: list[Node], node: Node) -> None:
         """Close what the node ends, and open it."""

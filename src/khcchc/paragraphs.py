@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from khcchc.clean import CleanLine
-from khcchc.grammar import Grammars, Pattern
+from khcchc.grammar import FirstOf, Grammars
 from khcchc.kept import compiled
 
 _STOPS = (".", ";", ":", "!", "?", "…", ".”", ";”", ".)", "./.")
@@ -64,16 +64,16 @@ class ParagraphJoiner:
         longest = max((len(line.text) for line in judged), default=0)
         self._margin = longest if _PAGE_WIDTHS[0] <= longest <= _PAGE_WIDTHS[1] else _NO_MARGIN
         markers = grammars["markers"]
-        self._markers: tuple[Pattern, ...] = tuple(markers.patterns.values())
-        self._titles = markers.giving("title")
-        self._labels = tuple(
+        self._markers = FirstOf(markers.patterns.values())
+        self._titles = FirstOf(markers.giving("title"))
+        self._labels = FirstOf(
             grammars["fields"].patterns[k]
             for k in ("lead", "coordinating", "schedule", "deliverables", "content", "budget")
         )
         joins = grammars["joins"]
         self._open_end = joins.pattern("open end")
         self._number_end = joins.pattern("number follows")
-        self._starts = joins.giving("paragraph_start")
+        self._starts = FirstOf(joins.giving("paragraph_start"))
         # A text that was cut at a width and then put in Word, a paragraph a line, is still a cut text.
         self._complete = complete and not (self._layout.wrapped and self._is_cut(judged))
 
@@ -95,7 +95,7 @@ class ParagraphJoiner:
         before = group[-1].text
         if len(group) == 1 and self._is_bare_marker(before):
             return True
-        if line.text[0].islower() and any(p.match(before) for p in self._titles):
+        if line.text[0].islower() and self._titles.fits(before):
             return False  # `KẾ HOẠCH` over `thực hiện Chỉ thị …`: party documents write their titles small
         broken = self._is_broken_number(before, line.text)
         if not broken and (self._has_marker(line.text) or self._is_bare_marker(line.text)):
@@ -108,7 +108,7 @@ class ParagraphJoiner:
             return _unfinished(before) and (
                 line.text[0].islower() or bool(self._open_end.match(before)) or self._at_margin(before, line.text)
             )
-        if self._is_label(line.text) or any(p.match(line.text) for p in self._starts):
+        if self._is_label(line.text) or self._starts.fits(line.text):
             return self._number_end.match(before) is not None
         if self._layout.spaced:
             return True
@@ -119,7 +119,7 @@ class ParagraphJoiner:
         return (
             len(before) >= 60
             and not self._is_label(text)
-            and not any(p.match(text) for p in self._starts)
+            and not self._starts.fits(text)
             and len(before) + 1 + len(text.partition(" ")[0]) > self._margin - 3
         )
 
@@ -162,21 +162,21 @@ class ParagraphJoiner:
         return cut > 0.08 * len(filled)
 
     def _has_marker(self, text: str) -> bool:
-        return any(p.match(text) for p in self._markers)
+        return bool(self._markers.fits(text))
 
     def _is_bare_marker(self, text: str) -> bool:
         if len(text) > 6:
             return False
         return any(
             (m := p.match(text)) and not text[m.end("marker") :].strip()
-            for p in self._markers
+            for p in self._markers.patterns
             if "marker" in p.re.groupindex
         )
 
     def _is_label(self, text: str) -> bool:
         if text[0] == "[" and "]:" in text[:70]:
             return True
-        return ":" in text[:70] and any(p.match(text) for p in self._labels)
+        return ":" in text[:70] and bool(self._labels.fits(text))
 
     def _is_broken_number(self, before: str, text: str) -> bool:
         """`giai đoạn 2021` ⏎ `- 2025` is no bullet; `Điều` ⏎ `5.` and `bão số` ⏎ `12.` are no items."""

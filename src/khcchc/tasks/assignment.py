@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from khcchc.actors import ActorScanner
-from khcchc.grammar import Grammars
+from khcchc.grammar import FirstOf, Grammars
 from khcchc.outline import Node
 from khcchc.tasks.found import FoundField, FoundTask, join_nodes, own_lines
 from khcchc.tasks.sentence import Reading, SentenceReader
@@ -38,11 +38,11 @@ class AssignmentTasks:
         self._scanner = scanner
         self._consumed = consumed
         self._sentences = SentenceReader(grammars, scanner)
-        self._not_tasks = prose.giving("closing_formula") + prose.giving("article_formula")
-        self._closed = prose.giving("no_task_section")
-        self._reports = prose.giving("report")
-        self._no_work = prose.giving("no_work")
-        self._lead_ins = prose.giving("lead_in")
+        self._not_tasks = FirstOf(prose.giving("closing_formula") + prose.giving("article_formula"))
+        self._closed = FirstOf(prose.giving("no_task_section"))
+        self._reports = FirstOf(prose.giving("report"))
+        self._no_work = FirstOf(prose.giving("no_work"))
+        self._lead_ins = FirstOf(prose.giving("lead_in"))
 
     def search(self, root: Node) -> Iterator[FoundTask]:
         yield from self._children(root, _Context())
@@ -141,7 +141,7 @@ class AssignmentTasks:
             reading = reading._replace(lead=FoundField(node.text, node.start, node.end), coordinating=None, stop="end")
         if reading.stop != "verb" and self._scanner.is_field_of_work(reading.lead.text):
             return context
-        if not context.open and not any(p.match(node.text) for p in self._lead_ins):
+        if not context.open and not self._lead_ins.fits(node.text):
             return context
         lead = FoundField(reading.lead.text, node.start, node.end, inherited=True)
         partner = reading.coordinating
@@ -158,16 +158,16 @@ class AssignmentTasks:
         """Aims, requirements, targets …: the whole section gives no work."""
         if node.kind in ("dash", "plus", "bullet", "prose") or len(title) > 160:
             return False
-        return any(p.match(title) for p in self._closed)
+        return bool(self._closed.fits(title))
 
     def _task(self, node: Node, context: _Context) -> FoundTask | None:
         if node.kind == "article":
             return None  # what an article of the covering decision orders is its carrying out
         if not context.open or not node.text or self._sentences.reports_difficulties(node.text):
             return None
-        if any(p.match(node.text) for p in self._reports):
+        if self._reports.fits(node.text):
             return None
-        if any(p.match(node.text) for p in self._not_tasks):
+        if self._not_tasks.fits(node.text):
             reading = self._sentences.request_behind(node)
             return _give(node, node.text, reading) if reading else None
         reading = self._sentences.in_brackets(node)
@@ -184,7 +184,7 @@ class AssignmentTasks:
             partner = self._sentences.partner(node, 0) or context.coordinating
             reading = Reading(context.lead, partner, "verb", 0, context.why)
         rest = node.text[reading.rest :]
-        if not rest.strip(" :.;,") or (reading.rest and any(p.match(rest) for p in self._no_work)):
+        if not rest.strip(" :.;,") or (reading.rest and self._no_work.fits(rest)):
             return None
         if any(c.row is not None for c in node.children) and self._sentences.is_duty(rest):
             return None  # `I. Bộ Nội vụ chủ trì` over a table: the work is in its rows

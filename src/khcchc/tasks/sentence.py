@@ -33,7 +33,7 @@ class Reading(NamedTuple):
 
 
 class SentenceReader:
-    """Reads the words of nodes; built once for a set of grammars."""
+    """Reads the words of nodes; built once for a document."""
 
     def __init__(self, grammars: Grammars, scanner: ActorScanner) -> None:
         prose = grammars["assignment"]
@@ -52,9 +52,15 @@ class SentenceReader:
         self._time_labels = grammars["fields"].giving("schedule")
         self._difficulties = prose.pattern("difficulties")
         self._times = grammars["tables"].giving("cell_time")
+        self._read: dict[Node, Reading | None] = {}
 
     def read(self, node: Node) -> Reading | None:
         """The agency that opens the words of a node: after an order, at once, or behind an opening clause."""
+        if node not in self._read:  # a heading is asked for itself, for its list and for what stands under it
+            self._read[node] = self._opening(node)
+        return self._read[node]
+
+    def _opening(self, node: Node) -> Reading | None:
         for pattern in self._openers:
             if match := pattern.match(node.text):
                 reading = self._actors(node, match.end(), pattern.rule.id, listed=True)
