@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from khcchc.read.docx_styles import Styles, is_on, read_int, value
 from khcchc.read.xmltree import Element, W, children_by_tag
@@ -28,8 +28,7 @@ _DASHES = frozenset("-–—−‐‑‒─\u00ad\uf02d\uf0be")
 _PLUSES = frozenset("+\uf02b➕✚")
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """One level of a list. `restart` is the level (from 1) whose numbers make it begin again; 0 is never."""
 
     start: int = 1

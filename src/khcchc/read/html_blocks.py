@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html.parser import HTMLParser
+from typing import NamedTuple
 
 from khcchc.read.charsets import font_charset
 from khcchc.read.docx_numbering import format_number
@@ -45,8 +46,7 @@ _MAX_LOOK = 500
 """How far up an end tag looks for its start: real pages nest some thirty deep."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
+class _Open(NamedTuple):
     """An element that is open, with what holds for the words in it, inherited or its own."""
 
     tag: str = ""
@@ -220,8 +220,7 @@ class PageBuilder(HTMLParser):
 
 def _inside(outer: _Open, tag: str, attrs: dict[str, str | None]) -> _Open:
     """What holds inside an element of this kind."""
-    item = replace(
-        outer,
+    item = outer._replace(
         tag=tag,
         bold=outer.bold or tag in _BOLD,
         hidden=outer.hidden or tag in _HIDDEN or "hidden" in attrs,
@@ -235,11 +234,11 @@ def _inside(outer: _Open, tag: str, attrs: dict[str, str | None]) -> _Open:
     for key, value in _STYLE_RE.findall(style):
         name, word = key.lower(), value.strip().lower()
         if (name, word) in (("display", "none"), ("visibility", "hidden")):
-            item = replace(item, hidden=True)
+            item = item._replace(hidden=True)
         elif name == "font-weight":
-            item = replace(item, bold=word in ("bold", "bolder") or (word.isdigit() and int(word) >= 600))
+            item = item._replace(bold=word in ("bold", "bolder") or (word.isdigit() and int(word) >= 600))
         elif name == "font-family":
-            item = replace(item, font=word.split(",")[0].strip("'\" "))
+            item = item._replace(font=word.split(",")[0].strip("'\" "))
     return item
 
 

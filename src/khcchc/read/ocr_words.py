@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from statistics import median
+from typing import NamedTuple
 
 from khcchc.read.pdf_furniture import is_noise
 from khcchc.read.pdf_grids import Grid, GridsFound
@@ -13,8 +13,7 @@ from khcchc.read.pdf_layout import fill_grid, order_with_tables
 from khcchc.read.pdf_lines import Line, PageText, is_bare_marker
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word: its box in points, the confidence in percent, and the block, paragraph and line it is in."""
 
     text: str

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 NEAR = 3.0
@@ -25,8 +24,7 @@ class Ruling(NamedTuple):
     end: float
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """Rulings `xs` and `ys`, and for each place (row, column) the first place of its cell."""
 
     xs: tuple[float, ...]
@@ -61,8 +59,7 @@ class Grid:
         return last_row, last_column
 
 
-@dataclass(frozen=True, slots=True)
-class GridsFound:
+class GridsFound(NamedTuple):
     grids: tuple[Grid, ...]
     doubtful: bool
     """Lines that cross but make no clean grid: another engine may see more."""

@@ -6,7 +6,6 @@ Coordinates are points (1/72 inch) from the upper left corner of the page as it 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 _MARKER_RE = re.compile(
@@ -62,8 +61,7 @@ class Line(NamedTuple):
         return (self.x0 + self.x1) / 2
 
 
-@dataclass(frozen=True, slots=True)
-class CellLines:
+class CellLines(NamedTuple):
     """The lines of one cell and the width they could fill. `merged`: the cell goes on from the row above."""
 
     lines: tuple[Line, ...]
@@ -71,8 +69,7 @@ class CellLines:
     merged: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PageTable:
+class PageTable(NamedTuple):
     """A ruled table of one page. A place that a wide cell covers, or that holds no words, is `None`.
 
     `hollow` are the places (row, column) of cells without words that span several rows: at the top of a
@@ -89,8 +86,7 @@ class PageTable:
     hollow: frozenset[tuple[int, int]] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class PageText:
+class PageText(NamedTuple):
     """What stands on one page, in reading order."""
 
     number: int
@@ -101,7 +97,7 @@ class PageText:
     """1 where pictures cover more than half of the page, or its letters are drawn as curves."""
     recognised: bool = False
     """The text came from an image (OCR)."""
-    columns: frozenset[int] = field(default_factory=frozenset)
+    columns: frozenset[int] = frozenset()
     """Indexes of `items` that stand beside other columns (letterhead, signature)."""
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import sub
+from typing import NamedTuple
 
 from khcchc.read.pdf_furniture import usual_pitch
 from khcchc.read.pdf_lines import CellLines, Line, PageText, ends_in_hyphen, glue, has_marker, is_bare_marker
@@ -21,8 +22,7 @@ _INDENT = 6.0
 """Points: less is no indentation."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """The body of a page: its edges, the pitch of its lines, and whether its paragraphs are indented."""
 
     left: float

@@ -9,8 +9,9 @@ Guarantees:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from khcchc.read.pdf_lines import CellLines, PageTable, glue
 from khcchc.read.pdf_paragraphs import cell_paragraphs, cell_room, first_word
@@ -18,8 +19,7 @@ from khcchc.read.pdf_paragraphs import cell_paragraphs, cell_room, first_word
 _STOPS = (".", ";", "!", "?")
 
 
-@dataclass(frozen=True, slots=True)
-class TableCell:
+class TableCell(NamedTuple):
     """Paragraphs of a cell with the page where it begins. `merged`: the cell above goes on."""
 
     paragraphs: tuple[str, ...]
@@ -133,8 +133,7 @@ def _join_cells(old: TableCell | None, new: TableCell | None) -> TableCell | Non
     if old is None or new is None:
         return old or new
     opened = glue(old.paragraphs[-1], new.paragraphs[0])
-    return replace(
-        old,
+    return old._replace(
         paragraphs=(*old.paragraphs[:-1], opened, *new.paragraphs[1:]),
         bold=(*old.bold, *new.bold[1:]),
         room=new.room,
@@ -147,6 +146,6 @@ def _fill_hollow(row: Row, above: Row | None, hollow: Sequence[int]) -> Row:
     if above is None or not hollow:
         return row
     return tuple(
-        replace(old, merged=True) if new is None and i in hollow and old is not None else new
+        old._replace(merged=True) if new is None and i in hollow and old is not None else new
         for i, (old, new) in enumerate(zip(above, row, strict=True))
     )
