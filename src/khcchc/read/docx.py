@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from khcchc.kept import compiled
 from khcchc.model import Source
 from khcchc.read.docx_numbering import Numbering
 from khcchc.read.docx_package import DocxPackage
@@ -36,7 +37,7 @@ _PASSED = frozenset(
     f"{W}{tag}"
     for tag in ("sectPr", "del", "moveFrom", "bookmarkStart", "bookmarkEnd", "sdtPr", "sdtEndPr", "altChunk")
 )
-_LETTERHEAD_RE = re.compile(r"Độc lập\s*-\s*Tự do|CỘNG H(?:ÒA|OÀ) XÃ HỘI|^Số\s*:.*/", re.IGNORECASE | re.MULTILINE)
+_LETTERHEAD_RE = compiled(r"Độc lập\s*-\s*Tự do|CỘNG H(?:ÒA|OÀ) XÃ HỘI|^Số\s*:.*/", re.IGNORECASE | re.MULTILINE)
 
 
 def read_docx(data: bytes, name: str, sha256: str, options: ReadOptions) -> SourceText:

@@ -10,14 +10,14 @@ Guarantees:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from khcchc.kept import compiled
 from khcchc.read.docx_styles import Styles, is_on, read_int, value
 from khcchc.read.xmltree import Element, W, children_by_tag
 
-_PLACE_RE = re.compile(r"%([1-9])")
+_PLACE_RE = compiled(r"%([1-9])")
 _LEVELS = 9
 _ABSTRACT, _NUM, _LEVEL, _LEVEL_AT, _FORMAT = (f"{W}{tag}" for tag in ("abstractNum", "num", "lvl", "ilvl", "numFmt"))
 _ROMAN = (

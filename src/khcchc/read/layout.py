@@ -11,17 +11,17 @@ Guarantees:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from khcchc.kept import compiled
 from khcchc.model import Problem, Source
 from khcchc.read.source import SourceCell, SourceTable, SourceText
 
-_MARKER_TAB_RE = re.compile(r"(?:[-–—+•*]|\(?(?:\d{1,3}|[IVXLC]{1,7}|[A-Za-zđĐ])(?:\.\d{1,2}){0,4}[.)/]{0,2})\s*\t\s*")
-_SPACE_RE = re.compile(r"[ \n\r]{2,}|[\n\r]")
-_TYPED_RE = re.compile(r"(?:\(?(?:\d{1,3}|[IVXLC]{1,7}|[a-zđA-HĐ])(?:\.\d{1,2}){0,4}[.)]|[-–—+•])(?=\s|$)")
+_MARKER_TAB_RE = compiled(r"(?:[-–—+•*]|\(?(?:\d{1,3}|[IVXLC]{1,7}|[A-Za-zđĐ])(?:\.\d{1,2}){0,4}[.)/]{0,2})\s*\t\s*")
+_SPACE_RE = compiled(r"[ \n\r]{2,}|[\n\r]")
+_TYPED_RE = compiled(r"(?:\(?(?:\d{1,3}|[IVXLC]{1,7}|[a-zđA-HĐ])(?:\.\d{1,2}){0,4}[.)]|[-–—+•])(?=\s|$)")
 
 
 class Paragraph(NamedTuple):

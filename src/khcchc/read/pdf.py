@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 from khcchc.errors import LimitExceeded, MissingExtra, UnreadableFile
 from khcchc.model import Problem, Source
 from khcchc.read.limits import Deadline
-from khcchc.read.ocr_labels import repair_labels
 from khcchc.read.pdf_assembly import AssembledText, assemble
 from khcchc.read.pdf_lines import PageText
 from khcchc.read.pdf_marks import has_letters, has_no_marks, is_picture
@@ -64,7 +63,11 @@ def source_of(
     """Pages as one source, with what is odd about their text."""
     recognised = {page.number for page in pages if page.recognised}
     text = assemble(pages)
-    found = [*problems, *_unmarked(pages), *repair_labels(text, recognised)]
+    found = [*problems, *_unmarked(pages)]
+    if recognised:
+        from khcchc.read.ocr_labels import repair_labels
+
+        found += repair_labels(text, recognised)
     source = Source(
         name=name,
         sha256=sha256,

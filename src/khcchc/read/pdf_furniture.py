@@ -13,25 +13,26 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from operator import sub
 from statistics import median
 
+from khcchc.kept import compiled
 from khcchc.read.pdf_lines import Line, PageText, lines_of
 
-_PAGE_NUMBER_RE = re.compile(
+_PAGE_NUMBER_RE = compiled(
     r"[-–—]?\s*(?:(?:Trang|Page)\s+)?(\d{1,4})\s*(?:(?:/|of|trên)\s*\d{1,4})?\s*[-–—]?", re.IGNORECASE
 )
-_NUMBER_RE = re.compile(r"\d+")
+_NUMBER_RE = compiled(r"\d+")
 # The head of an appendix stands at the same height of every page that opens one.
-_HEADING_RE = re.compile(
+_HEADING_RE = compiled(
     r"(?:phụ lục|biểu|mẫu|danh mục|chương|phần|mục|điều|[IVX]+\.|\d+\.|[a-zđ]\)|[-+]|[^:]*:$)", re.IGNORECASE
 )
-_STAMP_RE = re.compile(
+_STAMP_RE = compiled(
     r"(?=[kntsd])(?:(?:ký bởi|người ký|thời gian ký|ngày ký|ký ngày|ký số bởi)\s*:"
     r"|signature (?:not )?(?:verified|valid)|digitally signed by|signed by\s*:)",
     re.IGNORECASE,
 )
-_STAMP_LABEL_RE = re.compile(
+_STAMP_LABEL_RE = compiled(
     r"(?:email|cơ quan|thời gian ký|ngày ký|reason|date|location|dn|tổ chức|chức vụ|mst)\s*:", re.IGNORECASE
 )
-_STAMP_TIME_RE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}[ T]\d{1,2}:\d{2}:\d{2}(?:\s*(?:[+-]\d{2}[:']?\d{2}|Z))?")
+_STAMP_TIME_RE = compiled(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}[ T]\d{1,2}:\d{2}:\d{2}(?:\s*(?:[+-]\d{2}[:']?\d{2}|Z))?")
 _MARGIN = 0.12
 """The part of a page's height, at its top and bottom, where heads, feet and page numbers stand."""
 _UNSURE = 70.0

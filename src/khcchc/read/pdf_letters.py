@@ -7,31 +7,31 @@ all lines in one go.
 from __future__ import annotations
 
 import ctypes
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import repeat
 
+from khcchc.kept import compiled
 from khcchc.read.pdf_engine import Memory, argument, page_text, pdfium
 from khcchc.read.pdf_lines import Line, tidy_glyphs
 from khcchc.read.pdf_objects import Box, View
 
 # pdfium writes the hyphen that ends a line as U+0002 or, in later versions, U+FFFE, and goes on without a line end.
-_RAW_LINE_RE = re.compile(r"[^\s\x02\ufffe][^\r\n\x02\ufffe]*(?:[\x02\ufffe]|(?<=\S))")
-WORD_RE = re.compile(r"[^\s\x02\ufffe]+[\x02\ufffe]?")
+_RAW_LINE_RE = compiled(r"[^\s\x02\ufffe][^\r\n\x02\ufffe]*(?:[\x02\ufffe]|(?<=\S))")
+WORD_RE = compiled(r"[^\s\x02\ufffe]+[\x02\ufffe]?")
 # One or two digits behind a letter or a stop, that do not go on as a number.
-_RAISED_RE = re.compile(
+_RAISED_RE = compiled(
     r"[0-9][0-9]?(?![0-9])(?:(?<=[^\W\d_]\d)|(?<=[^\W\d_]\d\d)"
     r"|(?![.,/])(?:(?<=[.,;:)”\"%]\d)|(?<=[.,;:)”\"%]\d\d)))"
 )
-_ODD_RE = re.compile("[\uf000-\uf0ff\u00a0\t\x00\uffff•▪●■◦○❖➢]")
+_ODD_RE = compiled("[\uf000-\uf0ff\u00a0\t\x00\uffff•▪●■◦○❖➢]")
 # What stands in Latin-1: `1` a digit, `a` what a raised number may stand behind, as all that is not Latin-1 may.
 _KINDS = bytes(
     ord("1" if "0" <= letter <= "9" else "a" if letter.isalnum() or letter in '.,;:)"%?' else " ")
     for letter in map(chr, range(256))
 )
-_NOTE_START_RE = re.compile(r"(\d{1,2})\s*(?=\D)")
-_UNIT_RE = re.compile(r"(?:\b|\d)(?:m|km|cm|dm|mm)$")
+_NOTE_START_RE = compiled(r"(\d{1,2})\s*(?=\D)")
+_UNIT_RE = compiled(r"(?:\b|\d)(?:m|km|cm|dm|mm)$")
 _NAME = 128
 """Bytes that the name of a face may take; a longer one is not read."""
 

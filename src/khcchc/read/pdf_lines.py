@@ -5,14 +5,15 @@ Coordinates are points (1/72 inch) from the upper left corner of the page as it 
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-_MARKER_RE = re.compile(
+from khcchc.kept import compiled
+
+_MARKER_RE = compiled(
     r"(?:[-–—+•*▪]\s|\(?[a-zđ]\)\s|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s+\D|[IVXLC]{1,6}[.)-]\s|(?:Điều|Chương|Mục|Phần)\s+[\dIVXLC]+)"
 )
 _MARKER_STARTS = frozenset("-–—+•*▪(IVXLCĐMP")
-_BARE_MARKER_RE = re.compile(r"[-–+•*]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[IVXLC]{1,5}|[a-zđ])[.)]?")
+_BARE_MARKER_RE = compiled(r"[-–+•*]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[IVXLC]{1,5}|[a-zđ])[.)]?")
 # Symbol and Wingdings put their signs at U+F000 + code; only bullets and common signs are known for sure.
 _SIGNS = str.maketrans(
     {
@@ -34,7 +35,7 @@ _SIGNS = str.maketrans(
         "\uffff": "",
     }
 )
-_BULLET_START_RE = re.compile(r"^[•▪●■◦○❖➢]\s*")
+_BULLET_START_RE = compiled(r"^[•▪●■◦○❖➢]\s*")
 
 
 class Line(NamedTuple):

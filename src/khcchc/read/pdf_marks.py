@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from khcchc.kept import compiled
 from khcchc.read.pdf_furniture import body_size, find_furniture
 from khcchc.read.pdf_lines import Line, PageText, lines_of
 
-_MARKED_RE = re.compile("[\u00c0-\u024f\u0300-\u0323\u1ea0-\u1ef9]")
+_MARKED_RE = compiled("[\u00c0-\u024f\u0300-\u0323\u1ea0-\u1ef9]")
 _FEW = 100
 """Letters over a picture: a stamp or a page number, not the text of the page."""
 _BODY = 12.0
