@@ -82,13 +82,13 @@ def _blocks(pages: Sequence[PageText], aside: Mapping[int, Mapping[int, str]]) -
         frame = measure_frame(page, skip, frame)
         set_aside: list[tuple[int, str, str]] = []
         run: list[tuple[Line, bool]] = []
-        first = True
+        first, columns = True, page.columns
         for index, item in enumerate(page.items):
             if isinstance(item, Line):
                 if index in skip:
                     _hold(set_aside, page.number, item.text, skip[index])
                 else:
-                    run.append((item, index in page.columns))
+                    run.append((item, index in columns))
             else:
                 _close(blocks, run, page, frame, first=first)
                 first = first and not run

@@ -129,18 +129,21 @@ class Memory:
         return self._numbers[begin * self._per + which : end * self._per : self._per].tolist()
 
 
-def page_text(textpage: int, count: int) -> str:
-    """The text of a page of `count` characters; asked from a character that stands in no text, pdfium gives nothing."""
+def page_text(textpage: int, count: int) -> bytes:
+    """The text of a page of `count` characters in UTF-16, low bytes first.
+
+    Asked from a character that stands in no text, pdfium gives nothing.
+    """
     calls = pdfium()
     index_of = calls.FPDFText_GetTextIndexFromCharIndex
     first = _shown(index_of, textpage, range(count))
     if first is None:
-        return ""
+        return b""
     last = max(first, _shown(index_of, textpage, range(count - 1, first, -1)) or 0)
     length = index_of(textpage, last) - index_of(textpage, first) + 1
     units = array("H", bytes(2 * (length + 1)))
     written = calls.FPDFText_GetText(textpage, first, last - first + 1, units.buffer_info()[0])
-    return units[: max(written - 1, 0)].tobytes().decode("utf-16-le", errors="ignore")
+    return units[: max(written - 1, 0)].tobytes()
 
 
 def _shown(index_of: Callable[[int, int], int], textpage: int, order: Iterable[int]) -> int | None:

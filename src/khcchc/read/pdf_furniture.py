@@ -25,10 +25,11 @@ _HEADING_RE = compiled(
     r"(?:phụ lục|biểu|mẫu|danh mục|chương|phần|mục|điều|[IVX]+\.|\d+\.|[a-zđ]\)|[-+]|[^:]*:$)", re.IGNORECASE
 )
 _STAMP_RE = compiled(
-    r"(?=[kntsd])(?:(?:ký bởi|người ký|thời gian ký|ngày ký|ký ngày|ký số bởi)\s*:"
+    r"(?:(?:ký bởi|người ký|thời gian ký|ngày ký|ký ngày|ký số bởi)\s*:"
     r"|signature (?:not )?(?:verified|valid)|digitally signed by|signed by\s*:)",
     re.IGNORECASE,
 )
+_STAMP_STARTS = frozenset("kKnNtTsSdD\u212a\u017f")  # without regard to case, the Kelvin sign is a k
 _STAMP_LABEL_RE = compiled(
     r"(?:email|cơ quan|thời gian ký|ngày ký|reason|date|location|dn|tổ chức|chức vụ|mst)\s*:", re.IGNORECASE
 )
@@ -151,10 +152,12 @@ def _counts_pages(found: Sequence[tuple[PageText, int, Line]]) -> bool:
 
 def _stamps(lines: Numbered, body: float) -> set[int]:
     """Blocks of a digital signature: a label or a time of day to the second, and the small lines around it."""
+    small = 0.9 * body
     taken = {
         i
         for i, line in lines
-        if _STAMP_RE.match(line.text) or (line.size < 0.9 * body and _STAMP_TIME_RE.search(line.text))
+        if (line.text[:1] in _STAMP_STARTS and _STAMP_RE.match(line.text))
+        or (line.size < small and _STAMP_TIME_RE.search(line.text))
     }
     grown = bool(taken)
     while grown:

@@ -65,11 +65,16 @@ class GridsFound(NamedTuple):
     """Lines that cross but make no clean grid: another engine may see more."""
 
 
-def find_grids(horizontal: Iterable[Ruling], vertical: Iterable[Ruling]) -> GridsFound:
+NO_GRIDS = GridsFound((), False)
+
+
+def find_grids(horizontal: Sequence[Ruling], vertical: Sequence[Ruling]) -> GridsFound:
     """All grids of one page, from top to bottom."""
+    if len(horizontal) < 2 or len(vertical) < 2:
+        return NO_GRIDS
     across, down = merge_rulings(horizontal), merge_rulings(vertical)
     if len(across) < 2 or len(down) < 2:
-        return GridsFound((), False)
+        return NO_GRIDS
     if len(across) > _MAX_LINES or len(down) > _MAX_LINES:
         return GridsFound((), True)
     grids: list[Grid] = []

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import inf
-from operator import add, sub
+from operator import add, itemgetter, sub
 from statistics import median
 
 from khcchc.read.pdf_grids import NEAR, Grid
@@ -140,7 +140,7 @@ def _in_column(line: Line, column: Sequence[Line], near: float) -> bool:
 
 def drop_doubles(lines: Sequence[Line]) -> list[Line]:
     """Text drawn twice, a hair apart, to look bold: kept once."""
-    texts = [line.text for line in lines]
+    texts = list(map(itemgetter(0), lines))
     if len(set(texts)) == len(texts):
         return list(lines)
     heights: dict[str, list[float]] = {}

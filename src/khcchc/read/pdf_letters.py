@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from bisect import bisect_right
+from codecs import utf_16_le_decode
 from collections.abc import Sequence
 from itertools import repeat
 
@@ -55,13 +56,14 @@ class Letters:
         self._memory = memory
         self._view = view
         count = self._calls.FPDFText_CountChars(textpage)
-        self.text = page_text(textpage, count)
+        units = page_text(textpage, count)
+        self.text = utf_16_le_decode(units, "ignore")[0]
         self._same = count == len(self.text)
         self._shown = self.text.replace("\x02", "-").replace("\ufffe", "-")
         self._raised = raised_numbers(self.text)
         self._known_faces: set[int | None] = set()
         self._bold_faces: set[int | None] = set()
-        self._odd = has_odd_signs(self.text)
+        self._odd = has_odd_signs(self.text, units)
 
     def _indexes(self, at: Sequence[int]) -> Sequence[int]:
         """pdfium counts letters that its text leaves out, or writes as two."""
@@ -162,13 +164,15 @@ class Letters:
     ) -> list[bool]:
         """Which lines open a footnote, with a raised number; size and base are then put to those of its words."""
         notes = [False] * len(texts)
-        for i in [i for i, text in enumerate(texts) if text[0].isdigit()]:
-            if match := _NOTE_START_RE.match(texts[i]):
-                start, end = spans[i]
-                after = [min(start + match.end(), end - 1)]
-                full = self._sizes(after)[0]
-                if sizes[i] < 0.8 * full:
-                    notes[i], sizes[i], bases[i] = True, full, self._bases(after)[0]
+        opened = [
+            (i, match) for i, text in enumerate(texts) if text[0].isdigit() and (match := _NOTE_START_RE.match(text))
+        ]
+        if not opened:
+            return notes
+        afters = [min(spans[i][0] + match.end(), spans[i][1] - 1) for i, match in opened]
+        for (i, _), after, full in zip(opened, afters, self._sizes(afters), strict=True):
+            if sizes[i] < 0.8 * full:
+                notes[i], sizes[i], bases[i] = True, full, self._bases([after])[0]
         return notes
 
     def _mark_notes(
@@ -197,9 +201,12 @@ def raised_numbers(text: str) -> list[Span]:
     return found
 
 
-def has_odd_signs(text: str) -> bool:
-    """Whether there is a bullet, a sign of a private face or another letter that `tidy_glyphs` puts right."""
-    blocks = text.encode("utf-16-le")[1::2]
+def has_odd_signs(text: str, units: bytes) -> bool:
+    """Whether there is a bullet, a sign of a private face or another letter that `tidy_glyphs` puts right.
+
+    `units` is the text in UTF-16, low bytes first.
+    """
+    blocks = units[1::2]
     rare = b"\xf0" in blocks or b"\x25" in blocks or b"\x27" in blocks or b"\xff" in blocks
     common = "\t" in text or "\u00a0" in text or "\x00" in text or "•" in text
     return (rare or common) and _ODD_RE.search(text) is not None
@@ -213,8 +220,8 @@ def raw_lines(text: str) -> list[Span]:
     spans: list[Span] = []
     at = 0
     for line in text.split("\r\n"):
-        if words := line.strip():
-            start = at if words[0] == line[0] else at + len(line) - len(line.lstrip())
-            spans.append((start, start + len(words)))
+        if words := line.rstrip():
+            start = at + len(words) - len(words.lstrip()) if words[0].isspace() else at
+            spans.append((start, at + len(words)))
         at += len(line) + 2
     return spans

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
-from itertools import islice
-from operator import sub
+from itertools import compress, islice, repeat
+from operator import sub, truediv
 from statistics import median
 from typing import Any
 
@@ -190,15 +190,17 @@ def _wide_lines(lines: Sequence[Line], owners: Sequence[Place | None]) -> list[i
     texts, x0s, _, x1s, _, sizes, *_ = zip(*lines, strict=True)
     counts = list(map(len, texts))
     widths = _letters_widths(texts, counts, sizes)
-    spans = [x1 - x0 for x0, x1 in zip(x0s, x1s, strict=True)]
-    ratios = [span / width for span, width, count in zip(spans, widths, counts, strict=True) if count > 40]
+    spans = list(map(sub, x1s, x0s))
+    long = [count > 40 for count in counts]
+    ratios = list(map(truediv, compress(spans, long), compress(widths, long)))
     usual = median(ratios) if len(ratios) >= _SAMPLE else 1.0
-    spare = [span - usual * width for span, width in zip(spans, widths, strict=True)]
     # A justified line of a paragraph is stretched a little; two columns have fewer letters for their width.
     return [
         i
-        for i, (room, size) in enumerate(zip(spare, sizes, strict=True))
-        if room >= 1.2 * size and owners[i] is None and (counts[i] < 60 or room >= 0.08 * spans[i])
+        for i, (span, width, size) in enumerate(zip(spans, widths, sizes, strict=True))
+        if span - usual * width >= 1.2 * size
+        and owners[i] is None
+        and (counts[i] < 60 or span - usual * width >= 0.08 * span)
     ]
 
 
@@ -208,9 +210,10 @@ def _letters_widths(texts: Sequence[str], counts: Sequence[int], sizes: Sequence
     Of the capitals those of Latin-1 are counted, because that is quick; of `Đ` and `Ư` a page has few.
     """
     capitals = "\n".join(texts).encode("latin-1", "ignore").translate(None, _NO_CAPITALS).split(b"\n")
+    blanks = map(str.count, texts, repeat(" "))
     widths = [
-        size * (0.38 * count + 0.24 * len(high) - 0.15 * text.count(" "))
-        for text, count, high, size in zip(texts, counts, capitals, sizes, strict=True)
+        size * (0.38 * count + 0.24 * high - 0.15 * blank)
+        for count, high, blank, size in zip(counts, map(len, capitals), blanks, sizes, strict=True)
     ]
     return widths if min(widths) >= 1 else [max(width, 1.0) for width in widths]
 

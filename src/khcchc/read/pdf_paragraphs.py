@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import compress, pairwise
 from operator import sub
 from typing import NamedTuple
 
@@ -20,6 +20,8 @@ from khcchc.read.pdf_lines import CellLines, Line, PageText, ends_in_hyphen, glu
 _STOPS = (".", ";", ":", "!", "?", "…")
 _INDENT = 6.0
 """Points: less is no indentation."""
+_PLAY = 2.0
+"""Points by which a word may be wider than it looks."""
 
 
 class Frame(NamedTuple):
@@ -62,14 +64,15 @@ def measure_frame(page: PageText, aside: Iterable[int], before: Frame | None) ->
     lines = [item for item in items if isinstance(item, Line)]
     texts, lefts, tops, rights, _, sizes, *_ = zip(*lines, strict=True) if lines else ((),) * 6
     widths = list(map(sub, rights, lefts))
-    edges = [(x0, x1) for x0, x1, width in zip(lefts, rights, widths, strict=True) if width > 0.35 * page.width]
-    if len(edges) < 4 and before is not None:
+    least = 0.35 * page.width
+    wide = [width > least for width in widths]
+    if sum(wide) < 4 and before is not None:
         return before
-    if not edges:
+    if not any(wide):
         return Frame(0.12 * page.width, 0.92 * page.width, 18.0, True)
-    left = _usual_left([x0 for x0, _ in edges])
-    right = _usual_right(sorted([x1 for _, x1 in edges]))
-    marked = [i for i, text in enumerate(texts) if has_marker(text)]
+    left = _usual_left(list(compress(lefts, wide)))
+    right = _usual_right(sorted(compress(rights, wide)))
+    marked = [i for i, is_marked in enumerate(map(has_marker, texts)) if is_marked]
     opened = [lefts[i] for i in marked if widths[i] > 0.2 * page.width]
     indented = before.indented if before else True
     if opened:
@@ -93,8 +96,7 @@ def _usual_left(lefts: Sequence[float]) -> float:
 def _places(xs: Sequence[float]) -> dict[int, int]:
     """How many of the edges stand at each place of 4 points. For few numbers a `Counter` takes longer to make."""
     places: dict[int, int] = {}
-    for x in xs:
-        place = round(x / 4)
+    for place in map(round, [x / 4 for x in xs]):
         places[place] = places.get(place, 0) + 1
     return places
 
@@ -114,15 +116,15 @@ def join_lines(
     """
     out: list[Paragraph] = []
     current = before
+    number, width = page.number, page.width
     for line, column in lines:
         tight = False
         if current is not None:
-            crossing = current is before
-            if current.column == column and _continues(current, line, frame, page.width, crossing=crossing):
+            if current.column == column and _continues(current, line, frame, width, crossing=current is before):
                 current.add(line)
                 continue
-            tight = bool(out) and _is_tight(current, line, column, page.width)
-        current = Paragraph([line], page.number, frame, column, tight, line.text)
+            tight = bool(out) and _is_tight(current, line, column, width)
+        current = Paragraph([line], number, frame, column, tight, line.text)
         out.append(current)
     return out
 
@@ -138,10 +140,12 @@ def _continues(paragraph: Paragraph, line: Line, frame: Frame, width: float, *, 
         return True
     if before[-1:] == "-" and ends_in_hyphen(before, text) and (crossing or line.y0 - last.y0 < 2 * frame.pitch):
         return True
-    right = frame.right if not crossing else paragraph.frame.right
+    room = (paragraph.frame if crossing else frame).right - last.x1
     ragged = 3.0 if last.confidence < 100 else 0.0  # the edge of a scan is not quite straight
-    # The first word of the line would have fitted behind `last`.
-    if right - last.x1 >= first_word(line) + ragged or abs(line.size - size) > 0.12 * size:
+    # The first word of the line would have fitted behind `last`: a word takes more than its play.
+    if room >= _PLAY and room >= first_word(line) + ragged:
+        return False
+    if abs(line.size - size) > 0.12 * size:
         return False
     lower = _is_lower(text)
     if crossing:
@@ -237,4 +241,4 @@ def first_word(line: Line) -> float:
     letters = text.find(" ")
     if letters < 0:
         letters = len(text)
-    return (letters + 1) * (line.x1 - line.x0) / (len(text) or 1) + 2
+    return (letters + 1) * (line.x1 - line.x0) / (len(text) or 1) + _PLAY
