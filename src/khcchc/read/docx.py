@@ -57,6 +57,9 @@ class _DocumentReader:
         self._words = WordReader(self._styles, old_fonts=package.mentions_old_fonts())
         self._carried: Words | None = None
         """Words of paragraphs whose mark was deleted: they open the next paragraph."""
+        usual = self._styles.paragraph(None)
+        self._blank_is_plain = usual.number is None and not usual.contents
+        """A paragraph without anything in it is a blank line: it has no number by its style."""
 
     def read(self, source: Source) -> SourceText:
         body = self._root.find(f"{W}body")
@@ -95,6 +98,9 @@ class _DocumentReader:
 
     def _read_paragraph(self, element: Element, out: list[Block]) -> None:
         children = element[:]
+        if not children and self._carried is None and self._blank_is_plain:
+            out.append(BLANK)
+            return
         style_id: str | None = None
         listed: Element | None = None
         deleted = False
@@ -219,6 +225,8 @@ def _numbered(lines: tuple[tuple[str, bool], ...], number: str) -> tuple[tuple[s
         # `1 Mục đích` is no marker to a reader of plain text; drafters type the full stop.
         mark = f"{number}." if first and number.isalnum() and len(number) < 8 else number
         first = f"{mark} {first}".strip()
+    if len(lines) == 1:
+        return ((first, bold),)
     return ((first, bold), *((tidy_tabs(text), b) for text, b in lines[1:]))
 
 

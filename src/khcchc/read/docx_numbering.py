@@ -15,11 +15,12 @@ from typing import NamedTuple
 
 from khcchc.kept import compiled
 from khcchc.read.docx_styles import Styles, is_on, read_int, value
-from khcchc.read.xmltree import Element, W, children_by_tag
+from khcchc.read.xmltree import Element, W, child, children_by_tag
 
 _PLACE_RE = compiled(r"%([1-9])")
 _LEVELS = 9
 _ABSTRACT, _NUM, _LEVEL, _LEVEL_AT, _FORMAT = (f"{W}{tag}" for tag in ("abstractNum", "num", "lvl", "ilvl", "numFmt"))
+_ABSTRACT_ID, _OVERRIDE, _STYLE_LINK = f"{_ABSTRACT}Id", f"{_LEVEL}Override", f"{W}numStyleLink"
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
     (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -71,7 +72,7 @@ class _List:
         self.definition = definition
         self.changed: dict[int, Level] = {}
         self.starts: dict[int, int] = {}
-        for override in element.findall(f"{_LEVEL}Override"):
+        for override in element.iterchildren(_OVERRIDE):
             at = read_int(override, _LEVEL_AT)
             if at is None:
                 continue
@@ -191,10 +192,10 @@ class Numbering:
         element = self._nums.get(number)
         if element is None:
             return None
-        abstract = self._abstract(value(element.find(f"{_ABSTRACT}Id")))
+        abstract = self._abstract(value(child(element, _ABSTRACT_ID)))
         if abstract is None:
             return None
-        abstract_id = abstract.get(f"{_ABSTRACT}Id", "")
+        abstract_id = abstract.get(_ABSTRACT_ID, "")
         if abstract_id not in self._definitions:
             self._definitions[abstract_id] = _Definition(abstract)
         return _List(self._definitions[abstract_id], element)
@@ -205,11 +206,11 @@ class Numbering:
         while abstract_id is not None and abstract_id not in seen:
             seen.add(abstract_id)
             abstract = self._abstracts.get(abstract_id)
-            link = value(abstract.find(f"{W}numStyleLink")) if abstract is not None else None
+            link = value(child(abstract, _STYLE_LINK)) if abstract is not None else None
             if link is None:
                 return abstract
             element = self._nums.get(self._styles.numbering(link) or "")
-            abstract_id = value(element.find(f"{_ABSTRACT}Id")) if element is not None else None
+            abstract_id = value(child(element, _ABSTRACT_ID)) if element is not None else None
         return None
 
 

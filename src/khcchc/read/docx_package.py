@@ -18,6 +18,8 @@ from khcchc.read.zips import check_zip, read_entry
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _STRICT_TYPES = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_FONTS = b"rFonts"
+"""The local name of the element that gives a run its fonts."""
 _OLD_FONT_RE = re.compile(rb'"(?:\.Vn|VNI-)', re.IGNORECASE)
 
 
@@ -62,8 +64,12 @@ class DocxPackage:
 
     def mentions_old_fonts(self) -> bool:
         """Does an attribute of the document, or of its style sheet, begin as the name of an ABC or VNI font does?"""
-        text = self._raw.get(self.main, b"").lower()
-        return b'".vn' in text or b'"vni-' in text or _has_old_font(self._raw.get(self._target("styles") or "", b""))
+        text = self._raw.get(self.main, b"")
+        if _FONTS in text:  # without it the fonts are those of the styles
+            text = text.lower()
+            if b'".vn' in text or b'"vni-' in text:
+                return True
+        return _has_old_font(self._raw.get(self._target("styles") or "", b""))
 
     def _target(self, kind: str) -> str | None:
         return next((target for type_, target in self._relations.values() if type_ == kind), None)

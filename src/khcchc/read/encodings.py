@@ -182,7 +182,7 @@ def _misread(text: str, data: bytes) -> str | None:
     Vietnamese in Unicode has more letters of its own than letters of Latin-1.
     """
     odd = data.count(b"\xc2") + data.count(b"\xc3")  # no other letter of UTF-8 has these bytes than U+0080 to U+00FF
-    if odd < 5 or _has_more(_VIETNAMESE_RE, text, odd // 4):
+    if odd < 5 or text.count("đ") + text.count("ư") > odd // 4 or _has_more(_VIETNAMESE_RE, text, odd // 4):
         return None
     return _best({key: convert(text) for key, convert in _CONVERTERS.items()}, text)
 

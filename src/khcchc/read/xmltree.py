@@ -56,6 +56,11 @@ def parse_xml(data: bytes, part: str, name: str) -> Element:
     return root
 
 
+def child(element: Element, tag: str) -> Element | None:
+    """The first child of this tag; `find` takes a path, and several times as long."""
+    return next(element.iterchildren(tag), None)
+
+
 def children_by_tag(element: Element) -> dict[str, Element]:
     """The first child of each tag: asked several times, it costs less than as many searches."""
     return {child.tag: child for child in reversed(element[:])}
