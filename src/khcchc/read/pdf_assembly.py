@@ -32,13 +32,15 @@ class AssembledText:
 
     def add(self, text: str, page: int, confidence: float = 100.0, *, bold: bool = False) -> int:
         """Append a line; gives its number."""
-        if bold:
-            self.bold.append(len(self.lines) + 1)
-        self.lines.append(text)
+        lines = self.lines
+        lines.append(text)
         self.pages.append(page)
+        number = len(lines)
+        if bold:
+            self.bold.append(number)
         if confidence < 100:
-            self.confidence[len(self.lines)] = confidence
-        return len(self.lines)
+            self.confidence[number] = confidence
+        return number
 
 
 _Block = Paragraph | DocumentTable

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import inf
-from operator import add, itemgetter, sub
+from operator import add, sub
 from statistics import median
 
 from khcchc.read.pdf_grids import NEAR, Grid
@@ -140,8 +140,10 @@ def _in_column(line: Line, column: Sequence[Line], near: float) -> bool:
 
 def drop_doubles(lines: Sequence[Line]) -> list[Line]:
     """Text drawn twice, a hair apart, to look bold: kept once."""
-    texts = list(map(itemgetter(0), lines))
-    if len(set(texts)) == len(texts):
+    if len(lines) < 2:
+        return list(lines)
+    texts, _, tops, *_ = zip(*lines, strict=True)
+    if min(map(sub, tops[1:], tops)) >= _HAIR or len(set(texts)) == len(texts):
         return list(lines)
     heights: dict[str, list[float]] = {}
     for line in lines:

@@ -128,7 +128,7 @@ def is_bare_marker(text: str) -> bool:
 
 def glue(before: str, after: str) -> str:
     """Two lines of one paragraph as one. `6138/UBND-` + `KGVX` is one word; `2021 -` + `2025` is not."""
-    return before + after if ends_in_hyphen(before, after) else f"{before} {after}"
+    return before + after if before[-1:] == "-" and ends_in_hyphen(before, after) else f"{before} {after}"
 
 
 def ends_in_hyphen(before: str, after: str) -> bool:

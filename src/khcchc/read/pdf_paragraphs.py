@@ -154,10 +154,11 @@ def _continues(paragraph: Paragraph, line: Line, frame: Frame, width: float, *, 
     usual = lines[1].y0 - lines[0].y0 if len(lines) > 1 else frame.pitch
     if step > 1.3 * max(usual, 0.8 * frame.pitch) and not (lower and step < 2 * frame.pitch):
         return False
-    stopped = before.endswith(_STOPS)
-    if _is_centered(line, frame, width) and _is_centered(last, frame, width):
-        return not stopped and before.isupper() == text.isupper()
-    return _keeps_edge(paragraph, line, frame, lower=lower, stopped=stopped)
+    # Most lines begin too far out to be centered.
+    inner = line.x0 > frame.left + 2 * _INDENT
+    if inner and _is_centered(line, frame, width) and _is_centered(last, frame, width):
+        return not before.endswith(_STOPS) and before.isupper() == text.isupper()
+    return _keeps_edge(paragraph, line, frame, lower=lower, stopped=before.endswith(_STOPS))
 
 
 def _is_lower(text: str) -> bool:
