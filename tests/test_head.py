@@ -173,3 +173,33 @@ def test_a_party_document_writes_its_title_small() -> None:
         "**TỈNH ỦY A**\n\nSố 77-KH/TU\n\n**KẾ HOẠCH**\n\n**chuyển đổi số năm 2026**\n\n**I- NHIỆM VỤ**"
     ).document
     assert (document.kind, document.number, document.title) == ("ke_hoach", "77-KH/TU", "chuyển đổi số năm 2026")
+
+
+def test_a_small_title_that_carries_out_a_resolution_is_no_ground() -> None:
+    text = """HUYỆN ỦY SƠN TRÀ
+Số 31-KH/HU
+Sơn Trà, ngày 02 tháng 4 năm 2025
+
+KẾ HOẠCH
+thực hiện Nghị quyết số 18-NQ/TW về tổ chức bộ máy
+
+Căn cứ Chương trình số 9-CTr/TU ngày 03/3/2025 của Tỉnh ủy;
+
+I. NHIỆM VỤ
+1. Ban Tổ chức Huyện ủy chủ trì rà soát.
+
+Nơi nhận:
+- Các chi bộ;
+T/M BAN THƯỜNG VỤ
+PHÓ BÍ THƯ
+Hồ Minh Châu
+"""
+    document = khcchc.parse_text(text).document
+    assert document.title == "thực hiện Nghị quyết số 18-NQ/TW về tổ chức bộ máy"
+    assert [ground.text for ground in document.legal_bases] == [
+        "Căn cứ Chương trình số 9-CTr/TU ngày 03/3/2025 của Tỉnh ủy;"
+    ]
+    assert document.signer is not None
+    assert document.signer.authority == "T/M BAN THƯỜNG VỤ"
+    assert document.signer.position == "PHÓ BÍ THƯ"
+    assert document.signer.name == "Hồ Minh Châu"

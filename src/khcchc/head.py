@@ -88,25 +88,32 @@ class HeadReader:
 
     def _title(self, head: Sequence[Words], number: str | None) -> tuple[str | None, str | None]:
         """The kind of document and its title: the lines right behind the line that names the kind."""
-        at = next((i for i, w in enumerate(head) if w.kind == "title"), None)
-        if at is None:
+        name = next((w.text.strip() for w in head if w.kind == "title"), None)
+        if name is None:
             kind = next((k for k in self._kinds.values() if number and _symbol(k) in number), None)
             return kind, None
-        name = head[at].text.strip()
-        lines: list[Words] = []
-        for words in head[at + 1 :]:
-            if self._ends_title(words) or (lines and words.start > lines[-1].end + 1):
-                break
-            lines.append(words)
+        lines = self._title_lines(head)
         title = _GAP_RE.sub(" ", " ".join(w.text for w in lines)).strip()
         for pattern in self._grammar.giving("issued_with"):
             if match := pattern.match(title):
                 title = title[: match.start()].strip(" (")
         return self._kinds.get(name.upper(), name.capitalize()), title or None
 
+    def _title_lines(self, head: Sequence[Words]) -> list[Words]:
+        at = next((i for i, w in enumerate(head) if w.kind == "title"), len(head))
+        lines: list[Words] = []
+        for words in head[at + 1 :]:
+            if self._ends_title(words) or (lines and words.start > lines[-1].end + 1):
+                break
+            lines.append(words)
+        return lines
+
     def _ends_title(self, words: Words) -> bool:
         text = words.text
-        enders = ("authority", "ground", "national_name", "motto", "date", "number")
+        enders = ["authority", "national_name", "motto", "date", "number"]
+        # `KẾ HOẠCH` over `thực hiện Nghị quyết số …`: in small letters it goes on, and is no ground of its own.
+        if not text[:1].islower() or text.startswith("căn cứ"):
+            enders.append("ground")
         if words.kind != "prose" or text.endswith(":") or text.startswith("("):
             return True
         return any(p.match(text) for name in enders for p in self._grammar.giving(name))
@@ -177,7 +184,10 @@ class HeadReader:
         return None
 
     def _grounds(self, head: Sequence[Words]) -> Iterator[LegalBasis]:
+        title = {words.start for words in self._title_lines(head)}
         for words in head:
+            if words.start in title:
+                continue
             at = next(
                 (
                     m.start()

@@ -10,7 +10,7 @@ from khcchc.kept import compiled
 from khcchc.model import Signer
 
 _NAME_RE = compiled(r"(?:(?:TS|ThS|PGS|GS|BS|KS|Đại tá|Thượng tá)\.?\s+)?([^\W\d_]+(?:\s+[^\W\d_]+){1,5})$")
-_PREFIX_RE = compiled(r"(?:TM|KT|TL|TUQ|Q)\.")
+_PREFIX_RE = compiled(r"(?:TM|KT|TL|TUQ|Q)\.|(?<!\w)[TK]/[MTL](?!\w)")
 
 
 class TailReader:
@@ -38,7 +38,7 @@ class TailReader:
             return None
         name = self._name(block[max([*prefixes, *(m.end() for m in offices)]) :])
         authority = None
-        if prefixes and block.startswith("TM.", prefixes[0]):
+        if prefixes and block.startswith(("TM.", "T/M"), prefixes[0]):
             stops = [*prefixes[1:], *(m.start() for m in offices), len(block) - len(name or "")]
             authority = block[prefixes[0] : min(s for s in stops if s > prefixes[0])].strip() or None
         return Signer(name=name, position=offices[-1][0] if offices else None, authority=authority)
