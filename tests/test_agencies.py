@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from khcchc.grammar import builtin_grammars
 from khcchc.model import Agency
+from khcchc.values import agency_names
 from khcchc.values.agencies import AgencyContext, opens_with_agency, split_agencies
 
 GRAMMARS = builtin_grammars()
@@ -289,3 +290,11 @@ def test_time_grows_with_the_text(text: str) -> None:
     start = time.process_time()
     split(text)
     assert time.process_time() - start < 3
+
+
+def test_what_is_remembered_of_names_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(agency_names, "_REMEMBERED", 5)
+    named = agency_names.Naming(GRAMMARS, None, None)
+    for number in range(20):
+        assert named.facts(f"Sở {number}", collective=False).kind == "so"
+    assert len(named._facts) <= 5

@@ -82,6 +82,12 @@ def test_a_folder_extends_the_built_in_grammars(tmp_path: Path) -> None:
             "rule own lead: none of its needs stands in its example",
         ),
         ("version = ", "not TOML"),
+        (
+            RULE.replace('examples = ["Đầu mối thực hiện việc: Sở Nội vụ"]', "examples = []", 1),
+            "rule own lead: examples: at least one",
+        ),
+        ('version = 1\nconcept = "x"\nabout = ""\nentry = [["a", "b"]]', "entry 0: input should be a valid dictionary"),
+        ('version = 1\nconcept = "x"\nabout = ""\nlist = [["a", ["b"]]]', "list 0: input should be a valid dictionary"),
     ],
 )
 def test_a_broken_grammar_names_file_rule_and_reason(tmp_path: Path, broken: str, told: str) -> None:

@@ -128,3 +128,17 @@ def test_the_command_gives_the_same_record_with_and_without_it(tmp_path: Path, w
     first, second = (subprocess.run(command, env=env, capture_output=True, check=True).stdout for _ in range(2))
     assert first == second != b""
     assert bool(list(tmp_path.rglob("kept.*.bin"))) is writes
+
+
+def test_what_was_made_is_found_again_in_the_same_process(store: kept.Store) -> None:
+    made = store.tables("a", lambda: ["made"])
+    assert store.tables("a", _not_again) is made
+
+
+def test_tables_go_with_the_modules_that_made_them(
+    store: kept.Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.tables("a", lambda: ["old"])
+    assert store.save()
+    monkeypatch.setattr(kept, "_MAKERS", ("kept.py",))
+    assert kept.Store(tmp_path / "kept.bin").tables("a", lambda: ["new"]) == ["new"]

@@ -168,6 +168,7 @@ TRANSLATED = [
     ("cannot write /a/b: permission denied", "không ghi được /a/b: không có quyền truy cập"),
     ("/a/b: Permission denied", "/a/b: không có quyền truy cập"),
     ("p.txt is larger than 900 bytes", "p.txt có dung lượng lớn hơn 900 byte"),
+    ("g.toml: rule lead: examples: at least one is needed", "g.toml: quy tắc lead: examples: phải có ít nhất một mục"),
     ("g.toml: rule lead: exampels: not a known key", "g.toml: quy tắc lead: exampels: khoá không hợp lệ"),
     ("p.pdf takes longer than 3 seconds to read (page 4)", "p.pdf đọc quá 3 giây (trang 4)"),
 ]

@@ -20,7 +20,8 @@ def collector_paused() -> Iterator[None]:
     """Whatever is made in here lives until the plan is done, so that there is nothing to collect before.
 
     The collector would look at all of it again each time it has grown by a quarter, a fourth of the time that a long
-    plan takes. A caller who has switched it off finds it so.
+    plan takes. The collector is one for the whole process;
+    where it was off before, it stays so.
     """
     if not gc.isenabled():
         yield

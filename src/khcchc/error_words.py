@@ -339,7 +339,7 @@ _LIBRARIES = {
     "input should be a valid integer": "phải là số nguyên",
     "input should be a valid tuple": "phải là danh sách",
     "input should be a valid dictionary": "phải là bảng",
-    "{}: at least one is needed": "{0}: phải có ít nhất một mục",
+    "at least one is needed": "phải có ít nhất một mục",
     "File is not a zip file": "không đúng cấu trúc zip",
     "Bad CRC-32 for file {}": "sai mã kiểm tra của {0}",
     "file is not a database": "tệp không phải cơ sở dữ liệu",

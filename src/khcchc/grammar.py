@@ -53,6 +53,7 @@ class Pattern:
         self.rule = rule
         self.source = source
         self._parts = parts
+        self.joined: dict[tuple[Pattern, ...], Regex | None] = {}
 
     @cached_property
     def re(self) -> Regex:
@@ -118,7 +119,7 @@ class FirstOf:
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
         self.patterns = tuple(patterns)
-        joined = _joined(self.patterns)
+        joined = _joined_once(self.patterns)
         self._joined = joined
         self.fits: Callable[[str], object] = self._one_by_one if joined is None else joined.match
 
@@ -136,17 +137,28 @@ class FirstOf:
         return next(((p, m) for p in self.patterns if (m := p.match(text))), None)
 
 
-@lru_cache(maxsize=256)
+def _joined_once(patterns: tuple[Pattern, ...]) -> Regex | None:
+    """Kept with the first of the patterns, and gone with it."""
+    if not patterns:
+        return None
+    known = patterns[0].joined
+    if patterns not in known:
+        known[patterns] = _joined(patterns)
+    return known[patterns]
+
+
 def _joined(patterns: tuple[Pattern, ...]) -> Regex | None:
     """The patterns as one, each in a group `_0`, `_1` …; `None` where that would not mean the same.
 
     A pattern that is sought anywhere, or that names its own groups again, is not one to be joined.
     """
-    if not patterns or any(p.rule.mode == "search" or _UNJOINED_RE.search(p.expanded) for p in patterns):
+    if any(p.rule.mode == "search" or _UNJOINED_RE.search(p.expanded) for p in patterns):
         return None
     branches = []
     for place, pattern in enumerate(patterns):
-        plain = _GROUP_NAME_RE.sub("(?:", pattern.expanded)
+        plain, names = _GROUP_NAME_RE.subn("(?:", pattern.expanded)
+        if names != len(pattern.re.groupindex):  # `[(?P<x>]` is a set of signs
+            return None
         local = f"(?i:{plain})" if pattern.rule.case == "ignore" else f"(?:{plain})"
         branches.append(f"(?P<_{place}>{local}{_END if pattern.rule.mode == 'whole' else ''})")
     return compiled("|".join(branches))
@@ -234,7 +246,7 @@ def alternation(words: tuple[str, ...] | list[str]) -> str:
     def plant() -> str:
         return _tree([_TOKEN_RE.findall(re.escape(word).replace(r"\ ", r"\s+")) for word in ordered])
 
-    tree: str = kept_tables(_TREE + "\n".join(ordered), plant)
+    tree: str = kept_tables(_TREE + repr(ordered), plant)
     return tree
 
 
@@ -257,8 +269,9 @@ def by_first_letter(patterns: Iterable[str]) -> str:
 def _tree(words: list[list[str]], deep: int = 0) -> str:
     """Words, in tokens, as an alternation that reads what they share once; it prefers what a plain one prefers.
 
-    Words that begin with different letters never match at the same place, so that only the order of those that begin
-    alike counts, and it stays. Where they begin with the same letter in two cases, they are left side by side.
+    Words that begin with different letters do not match at the same place, so that only the order of those that begin
+    alike counts, and it stays. Where they begin with the same letter in two cases, they are left side by side. (White
+    space beside a blank, and letters such as `ſ` that are equal but for their case, are no beginnings of words here.)
     """
     groups: dict[str, list[list[str]]] = {}
     for word in words:

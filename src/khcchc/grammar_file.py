@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
 from khcchc.errors import GrammarError
@@ -15,11 +15,21 @@ from khcchc.grammar_rows import Checked, Entry, Rule, WordList
 GRAMMAR_VERSION = 1
 
 
+_EMPTY = "empty"
+
+
+def _named(row: object) -> object:
+    """A row names its values: one that gives them by place would change its meaning with the order of the fields."""
+    if not isinstance(row, dict):
+        raise PydanticCustomError("dict_type", "Input should be a valid dictionary")
+    return row
+
+
 def _filled(row: Rule | WordList) -> Rule | WordList:
     """A rule is proven by examples, and a list has words."""
     for name in ("examples", "not_examples", "words"):
         if getattr(row, name, None) == ():
-            raise PydanticCustomError("too_short", "{name}: at least one is needed", {"name": name})
+            raise PydanticCustomError(_EMPTY, "at least one is needed", {"name": name})
     return row
 
 
@@ -30,9 +40,9 @@ class _File(BaseModel):
     concept: str
     about: str
     parts: dict[str, str] = Field(default={})
-    rule: tuple[Annotated[Rule, AfterValidator(_filled)], ...] = ()
-    list: tuple[Annotated[WordList, AfterValidator(_filled)], ...] = ()
-    entry: tuple[Entry, ...] = ()
+    rule: tuple[Annotated[Rule, BeforeValidator(_named), AfterValidator(_filled)], ...] = ()
+    list: tuple[Annotated[WordList, BeforeValidator(_named), AfterValidator(_filled)], ...] = ()
+    entry: tuple[Annotated[Entry, BeforeValidator(_named)], ...] = ()
 
 
 def check_file(text: str, name: str) -> Checked:
@@ -55,6 +65,8 @@ def _first_reason(error: ValidationError, data: Mapping[str, Any]) -> str:
     complaints = error.errors(include_url=False)  # a misspelt key is also a missing one: tell the misspelling
     first = next((c for c in complaints if c["type"] == "extra_forbidden"), complaints[0])
     place = [str(p) for p in first["loc"]]
+    if first["type"] == _EMPTY:
+        place.append(first["ctx"]["name"])
     if len(place) > 1 and place[1].isdigit():
         item = data[place[0]][int(place[1])]
         place[:2] = [f"{place[0]} {item.get('id', 'number ' + place[1]) if isinstance(item, dict) else place[1]}"]

@@ -31,6 +31,7 @@ except ImportError:  # another Python than CPython: patterns are compiled in eve
 
 _MOST = 1500  # patterns in the file; users' own grammars must not make it grow for ever
 _MOST_TABLES = 600  # tables in it
+_MAKERS = ("grammar.py", "grammar_file.py", "grammar_rows.py")
 _Key = tuple[str, int]
 _Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 """Flags, code, number of groups, names of groups, groups by number."""
@@ -64,8 +65,11 @@ class Store:
 
     def tables(self, text: str, make: Callable[[], _Tables]) -> _Tables:
         """What `make` gives for this text. Raises what `make` raises."""
-        if (known := self._known().tables.get(text)) is not None:
-            return known
+        for kept in (self._known(), self._fresh):
+            if (known := kept.tables.get(text)) is not None:
+                return known
+        if len(self._fresh.tables) >= _MOST_TABLES:
+            self._fresh.tables.clear()  # a library that reads many grammars and saves nothing
         tables = self._fresh.tables[text] = make()
         return tables
 
@@ -93,9 +97,14 @@ class Store:
 _NOT_YET: _Code = (0, b"", 0, {}, ())
 
 
-def _stamp() -> tuple[str, int]:
-    """What the code of a pattern depends on, and the layout of this file."""
-    return f"2 {sys.version}", _sre.MAGIC
+def _stamp() -> tuple[Any, ...]:
+    """What all of this depends on: the Python, the layout of this file, and the modules that make the tables.
+
+    Of the modules, as for their `.pyc` files, the times of change and the sizes.
+    """
+    makers = [Path(__file__).with_name(name) for name in _MAKERS]
+    sources = [path.stat() for path in makers if path.is_file()]
+    return f"3 {sys.version}", _sre.MAGIC, tuple((found.st_mtime_ns, found.st_size) for found in sources)
 
 
 def _code(pattern: str, flags: int) -> _Code:

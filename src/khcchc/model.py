@@ -41,6 +41,11 @@ class Record(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    @property
+    def model_fields_set(self) -> set[str]:
+        """The names of all fields, in a set of the caller's own."""
+        return set(_names_of(type(self)))
+
     def model_post_init(self, context: object, /) -> None:
         object.__setattr__(self, "__pydantic_fields_set__", _names_of(type(self)))
 

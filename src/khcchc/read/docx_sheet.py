@@ -89,7 +89,7 @@ class StyleSheet:
             root = parse_xml(self._cuts.head + self._data[slice(*place)] + _END, *self._origin)
         except KhcchcError:
             self._read_whole()  # raises, with the line in the sheet
-            return None
+            raise
         return root[0] if len(root) else None
 
     def _read_whole(self) -> None:

@@ -116,7 +116,9 @@ class Naming:
         """What the name tells; remembered, as one agency leads many tasks, alone and among others."""
         known = self._facts.get((name, collective))
         if known is None:
-            known = self._facts[name, collective] = self._find_facts(name, collective)
+            known = self._find_facts(name, collective)
+            if len(self._facts) < _REMEMBERED:
+                self._facts[name, collective] = known
         return known
 
     def _find_facts(self, name: str, collective: bool) -> Facts:
