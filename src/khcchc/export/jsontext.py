@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
-
-from pydantic import TypeAdapter
 
 from khcchc.model import Plan
 
@@ -18,18 +15,24 @@ def to_json(plans: Sequence[Plan], *, array: bool | None = None) -> str:
     """One plan as an object, several as an array; `array` forces either (one object takes one plan)."""
     as_array = len(plans) != 1 if array is None else array
     if as_array:
+        from pydantic import TypeAdapter
+
         return f"{TypeAdapter(list[Plan]).dump_json(list(plans), indent=2).decode()}\n"
     return f"{plans[0].model_dump_json(indent=2)}\n"
 
 
 def to_jsonl(plans: Sequence[Plan]) -> str:
     """One plan a line, without line ends of any kind inside."""
+    import json  # one plan is written without it
+
     lines = (json.dumps(plan.model_dump(mode="json"), ensure_ascii=False) for plan in plans)
     return "".join(f"{line.translate(_LINE_ENDS)}\n" for line in lines)
 
 
 def dump(value: Any) -> str:
     """The way all JSON of this package is written."""
+    import json
+
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 
