@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from khcchc.grammar import Grammars, words_re
+from khcchc.grammar import Grammars
 from khcchc.kept import compiled
+from khcchc.word_trees import words_re
 
 _WORD_RE = compiled(r"[^\s,;:.()]+")
 _MAX_NAME = 9

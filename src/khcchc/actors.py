@@ -10,8 +10,9 @@ import re
 from typing import NamedTuple
 
 from khcchc.actor_names import NameEnds
-from khcchc.grammar import Grammars, alternation, words_re
+from khcchc.grammar import Grammars
 from khcchc.kept import compiled
+from khcchc.word_trees import alternation, words_re
 
 _WORD_RE = compiled(r"[^\s,;:.()]+")
 _SPACE_RE = compiled(r"\s+")

@@ -31,7 +31,7 @@ except ImportError:  # another Python than CPython: patterns are compiled in eve
 
 _MOST = 1500  # patterns in the file; users' own grammars must not make it grow for ever
 _MOST_TABLES = 600  # tables in it
-_MAKERS = ("grammar.py", "grammar_file.py", "grammar_rows.py")
+_MAKERS = ("word_trees.py", "grammar_file.py", "grammar_rows.py")
 _Key = tuple[str, int]
 _Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 """Flags, code, number of groups, names of groups, groups by number."""

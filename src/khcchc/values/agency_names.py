@@ -11,10 +11,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal, NamedTuple
 
-from khcchc.grammar import Grammars, alternation
+from khcchc.grammar import Grammars
 from khcchc.grammar_rows import Entry
 from khcchc.kept import compiled
 from khcchc.values.agency_vocabulary import Vocabulary, early_tone, toned_re, vocabulary
+from khcchc.word_trees import alternation
 
 Level = Literal["trung_uong", "tinh", "huyen", "xa"]
 TWO_TIERS = date(2025, 7, 1)

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Literal, NamedTuple
 
-from khcchc.grammar import Grammars, Pattern, alternation, by_first_letter, words_re
+from khcchc.grammar import Grammars, Pattern
 from khcchc.grammar_rows import Entry
 from khcchc.kept import compiled
+from khcchc.word_trees import alternation, by_first_letter, words_re
 
 Sort = Literal["head", "group", "noun", "place", "level", "det"]
 Family = Literal["state", "any", "school", "company", "place"]

@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
-from khcchc.grammar import Grammars, alternation, words_re
+from khcchc.grammar import Grammars
 from khcchc.kept import compiled
+from khcchc.word_trees import alternation, words_re
 
 _TRIM = " \t\n.,;:-–—+•*·"
 _BULLET_RE = compiled(r"\s*(?:[-–—+•*·]\s+|\d{1,2}[.)]\s+|[a-zđ]\)\s+)?")

@@ -12,9 +12,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from khcchc.grammar import Grammars, alternation
+from khcchc.grammar import Grammars
 from khcchc.kept import compiled
 from khcchc.values.schedule_text import FieldText
+from khcchc.word_trees import alternation
 
 _SYMBOL_HINT_RE = compiled(r"/ ?(?:[12]\d{3} ?/ ?)?[^\W\d_]")
 _YEAR_HINT_RE = compiled(r" \d{1,5}/\d{4}(?<!tháng \d/\d{4})(?<!tháng \d\d/\d{4})")

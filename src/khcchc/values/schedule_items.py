@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from khcchc.grammar import Grammars, alternation
+from khcchc.grammar import Grammars
 from khcchc.kept import compiled
 from khcchc.values.schedule_phrases import Phrase
+from khcchc.word_trees import alternation
 
 _PART_RE = compiled(r";|\n|(?<=[^\s.]{3})\.\s(?=\S)")
 _SEPARATOR_RE = compiled(r",\s?(?:và\s)?|\s?\(|\s(?:và|hoặc|rồi|đồng\sthời)\s|\.\s")
