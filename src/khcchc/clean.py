@@ -12,12 +12,11 @@ Guarantees:
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple
 
-from khcchc.grammar import Grammars
+from khcchc.grammar import FirstOf, Grammars
 from khcchc.kept import compiled
 from khcchc.model import Furniture
 
@@ -184,15 +183,14 @@ def _chrome_hint(grammars: Grammars) -> Callable[[str], object]:
     """Whether any chrome may match: at the beginning of a line, or by the fragments that it needs inside one."""
     if "chrome" not in grammars.cache:
         rules = grammars["furniture"].giving("chrome")
+        opening = FirstOf(p for p in rules if p.rule.mode != "search")
         inside = [p for p in rules if p.rule.mode == "search"]
         needs = tuple(need for p in inside for need in p.rule.needs)
-        anywhere = [f"(?:{p.expanded})" for p in inside if not p.rule.needs]
-        first = compiled("|".join(f"(?:{p.expanded})" for p in rules if p.rule.mode != "search"), re.IGNORECASE)
-        within = compiled("|".join(anywhere) or r"(?!)", re.IGNORECASE)
+        anywhere = [p for p in inside if not p.rule.needs]
 
         def hint(text: str) -> object:
             small = text.lower()
-            return first.match(text) or any(map(small.__contains__, needs)) or (anywhere and within.search(text))
+            return opening.fits(text) or any(map(small.__contains__, needs)) or any(p.match(text) for p in anywhere)
 
         grammars.cache["chrome"] = hint
     found: Callable[[str], object] = grammars.cache["chrome"]
