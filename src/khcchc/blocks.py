@@ -12,13 +12,13 @@ Guarantees:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from khcchc.clean import CleanLine
 from khcchc.columns import AlignedTable
-from khcchc.grammar import Grammars, Pattern
+from khcchc.grammar import FirstOf, Grammars, Pattern
 from khcchc.grid import RawRow
 from khcchc.kept import compiled
 from khcchc.model import Furniture
@@ -27,8 +27,12 @@ from khcchc.read.source import SourceTable
 Form = Literal["text", "native", "tabs", "pipes", "unrolled", "stacked", "aligned"]
 
 _PIPE_ROW_RE = compiled(r"\|.*\|")
+_PAGE_BREAK = 4
+"""Blank lines that a page break leaves between two rows of a table."""
 _LEAST_PAGE = 15
 """Lines from one page number to the next where no blank lines set them apart from the text."""
+_LONGEST_NUMBER = 20
+"""Letters of a line that is a page number: `Trang 3 trên 12`."""
 _MAX_CELL_LINES = 60
 """A cell is cut into lines by the conversion, but a chapter between two tables is no cell."""
 
@@ -59,9 +63,11 @@ def split_blocks(
         tables += [(start, end, "unrolled") for start, end in _unrolled(lines, grammars)]
     for start, end, _ in tables:
         taken[start:end] = b"\x01" * (end - start)
-    for start, end in _rows(lines, taken, lambda t: "\t" in t, 2):
+    tabbed = [i for i, line in enumerate(lines) if "\t" in line.text]
+    for start, end in _rows(lines, taken, tabbed, 2):
         tables.append((start, end, "tabs"))
-    for start, end in _rows(lines, taken, lambda t: t.startswith("|") and bool(_PIPE_ROW_RE.fullmatch(t)), 1):
+    piped = [i for i, line in enumerate(lines) if line.text[:1] == "|" and _PIPE_ROW_RE.fullmatch(line.text)]
+    for start, end in _rows(lines, taken, piped, 1):
         tables.append((start, end, "pipes"))
     for start, end, _ in tables:
         taken[start:end] = b"\x01" * (end - start)
@@ -85,27 +91,25 @@ def _cut(
             first = i
 
 
-def _rows(
-    lines: Sequence[CleanLine], taken: bytearray, is_row: Callable[[str], bool], least: int
-) -> Iterator[tuple[int, int]]:
-    """Runs of rows; blank lines between rows belong to the run (a page break in a table)."""
-    i = 0
-    while i < len(lines):
-        if taken[i] or not lines[i].text or not is_row(lines[i].text):
-            i += 1
+def _rows(lines: Sequence[CleanLine], taken: bytearray, rows: Sequence[int], least: int) -> Iterator[tuple[int, int]]:
+    """Runs of rows; a few blank lines between rows belong to the run (a page break in a table)."""
+    run: list[int] = []
+    for i in rows:
+        if taken[i]:
             continue
-        end, j, count = i + 1, i + 1, 1
-        while j < len(lines) and not taken[j]:
-            if lines[j].text:
-                if not is_row(lines[j].text):
-                    break
-                end, count = j + 1, count + 1
-            elif j - end > 3:
-                break
-            j += 1
-        if count >= least:
-            yield i, end
-        i = max(end, i + 1)
+        if run and not _is_break(lines, taken, run[-1] + 1, i):
+            run.append(i)
+            continue
+        if len(run) >= least:
+            yield run[0], run[-1] + 1
+        run = [i]
+    if len(run) >= least:
+        yield run[0], run[-1] + 1
+
+
+def _is_break(lines: Sequence[CleanLine], taken: bytearray, start: int, end: int) -> bool:
+    """Whether more stands between two rows than the blank lines of a page break."""
+    return end - start > _PAGE_BREAK or any(taken[i] or lines[i].text for i in range(start, end))
 
 
 def _unrolled(lines: Sequence[CleanLine], grammars: Grammars) -> Iterator[tuple[int, int]]:
@@ -142,35 +146,33 @@ def _is_cell(between: Sequence[CleanLine], dense: bool, outside: Sequence[Patter
 def _stacked(lines: Sequence[CleanLine], taken: bytearray, grammars: Grammars) -> Iterator[tuple[int, int]]:
     """One heading a line, then one cell a line, up to the next part of the document."""
     tables, markers = grammars["tables"], grammars["markers"]
-    number = tables.giving("number")
-    columns = [
+    number = FirstOf(tables.giving("number"))
+    columns = FirstOf(
         p
         for what in ("coordinating", "lead", "schedule", "deliverables", "budget", "note", "title", "task")
         for p in tables.giving(what)
-    ]
-    stops = markers.giving("appendix") + markers.giving("title") + markers.giving("article")
-    i = 0
-    while i < len(lines):
-        if taken[i] or not any(p.match(lines[i].text) for p in number):
-            i += 1
+    )
+    stops = FirstOf(markers.giving("appendix") + markers.giving("title") + markers.giving("article"))
+    passed = 0
+    for i, line in enumerate(lines):
+        if i < passed or not line.text or taken[i] or not number.fits(line.text):
             continue
         width, j = 1, i + 1
         while j < len(lines) and not taken[j]:
             text = lines[j].text
-            if text and not any(p.match(text) for p in columns):
+            if text and not columns.fits(text):
                 break
             width += bool(text)
             j += 1
         if width < 4:
-            i += 1
             continue
         end = j
-        while j < len(lines) and not taken[j] and not any(p.match(lines[j].text) for p in stops):
+        while j < len(lines) and not taken[j] and not stops.fits(lines[j].text):
             if lines[j].text or lines[j].spaced:
                 end = j + 1
             j += 1
         yield i, end
-        i = end
+        passed = end
 
 
 def set_page_numbers_aside(
@@ -181,20 +183,24 @@ def set_page_numbers_aside(
     `- 3 -` and `Trang 3` are page numbers by their form. A bare `3` is one when such numbers run through
     the document in order, between blank lines or a page apart, or when it stands inside a sentence.
     """
-    formed = grammars["furniture"].giving("page_number")
-    bare = grammars["furniture"].giving("bare_page_number")
+    texts = [line for block in blocks if block.form == "text" for line in block.lines]
+    short = [line for line in texts if line.text and len(line.text) < _LONGEST_NUMBER]
+    formed = FirstOf(grammars["furniture"].giving("page_number"))
+    bare = FirstOf(grammars["furniture"].giving("bare_page_number"))
+    counted = [line for line in short if bare.fits(line.text)]
+    if not counted and not any(formed.fits(line.text) for line in short):
+        return tuple(blocks), ()
     alone = [
         (line, before, after)
         for block in blocks
         if block.form == "text"
         for before, line, after in _isolated(block.lines)
-        if any(p.match(line.text) for p in bare)
+        if bare.fits(line.text)
     ]
     values = [int(line.text) for line, _, _ in alone]
     in_order = len(values) > 1 and all(0 < b - a <= 2 for a, b in pairwise(values))
     drop = {line.number for line, before, after in alone if in_order or _inside_sentence(before, after)}
-    texts = [line for block in blocks if block.form == "text" for line in block.lines]
-    drop |= _a_page_apart([line for line in texts if any(p.match(line.text) for p in bare)])
+    drop |= _a_page_apart(counted)
     furniture: list[Furniture] = []
     out: list[Block] = []
     for block in blocks:
@@ -203,7 +209,7 @@ def set_page_numbers_aside(
             continue
         lines = []
         for line in block.lines:
-            if line.number in drop or (line.text and len(line.text) < 20 and any(p.match(line.text) for p in formed)):
+            if line.number in drop or (line.text and len(line.text) < _LONGEST_NUMBER and formed.fits(line.text)):
                 furniture.append(Furniture(line=line.number, text=line.text, why="page number"))
                 line = CleanLine(line.number, "")
             lines.append(line)

@@ -13,7 +13,8 @@ Guarantees:
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Collection, Mapping
+from collections import deque
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from khcchc.grammar import FirstOf, Grammars
@@ -31,9 +32,9 @@ _LOOKALIKES = str.maketrans(
         "\u2010": "-", "\u2011": "-",
     }
 )  # fmt: skip
-_LOOKALIKE_RE = compiled(f"[{''.join(map(chr, _LOOKALIKES))}]")
 _MARKS = "\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b"
 _TONE_FIRST_RE = compiled("([\u0300\u0301\u0303\u0309\u0323])([\u0302\u0306\u031b])")
+_ODD_LETTER_RE = compiled(f"[{''.join(map(chr, _LOOKALIKES))}{_MARKS}]")
 _HAS_MARK_RE = compiled(f"[{_MARKS}]")
 _SPACES_RE = compiled(r"[ \r\n]+")
 _TABS_RE = compiled(r" ?\t ?")
@@ -46,7 +47,9 @@ _RULE_RE = compiled(r"[-_=~─—–.·*\s]{3,}")
 _GAP = "   "
 _WIDE_GAP_RE = compiled(r" {3,}")
 _TAIL_LINES = 20
-"""Lines behind `Nơi nhận` in which the recipients stand beside the signature."""
+"""Lines from `Nơi nhận` on in which the recipients stand beside the signature."""
+_TOGETHER = 200
+"""Lines in which the signs of a web site are sought at once."""
 _ENTITIES = {"&nbsp;": " ", "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"'}
 
 
@@ -69,10 +72,10 @@ def repair_letters(text: str) -> str:
     """NFC, tones behind vowel marks, look-alikes and odd spaces replaced."""
     if text.isascii():
         return text.replace("\f", " ").replace("\v", " ")
-    if _LOOKALIKE_RE.search(text):
+    if _ODD_LETTER_RE.search(text):  # few lines have any
         text = text.translate(_LOOKALIKES)
-    if _HAS_MARK_RE.search(text):
-        text = _TONE_FIRST_RE.sub(r"\2\1", unicodedata.normalize("NFD", text))
+        if _HAS_MARK_RE.search(text):
+            text = _TONE_FIRST_RE.sub(r"\2\1", unicodedata.normalize("NFD", text))
     return unicodedata.normalize("NFC", text)
 
 
@@ -122,18 +125,25 @@ class _Columns:
         self._right = head.giving("national_name") + head.giving("motto") + head.giving("date")
         self._recipients = head.pattern("recipients")
         self._next_part = grammars["markers"].giving("title") + grammars["markers"].giving("appendix")
-        self._tail = 0
+        self._last: deque[str] = deque(maxlen=_TAIL_LINES)
 
     def split(self, text: str) -> str:
         """`XÃ A      Độc lập - Tự do - Hạnh phúc` with a tab between its columns; any other line as it is."""
-        if self._recipients.match(text.lstrip()):
-            self._tail = _TAIL_LINES
-        elif self._tail:
-            self._tail = 0 if any(p.match(text.strip()) for p in self._next_part) else self._tail - 1
-        halves = _WIDE_GAP_RE.split(text.strip()) if _GAP in text and "\t" not in text else []
-        if len(halves) != 2 or not (self._tail or any(p.match(halves[1]) for p in self._right)):
+        self._last.append(text)
+        halves = _WIDE_GAP_RE.split(text.strip()) if _GAP in text and "\t" not in text else ()
+        if len(halves) != 2 or not (any(p.match(halves[1]) for p in self._right) or self._beside_recipients()):
             return text
         return "\t".join(halves)
+
+    def _beside_recipients(self) -> bool:
+        """Whether the line stands behind `Nơi nhận`, or is that line, and in the same part of the document."""
+        beside = False
+        for text in self._last:
+            if self._recipients.match(text.lstrip()):
+                beside = True
+            elif beside and any(p.match(text.strip()) for p in self._next_part):
+                beside = False
+        return beside
 
 
 def _is_bullet(text: str) -> bool:
@@ -150,8 +160,6 @@ def clean_lines(
     `aside` names lines, with the reason, that the reader already knows to be furniture; `bold_lines` those
     that the format itself sets in bold.
     """
-    chrome = grammars["furniture"].giving("chrome")
-    hint = _chrome_hint(grammars)
     emphasis = _Emphasis()
     columns = _Columns(grammars)
     out: list[CleanLine] = []
@@ -163,54 +171,60 @@ def clean_lines(
             if raw.strip():  # nothing but soft hyphens or zero-width spaces
                 furniture.append(Furniture(line=number, text=raw, why="invisible signs"))
             out.append(CleanLine(number, "", spaced=bool(raw)))
-            continue
-        why = (aside or {}).get(number) or _furniture_reason(text)
-        if why is None:
-            text, bold = _strip_markup(columns.split(text), emphasis)
-            why = next((p.rule.id for p in chrome if p.match(text)), None) if text and hint(text) else None
-        if why is not None:
+        elif why := (aside or {}).get(number) or _furniture_reason(text):
             furniture.append(Furniture(line=number, text=raw, why=why))
             out.append(CleanLine(number, ""))
-        elif not text:
-            furniture.append(Furniture(line=number, text=raw, why="emphasis mark"))
-            out.append(CleanLine(number, "", spaced=True))
         else:
-            out.append(CleanLine(number, text, bold or number in bold_lines))
-    return CleanText(tuple(out), tuple(furniture))
+            text, bold = _strip_markup(columns.split(text), emphasis)
+            if not text:
+                furniture.append(Furniture(line=number, text=raw, why="emphasis mark"))
+            out.append(CleanLine(number, text, bool(text) and (bold or number in bold_lines), not text))
+    for number, why in _site_chrome(out, grammars):
+        furniture.append(Furniture(line=number, text=lines[number - 1], why=why))
+        out[number - 1] = CleanLine(number, "")
+    return CleanText(tuple(out), tuple(sorted(furniture, key=lambda f: f.line)))
 
 
-def _chrome_hint(grammars: Grammars) -> Callable[[str], object]:
-    """Whether any chrome may match: at the beginning of a line, or by the fragments that it needs inside one."""
-    if "chrome" not in grammars.cache:
-        rules = grammars["furniture"].giving("chrome")
-        opening = FirstOf(p for p in rules if p.rule.mode != "search")
-        inside = [p for p in rules if p.rule.mode == "search"]
-        needs = tuple(need for p in inside for need in p.rule.needs)
-        anywhere = [p for p in inside if not p.rule.needs]
+def _site_chrome(lines: Sequence[CleanLine], grammars: Grammars) -> Iterator[tuple[int, str]]:
+    """The lines that a web site put around the text, with the rule that says so."""
+    rules = grammars["furniture"].giving("chrome")
+    opening = FirstOf(p for p in rules if p.rule.mode != "search")
+    inside = [p for p in rules if p.rule.mode == "search"]
+    needs = [need for p in inside for need in p.rule.needs]
+    anywhere = [p for p in inside if not p.rule.needs]
+    for first in range(0, len(lines), _TOGETHER):
+        group = [(line.number, line.text) for line in lines[first : first + _TOGETHER] if line.text]
+        # What the rules need inside a line is sought in many lines at once: most texts hold none of it.
+        together = "\n".join([text for _, text in group]).lower()
+        present = [need for need in needs if need in together]
+        for number, text in group:
+            if (
+                opening.fits(text)
+                or (present and _holds(text.lower(), present))
+                or any(p.match(text) for p in anywhere)
+            ):
+                why = next((p.rule.id for p in rules if p.match(text)), None)
+                if why is not None:
+                    yield number, why
 
-        def hint(text: str) -> object:
-            small = text.lower()
-            return opening.fits(text) or any(map(small.__contains__, needs)) or any(p.match(text) for p in anywhere)
 
-        grammars.cache["chrome"] = hint
-    found: Callable[[str], object] = grammars.cache["chrome"]
-    return found
+def _holds(text: str, needs: Sequence[str]) -> bool:
+    return any(need in text for need in needs)
 
 
 def _furniture_reason(text: str) -> str | None:
     bare = text.strip()
-    if _RULE_RE.fullmatch(bare) and any(c in "-_=~─—–" for c in bare):
-        return "rule"
-    if bare == "#":
-        return "rule"
-    return None
+    if bare[:1].isalnum():
+        return None
+    drawn = _RULE_RE.fullmatch(bare) is not None and any(c in "-_=~─—–" for c in bare)
+    return "rule" if drawn or bare == "#" else None
 
 
 def _strip_markup(text: str, emphasis: _Emphasis) -> tuple[str, bool]:
     if "&" in text:
         for entity, letter in _ENTITIES.items():
             text = text.replace(entity, letter)
-    heading = bool(_HASHES_RE.match(text))
+    heading = "#" in text and _HASHES_RE.match(text) is not None
     if heading:
         text = _HASHES_RE.sub("", text)
     escaped = "\\" in text

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from khcchc.errors import GrammarError
 from khcchc.grammar_rows import LAYOUT, Checked, Entry, Row, Rule, WordList
@@ -24,7 +24,7 @@ Match = re.Match[str]  # names of their own: `Pattern.re` hides the module in it
 _LONGEST = 200_000
 """Letters of one pattern. Parts within parts multiply: eight, each ten times the next, would fill the memory."""
 _PART_RE = compiled(r"\{([a-z_]+)\}")
-_GROUP_NAME_RE = compiled(r"\(\?P<\w+>")
+_GROUP_NAME_RE = compiled(r"\(\?P<(\w+)>")
 _UNJOINED_RE = compiled(r"\(\?P=|\(\?\(|\\[1-9]|\(\?[aiLmsux]+\)")
 _END = r"\Z"
 _FIRST_WORD_RE = compiled(r"[^\W\d_]+|\d")
@@ -49,7 +49,7 @@ class Pattern:
         self.rule = rule
         self.source = source
         self._parts = parts
-        self.joined: dict[tuple[Pattern, ...], Regex | None] = {}
+        self.joined: dict[tuple[Pattern, ...], _Joined | None] = {}
 
     @cached_property
     def re(self) -> Regex:
@@ -107,6 +107,19 @@ class Pattern:
                 yield f"{self.source}: rule {self.rule.id}: matches its not_example {text!r}"
 
 
+class Found(NamedTuple):
+    """What a text fitted: the pattern, and its match, whose groups stand at the places `groups` says."""
+
+    pattern: Pattern
+    match: Match
+    groups: Mapping[str, int]
+
+    def words(self, group: str) -> str:
+        """What a group that every match of the pattern has holds."""
+        words: str = self.match[self.groups[group]]
+        return words
+
+
 class FirstOf:
     """Several patterns asked in one look: most lines are held against dozens of them, and fit none or one.
 
@@ -115,49 +128,65 @@ class FirstOf:
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
         self.patterns = tuple(patterns)
-        joined = _joined_once(self.patterns)
-        self._joined = joined
-        self.fits: Callable[[str], object] = self._one_by_one if joined is None else joined.match
+        self._joined = joined = _joined_once(self.patterns)
+        self.fits: Callable[[str], object] = self._one_by_one if joined is None else joined.together.match
 
-    def find(self, text: str) -> tuple[Pattern, Match] | None:
+    def find(self, text: str) -> Found | None:
         if self._joined is None:
             return self._one_by_one(text)
-        look = self._joined.match(text)
-        if look is None:
+        match = self._joined.together.match(text)
+        if match is None:
             return None
-        pattern = self.patterns[int((look.lastgroup or "_0")[1:])]
-        match = pattern.match(text)
-        return None if match is None else (pattern, match)
+        assert match.lastindex is not None  # every branch is a group
+        pattern, groups = self._joined.branches[match.lastindex]
+        return Found(pattern, match, groups)
 
-    def _one_by_one(self, text: str) -> tuple[Pattern, Match] | None:
-        return next(((p, m) for p in self.patterns if (m := p.match(text))), None)
+    def _one_by_one(self, text: str) -> Found | None:
+        return next((Found(p, m, p.re.groupindex) for p in self.patterns if (m := p.match(text))), None)
 
 
-def _joined_once(patterns: tuple[Pattern, ...]) -> Regex | None:
+class _Joined(NamedTuple):
+    """Several patterns as one: branches by the number of their group."""
+
+    together: Regex
+    branches: dict[int, tuple[Pattern, dict[str, int]]]
+
+
+def _joined_once(patterns: tuple[Pattern, ...]) -> _Joined | None:
     """Kept with the first of the patterns, and gone with it."""
     if not patterns:
         return None
     known = patterns[0].joined
     if patterns not in known:
-        known[patterns] = _joined(patterns)
+        known[patterns] = _join(patterns)
     return known[patterns]
 
 
-def _joined(patterns: tuple[Pattern, ...]) -> Regex | None:
+def _join(patterns: tuple[Pattern, ...]) -> _Joined | None:
     """The patterns as one, each in a group `_0`, `_1` …; `None` where that would not mean the same.
 
     A pattern that is sought anywhere, or that names its own groups again, is not one to be joined.
     """
     if any(p.rule.mode == "search" or _UNJOINED_RE.search(p.expanded) for p in patterns):
         return None
-    branches = []
+    branches: list[str] = []
+    names: list[list[str]] = []
     for place, pattern in enumerate(patterns):
-        plain, names = _GROUP_NAME_RE.subn("(?:", pattern.expanded)
-        if names != len(pattern.re.groupindex):  # `[(?P<x>]` is a set of signs
-            return None
-        local = f"(?i:{plain})" if pattern.rule.case == "ignore" else f"(?:{plain})"
+        names.append(_GROUP_NAME_RE.findall(pattern.expanded))
+        own = _GROUP_NAME_RE.sub(rf"(?P<_{place}_\1>", pattern.expanded)
+        local = f"(?i:{own})" if pattern.rule.case == "ignore" else f"(?:{own})"
         branches.append(f"(?P<_{place}>{local}{_END if pattern.rule.mode == 'whole' else ''})")
-    return compiled("|".join(branches))
+    try:
+        together = compiled("|".join(branches))
+    except re.error:
+        for pattern in patterns:
+            _ = pattern.re  # tells which of them it is
+        raise
+    at = together.groupindex
+    if len(at) != len(patterns) + sum(map(len, names)):  # `[(?P<x>]` is a set of signs
+        return None
+    own_groups = [{name: at[f"_{place}_{name}"] for name in own} for place, own in enumerate(names)]
+    return _Joined(together, {at[f"_{k}"]: (p, own_groups[k]) for k, p in enumerate(patterns)})
 
 
 class Grammar:

@@ -94,14 +94,13 @@ class LineMarker:
         if text[:1] == "[":
             text = _BRACKETED_LABEL_RE.sub(r"\1:", text)
         if ":" in text[:90] and (found := self._labels.find(text)):
-            pattern, match = found
-            role = pattern.rule.gives
-            value, more = self._split_value(match["value"].strip(), role)
-            return Label(role, match["label"].strip(), value, pattern.rule.id, more)
+            rule = found.pattern.rule
+            value, more = self._split_value(found.words("value").strip(), rule.gives)
+            return Label(rule.gives, found.words("label").strip(), value, rule.id, more)
         if found := self._bare.find(text):
-            pattern, match = found
-            role = pattern.rule.gives.removeprefix("bare_")
-            return Label(role, match["label"].strip(), match["value"].strip(), pattern.rule.id)
+            rule = found.pattern.rule
+            role = rule.gives.removeprefix("bare_")
+            return Label(role, found.words("label").strip(), found.words("value").strip(), rule.id)
         return None
 
     def inline(self, text: str) -> tuple[str, tuple[Label, ...]] | None:
@@ -147,10 +146,10 @@ class LineMarker:
         found = self._markers.find(text)
         if found is None:
             return None
-        pattern, match = found
+        pattern, match, groups = found
         kind: LineKind = pattern.rule.gives  # type: ignore[assignment]
         if kind in ("title", "enacting"):
             return pattern, kind, "", None, text
-        groups = match.groupdict()
-        rest = text[match.end("marker") :].lstrip(" .:–-" if kind in ("appendix", "division") else " ")
-        return pattern, kind, groups["marker"].strip(), groups.get("number"), rest
+        rest = text[match.end(groups["marker"]) :].lstrip(" .:–-" if kind in ("appendix", "division") else " ")
+        number = match[groups["number"]] if "number" in groups else None
+        return pattern, kind, found.words("marker").strip(), number, rest

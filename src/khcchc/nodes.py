@@ -52,12 +52,18 @@ class Node:
             self.children = [child]
         return child
 
-    def walk(self) -> Iterator[Node]:
+    def walk(self) -> list[Node]:
+        """The node itself and all below it, in document order."""
+        if not self.children:
+            return [self]
+        out: list[Node] = []
         stack = [self]
         while stack:
             node = stack.pop()
-            yield node
-            stack.extend(reversed(node.children))
+            out.append(node)
+            if node.children:
+                stack += node.children[::-1]
+        return out
 
     @property
     def bracketed(self) -> bool:
@@ -85,9 +91,7 @@ class Outline(NamedTuple):
 
     def nodes(self) -> Iterator[Node]:
         for part in self.parts:
-            nodes = part.root.walk()
-            next(nodes)
-            yield from nodes
+            yield from part.root.walk()[1:]
 
 
 class TableElement(NamedTuple):

@@ -95,6 +95,8 @@ class ParagraphJoiner:
         before = group[-1].text
         if len(group) == 1 and self._is_bare_marker(before):
             return True
+        if (gap or not self._layout.wrapped) and not _unfinished(before):
+            return False
         if line.text[0].islower() and self._titles.fits(before):
             return False  # `KẾ HOẠCH` over `thực hiện Chỉ thị …`: party documents write their titles small
         broken = self._is_broken_number(before, line.text)
@@ -220,6 +222,12 @@ def _unfinished(text: str) -> bool:
 
 
 def _paragraph(group: list[CleanLine]) -> Paragraph:
+    first, last = group[0], group[-1]
+    text = first.text.strip() if first is last else " ".join([line.text.strip() for line in group])
+    return Paragraph(first.number, last.number, text, any(line.bold for line in group) and _is_bold(group))
+
+
+def _is_bold(group: list[CleanLine]) -> bool:
+    """Whether all of its words are in bold."""
     words = [line for line in group if any(c.isalnum() for c in line.text)]
-    text = " ".join(line.text.strip() for line in group)
-    return Paragraph(group[0].number, group[-1].number, text, bool(words) and all(line.bold for line in words))
+    return bool(words) and all(line.bold for line in words)

@@ -223,9 +223,7 @@ class CheckContext:
 
     def _pieces(self) -> Iterator[Piece]:
         for part in self.outline.parts:
-            nodes = part.root.walk()
-            next(nodes)
-            for node in nodes:
+            for node in part.root.walk()[1:]:
                 if node.start > self._site_begins:
                     continue
                 if node.row is None:

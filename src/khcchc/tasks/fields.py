@@ -8,6 +8,7 @@ Guarantees:
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
@@ -40,10 +41,14 @@ class FieldTasks:
         self.consumed: set[int] = set()
         self.found: list[FoundTask] = []
         self._free: list[Node] = []
+        self._holders: set[int] = set()
+        """The nodes that have field lines below them."""
 
     def search(self, root: Node) -> list[FoundTask]:
+        nodes = root.walk()
+        self._holders = _holders_of_fields(nodes)
         self._visit(root)
-        for node in root.walk():
+        for node in nodes:
             if node.zone == "body" and node.label is None and id(node) not in self.consumed:
                 self._inline(node)
         return self.found
@@ -57,7 +62,7 @@ class FieldTasks:
             if child.zone != "body" or child.row is not None:
                 group = self._close(parent, group)
                 self._visit(child)
-            elif child.label is not None and not (child.label.role == "content" and _holds_fields(child)):
+            elif child.label is not None and not (child.label.role == "content" and id(child) in self._holders):
                 group = self._take(parent, group, child)
                 if behind is not None and self._is_value_of(child, behind):
                     assert child.label is not None
@@ -68,7 +73,7 @@ class FieldTasks:
             else:
                 if group.nodes:
                     group = self._close(parent, group)
-                if _holds_fields(child):
+                if id(child) in self._holders:
                     group = _Group()
                     self._visit(child)
                 else:
@@ -184,10 +189,14 @@ class FieldTasks:
         return out
 
 
-def _holds_fields(node: Node) -> bool:
-    return any(
-        n.label is not None and n.label.role != "content" and n.row is None for n in node.walk() if n is not node
-    )
+def _holders_of_fields(nodes: Sequence[Node]) -> set[int]:
+    """Which of these nodes, a tree in document order, have a field line somewhere below them."""
+    holders: set[int] = set()
+    for node in reversed(nodes):
+        field_line = node.label is not None and node.label.role != "content" and node.row is None
+        if node.parent is not None and (field_line or id(node) in holders):
+            holders.add(id(node.parent))
+    return holders
 
 
 def _value(node: Node) -> FoundField:

@@ -57,7 +57,7 @@ def own_lines(node: Node, *, marked: bool = True) -> list[str]:
 
 
 def last_line(node: Node) -> int:
-    return max((n.end for n in node.walk()), default=node.end)
+    return max(n.end for n in node.walk()) if node.children else node.end
 
 
 def join_nodes(nodes: Sequence[Node]) -> str:

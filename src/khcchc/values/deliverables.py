@@ -65,13 +65,16 @@ def split_deliverables(text: str, grammars: Grammars) -> tuple[tuple[str, ...], 
 
 def _items(text: str, kinds: Kinds) -> Iterator[tuple[int, int]]:
     """Where the items stand: the cuts that hold, and what lies between them."""
-    depths = _depths(text, kinds)
+    depths: list[int] | None = None
     start = _after_bullet(text, 0)
     bulleted = start > 0 and text[:start].strip() != ""
     for match in _CUT_RE.finditer(text):
         if match.start() < start:
             continue
-        if depths[match.start()] or not _cuts(text, match, start, kinds, bulleted):
+        if not _cuts(text, match, start, kinds, bulleted):
+            continue
+        depths = depths or _depths(text, kinds)
+        if depths[match.start()]:
             continue
         item = _trimmed(text, start, match.start())
         if item is not None:

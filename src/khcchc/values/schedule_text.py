@@ -7,12 +7,12 @@ of white space; `slice` always gives back the words as they were given.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
 
 from khcchc.kept import compiled
 
 _UNEVEN_RE = compiled(r"[^\S ]")
-_SPACE_RE = compiled(r"\s+")
+_FOLDED_RE = compiled(r"\s\s+|[^\S ]")
+"""White space that does not stay as it is."""
 _BULLET_RE = compiled(r"\s*(?:[-+*•–]\s|\d{1,2}[.)]\s|[a-zđ]\)\s)")
 
 
@@ -49,30 +49,36 @@ class FieldText:
 
 
 def _fold(given: str) -> tuple[str, list[int]]:
+    """The folded text, and for each of its letters the place in the given one; behind the last, the end of it."""
     out: list[str] = []
     places: list[int] = []
-    for at, cluster in _clusters(given):
-        if cluster.isspace():
-            breaks = cluster.count("\n")
-            cluster = "\n" if breaks > 1 or (breaks and _BULLET_RE.match(given, at)) else " "
-        else:
-            cluster = unicodedata.normalize("NFC", cluster)
-        out.append(cluster)
-        places.extend([at] * len(cluster))
+    words = _words_as_they_are if unicodedata.is_normalized("NFC", given) else _composed
+    at = 0
+    for space in _FOLDED_RE.finditer(given):
+        out.append(words(given, at, space.start(), places))
+        breaks = space[0].count("\n")
+        out.append("\n" if breaks > 1 or (breaks and _BULLET_RE.match(given, space.start())) else " ")
+        places.append(space.start())
+        at = space.end()
+    out.append(words(given, at, len(given), places))
     places.append(len(given))
     return "".join(out), places
 
 
-def _clusters(given: str) -> Iterator[tuple[int, str]]:
-    """Letters with the marks behind them, and runs of white space."""
-    at, size = 0, len(given)
-    while at < size:
-        end = at + 1
-        if given[at].isspace():
-            match = _SPACE_RE.match(given, at)
-            end = match.end() if match else end
-        else:
-            while end < size and unicodedata.combining(given[end]):
-                end += 1
-        yield at, given[at:end]
-        at = end
+def _words_as_they_are(given: str, start: int, end: int, places: list[int]) -> str:
+    places.extend(range(start, end))
+    return given[start:end]
+
+
+def _composed(given: str, start: int, end: int, places: list[int]) -> str:
+    """Each letter with the marks behind it, as one."""
+    out: list[str] = []
+    while start < end:
+        behind = start + 1
+        while behind < end and unicodedata.combining(given[behind]):
+            behind += 1
+        letter = unicodedata.normalize("NFC", given[start:behind])
+        out.append(letter)
+        places.extend([start] * len(letter))
+        start = behind
+    return "".join(out)
