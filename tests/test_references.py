@@ -199,10 +199,13 @@ def test_any_text_gives_disjoint_slices_in_order(text: str, own: bool) -> None:
     "unit", ["Luật ", "số 12/", "5/KH-", "số 1/KH-UBND của Bộ và ", "1/QĐ-", "luật một hai ", "số ....", "12-"]
 )
 def test_long_odd_input_takes_linear_time(unit: str) -> None:
-    def seconds(size: int) -> float:
+    def once(size: int) -> float:
         begin = time.process_time()
         find_references(unit * (size // len(unit)), GRAMMARS, own=True)
         return time.process_time() - begin
+
+    def seconds(size: int) -> float:
+        return min(once(size) for _ in range(3))  # a collection of garbage may fall into one of them
 
     seconds(100)
     assert seconds(20_000) < 8 * seconds(5_000) + 0.1

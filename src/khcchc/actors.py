@@ -19,7 +19,11 @@ _SPACE_RE = compiled(r"\s+")
 _JOINT_RE = compiled(r"\s*(?:,|;|/|và\b)\s*")
 _QUALIFIER_RE = compiled(r"\s+(?:(?:có\s+)?liên quan|(?:trực\s+)?thuộc)\b")
 _MAX_WORDS = 90
-_BELONGS_RE = compiled(r"(?:trực\s+)?thuộc\s*[,/]\s*(?:trực\s+)?thuộc\b")
+_BELONGS = r"(?:trực\s+)?thuộc\s*[,/]\s*(?:trực\s+)?thuộc\b"
+_GRANTED = (
+    r"(?:được|có)\s+(?:giao|phân công|ủy quyền|kiểm tra|giám sát|thanh tra|chọn|lựa chọn|đánh giá"
+    r"|liên quan|thẩm quyền|chức năng)(?!\w)"
+)
 _NEXT_SENTENCE_RE = compiled(r"\.\s?(?=[A-ZĐ])")
 _SEVERAL_RE = compiled(r"(?:các|những)\s+")
 _CONNECTORS = ("và", "hoặc", "cùng", "-", "–", "&")
@@ -59,14 +63,14 @@ class ActorScanner:
         self._person = words_re(names.words("persons"))
         self._collective = compiled(rf"(?:{quantifier})\s+(?P<noun>{nouns})(?!\w)", re.IGNORECASE)
         self._noun = self._ends.noun
-        self._verb = compiled(rf"(?:{alternation(prose.words('verbs'))})(?!\w)")
+        verbs = rf"(?:{alternation(prose.words('verbs'))})(?!\w)"
         self._false = compiled(rf"(?:{alternation(prose.words('false heads'))})(?!\w)")
         self._false_noun = words_re(prose.words("false nouns"))
-        self._any_verb = compiled(self._verb.pattern, re.IGNORECASE)
-        self._inner = words_re(prose.words("tail verbs"))
-        self._granted = compiled(
-            r"(?:được|có)\s+(?:giao|phân công|ủy quyền|kiểm tra|giám sát|thanh tra|chọn|lựa chọn|đánh giá"
-            r"|liên quan|thẩm quyền|chức năng)(?!\w)"
+        self._any_verb = compiled(verbs, re.IGNORECASE)
+        inner = words_re(prose.words("tail verbs")).pattern
+        # What a word behind a name may be instead of a part of it, in one look.
+        self._behind = compiled(
+            rf"(?P<belongs>{_BELONGS})|(?P<granted>{_GRANTED})|(?P<inner>(?i:{inner}))|(?P<verb>{verbs})"
         )
         self._duty = compiled(
             r"(?:có trách nhiệm|chịu trách nhiệm|chủ động|phải|cần|nghiêm túc|khẩn trương"
@@ -178,27 +182,28 @@ class ActorScanner:
                 word = _WORD_RE.match(text, i)
                 if word is None:
                     return Actors(start, at, "other")
-                if belongs := _BELONGS_RE.match(text, i):  # `các đơn vị thuộc, trực thuộc Bộ`
-                    at = belongs.end()
-                    continue
-                if granted := self._granted.match(text, i):
-                    if granted[0].endswith(("giao", "phân công")) and self._ends.is_whole(text, start, at):
-                        return Actors(start, at, "verb")  # `Sở Nội vụ được giao chủ trì …`
-                    at = self._skip_grant(text, granted)
-                    words += 2
-                    continue
-                if inner := self._inner.match(text, i):
-                    at = inner.end()
-                    continue
-                if self._verb.match(text, i) and not self._ends.is_inside(text, start, i, at):
-                    return Actors(start, at, "verb")
+                if behind := self._behind.match(text, i):
+                    if behind.lastgroup == "granted":
+                        if behind[0].endswith(("giao", "phân công")) and self._ends.is_whole(text, start, at):
+                            return Actors(start, at, "verb")  # `Sở Nội vụ được giao chủ trì …`
+                        at = self._skip_grant(text, behind)
+                        words += 2
+                        continue
+                    if behind.lastgroup != "verb":  # `các đơn vị thuộc, trực thuộc Bộ`
+                        at = behind.end()
+                        continue
+                    if not self._ends.is_inside(text, start, i, at):
+                        return Actors(start, at, "verb")
                 if gap and (
                     (word[0] == "có" and not self._ends.goes_on.match(text, i))
                     or self._ends.is_complete(text, start, at, i)
                 ):
                     return Actors(start, at, "verb")
-                behind = text[word.end() + 1 : word.end() + 2]
-                if word[0] in _CONNECTORS and behind.islower() and self._abstract.match(text, word.end() + 1):
+                if (
+                    word[0] in _CONNECTORS
+                    and text[word.end() + 1 : word.end() + 2].islower()
+                    and self._abstract.match(text, word.end() + 1)
+                ):
                     return Actors(start, at, "other")  # `Bộ Y tế và công tác quản lý` is a topic
                 words += 1
                 if words > _MAX_WORDS:

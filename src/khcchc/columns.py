@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from khcchc.clean import repair_letters
-from khcchc.grammar import Grammars
+from khcchc.grammar import Grammars, Pattern
 from khcchc.grid import Cell, RawRow
 from khcchc.kept import compiled
 from khcchc.table_headers import HeaderReader
@@ -42,15 +42,17 @@ Gaps = list[tuple[int, int]]
 
 def aligned_tables(lines: Sequence[str], grammars: Grammars) -> Iterator[AlignedTable]:
     """Every such table of a text, in order."""
-    if not any(_is_wide(line) for line in lines):
+    first = grammars["tables"].giving("number")
+    headers = [i for i, line in enumerate(lines) if _is_wide(line) and _begins_with(first, repair_letters(line))]
+    if not headers:
         return
     finder = _Finder([repair_letters(line) for line in lines], grammars)
-    at = 0
-    while at < len(lines):
-        table = finder.at(at) if _is_wide(lines[at]) else None
+    end = 0
+    for at in headers:
+        table = finder.at(at) if at >= end else None
         if table is not None:
             yield table
-        at = table.end if table is not None else at + 1
+            end = table.end
 
 
 class _Finder:
@@ -59,13 +61,10 @@ class _Finder:
     def __init__(self, lines: Sequence[str], grammars: Grammars) -> None:
         self._lines = lines
         self._headers = HeaderReader(grammars)
-        self._first = grammars["tables"].giving("number")
         self._numbers = grammars["tables"].giving("cell_number")
 
     def at(self, start: int) -> AlignedTable | None:
         """The table whose header begins on this line."""
-        if not any(p.match(self._lines[start].strip().partition("  ")[0]) for p in self._first):
-            return None
         gaps = _gaps(self._lines[start])
         if not _LEAST_COLUMNS <= len(gaps) + 1 <= _MOST_COLUMNS:
             return None
@@ -101,7 +100,7 @@ class _Finder:
         return end, gaps
 
     def _is_numbered(self, line: str) -> bool:
-        return any(p.match(line.strip().partition("  ")[0]) for p in self._numbers)
+        return _begins_with(self._numbers, line)
 
     def _is_group(self, line: str) -> bool:
         """`I    CẢI CÁCH THỂ CHẾ`, written over the columns."""
@@ -123,6 +122,11 @@ class _Finder:
             for cell, part in zip(cells, parts, strict=True):
                 cell.append(part)
         yield _row(cells, first, end)
+
+
+def _begins_with(patterns: Sequence[Pattern], line: str) -> bool:
+    """Whether the first segment of the line is such a word."""
+    return any(p.match(line.strip().partition("  ")[0]) for p in patterns)
 
 
 def _is_wide(line: str) -> bool:

@@ -27,15 +27,12 @@ _PART_RE = compiled(r"\{([a-z_]+)\}")
 _GROUP_NAME_RE = compiled(r"\(\?P<(\w+)>")
 _UNJOINED_RE = compiled(r"\(\?P=|\(\?\(|\\[1-9]|\(\?[aiLmsux]+\)")
 _END = r"\Z"
+_LATIN = (*range(0x41, 0x250), *range(0x1E00, 0x1F00))
 _FIRST_WORD_RE = compiled(r"[^\W\d_]+|\d")
 
 
 def _letters(wanted: Callable[[str], bool]) -> str:
-    return "[" + "".join(c for c in map(chr, range(0x41, 0x1F00)) if c.isalpha() and wanted(c) and _is_latin(c)) + "]"
-
-
-def _is_latin(letter: str) -> bool:
-    return ord(letter) < 0x250 or 0x1E00 <= ord(letter) <= 0x1EFF
+    return "[" + "".join(c for c in map(chr, _LATIN) if c.isalpha() and wanted(c)) + "]"
 
 
 # Upper and lower case alternate from U+1EA0 on, so a range such as [Ạ-Ỹ] would match both; `re` has no \p{Lu}.
@@ -85,8 +82,11 @@ class Pattern:
     def can_open(self, word: str) -> bool:
         """Whether a match can begin with this word in small letters, or with this digit."""
         opens = self.rule.opens
-        first = "#" if word.isdigit() else word
-        return not opens or first in opens or any(o[-1] == "*" and word.startswith(o[:-1]) for o in opens)
+        return not opens or ("#" if word.isdigit() else word) in opens or word.startswith(self._stems)
+
+    @cached_property
+    def _stems(self) -> tuple[str, ...]:
+        return tuple(word[:-1] for word in self.rule.opens if word[-1] == "*")
 
     @cached_property
     def match(self) -> Callable[[str], Match | None]:
@@ -271,17 +271,16 @@ def builtin_folder() -> Path:
 
 
 def _read(path: Path) -> Checked:
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise GrammarError(f"{path.name}: cannot be read: {error}", hint="save it as UTF-8 text") from None
-
     def check() -> Checked:
         from khcchc.grammar_file import check_file  # pydantic and the checks of every key
 
-        return check_file(text, path.name)
+        return check_file(data.decode(), path.name)
 
-    checked: Checked = kept_tables(LAYOUT + text, check)
+    try:
+        data = path.read_bytes()
+        checked: Checked = kept_tables(LAYOUT + data, check)
+    except (OSError, UnicodeDecodeError) as error:
+        raise GrammarError(f"{path.name}: cannot be read: {error}", hint="save it as UTF-8 text") from None
     return checked
 
 

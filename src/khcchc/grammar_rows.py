@@ -51,5 +51,5 @@ class Entry(NamedTuple):
 Row = tuple[Any, ...]
 Checked = tuple[str, str, dict[str, str], list[Row], list[Row], list[Row]]
 """A file: concept, what it is about, parts, and the rows of `Rule`, `WordList` and `Entry` in their order."""
-LAYOUT = repr([kind._fields for kind in (Rule, WordList, Entry)])
+LAYOUT = repr([kind._fields for kind in (Rule, WordList, Entry)]).encode()
 """Rows that were kept by a version with other fields are not those of this one."""

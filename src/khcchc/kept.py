@@ -31,7 +31,13 @@ except ImportError:  # another Python than CPython: patterns are compiled in eve
 
 _MOST = 1500  # patterns in the file; users' own grammars must not make it grow for ever
 _MOST_TABLES = 600  # tables in it
-_MAKERS = ("word_trees.py", "grammar_file.py", "grammar_rows.py")
+_MAKERS = (
+    "word_trees.py",
+    "grammar_file.py",
+    "grammar_rows.py",
+    "values/agency_vocabulary.py",
+    "values/agency_names.py",
+)
 _Key = tuple[str, int]
 _Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 """Flags, code, number of groups, names of groups, groups by number."""
@@ -42,7 +48,7 @@ _Tables = Any
 @dataclass(slots=True, eq=False)
 class _Kept:
     patterns: dict[_Key, _Code] = field(default_factory=dict)
-    tables: dict[str, _Tables] = field(default_factory=dict)
+    tables: dict[str | bytes, _Tables] = field(default_factory=dict)
     """What was made of a text: the content of a grammar file, checked; a list of words as a tree."""
 
 
@@ -63,7 +69,7 @@ class Store:
         self._fresh.patterns[key] = _NOT_YET
         return made
 
-    def tables(self, text: str, make: Callable[[], _Tables]) -> _Tables:
+    def tables(self, text: str | bytes, make: Callable[[], _Tables]) -> _Tables:
         """What `make` gives for this text. Raises what `make` raises."""
         for kept in (self._known(), self._fresh):
             if (known := kept.tables.get(text)) is not None:
@@ -102,7 +108,7 @@ def _stamp() -> tuple[Any, ...]:
 
     Of the modules, as for their `.pyc` files, the times of change and the sizes.
     """
-    makers = [Path(__file__).with_name(name) for name in _MAKERS]
+    makers = [Path(__file__).parent / name for name in _MAKERS]
     sources = [path.stat() for path in makers if path.is_file()]
     return f"3 {sys.version}", _sre.MAGIC, tuple((found.st_mtime_ns, found.st_size) for found in sources)
 
@@ -159,7 +165,7 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return _STORE.compiled(pattern, flags)
 
 
-def tables(text: str, make: Callable[[], Any]) -> Any:
+def tables(text: str | bytes, make: Callable[[], Any]) -> Any:
     """What `make` gives for this text, or gave an earlier process; it must not be changed.
 
     It holds strings, numbers, tuples, lists and dicts. Raises what `make` raises.

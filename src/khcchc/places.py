@@ -19,7 +19,7 @@ class Places:
         span = self._last[start]
         if span is None or span.end_line != end or span.cell != cell:
             page = self.page(start) if self._pages else None
-            span = self._last[start] = Span(start_line=start, end_line=end, page=page, cell=cell)
+            span = self._last[start] = Span.checked({"start_line": start, "end_line": end, "page": page, "cell": cell})
         return span
 
     def page(self, line: int | None) -> int | None:

@@ -148,23 +148,39 @@ class Recorder:
 
 
 def _section(node: Node, places: Places) -> Section:
-    parent = node.parent.id if node.parent is not None else ""
-    if node.parent is not None and node.parent.kind == "root":
-        root = node.parent
-        first = root.children[0] if root.children else None
-        parent = root.id if first is not None and first.id == root.id and first is not node else ""
-    heads = node.kind in _HEADING_KINDS or any(c.label is None for c in node.children)
-    title = node.text if (heads and node.text and node.row is None) or node.kind == "group" else None
-    return Section(
-        id=node.id,
-        parent=parent or None,
-        kind=node.section_kind(),
-        marker=node.marker,
-        number=node.number,
-        title=title,
-        text=node.text,
-        span=places.span(node.start, node.end),
+    return Section.checked(
+        {
+            "id": node.id,
+            "parent": _section_above(node),
+            "kind": node.section_kind(),
+            "marker": node.marker,
+            "number": node.number,
+            "title": node.text if _is_heading(node) else None,
+            "text": node.text,
+            "span": places.span(node.start, node.end),
+        }
     )
+
+
+def _section_above(node: Node) -> str | None:
+    above = node.parent
+    if above is None:
+        return None
+    if above.kind != "root":
+        return above.id or None
+    # The root of a part is no section; the first line of a part with a name of its own stands for it.
+    first = above.children[0]
+    return (above.id or None) if first is not node and first.id == above.id else None
+
+
+def _is_heading(node: Node) -> bool:
+    if node.kind == "group":
+        return True
+    if not node.text or node.row is not None:
+        return False
+    if node.kind in _HEADING_KINDS:
+        return True
+    return bool(node.children) and any(c.label is None for c in node.children)
 
 
 def filled_lines(lines: Sequence[str]) -> bytes:

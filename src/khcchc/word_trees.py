@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from khcchc.kept import compiled
 from khcchc.kept import tables as kept_tables
 
-_TREE = "words of a tree, layout 1\n"
+_TREE = "words of a tree, layout 2\n"
 _DEEPEST = 20
 """Groups within groups of one list of words."""
 _TOKEN_RE = compiled(r"\\s\+|\\.|.", re.DOTALL)
@@ -20,12 +20,12 @@ _TOKEN_RE = compiled(r"\\s\+|\\.|.", re.DOTALL)
 
 def alternation(words: tuple[str, ...] | list[str]) -> str:
     """The words as one alternation, longest first, so that `đơn vị sự nghiệp` is tried before `đơn vị`."""
-    ordered = sorted(set(words), key=lambda w: (-len(w), w))
 
     def plant() -> str:
+        ordered = sorted(set(words), key=lambda w: (-len(w), w))
         return _tree([_TOKEN_RE.findall(re.escape(word).replace(r"\ ", r"\s+")) for word in ordered])
 
-    tree: str = kept_tables(_TREE + repr(ordered), plant)
+    tree: str = kept_tables(_TREE + repr(words), plant)
     return tree
 
 

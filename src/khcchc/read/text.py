@@ -16,7 +16,7 @@ _LINE_END_RE = compiled(r"\r\n|\n|\r")
 def read_text(data: bytes, name: str, sha256: str, options: ReadOptions) -> SourceText:
     """Decode strictly: a byte of no known encoding is told with its place, never replaced unasked."""
     decoded = decode_text(data, name, options.encoding)
-    lines = _LINE_END_RE.split(decoded.text)
+    lines = _LINE_END_RE.split(decoded.text) if "\r" in decoded.text else decoded.text.split("\n")
     if lines and not lines[-1]:
         lines.pop()
     source = Source(

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 from khcchc.grammar import Grammars
 from khcchc.grammar_rows import Entry
 from khcchc.kept import compiled
+from khcchc.kept import tables as kept_tables
 from khcchc.values.agency_vocabulary import Vocabulary, early_tone, toned_re, vocabulary
 from khcchc.word_trees import alternation
 
@@ -41,6 +42,7 @@ _SPACES_RE = compiled(r"\s+")
 _JOINTS_RE = compiled(r"(?<!\w)(?:và|có(?= liên quan))(?!\w)")
 _SO_RE, _BO_RE = compiled(r"sở(?!\w)"), compiled(r"bộ(?!\w)")
 _OFFICE = "văn phòng hội đồng nhân dân ủy ban nhân dân"
+_SPELT = "names in one spelling, layout 1\n"
 _REMEMBERED = 8192  # spellings of names
 _SHARING = ("phòng ", _OFFICE)
 _FIELD_KINDS = frozenset({"so", "phong"})
@@ -74,6 +76,12 @@ class Spelling:
             self._known[name] = plain
         return plain
 
+    def plain_of(self, names: list[str]) -> list[str]:
+        """The names so written; kept, as every process asks for those of the register."""
+        told = repr((names, self._full))
+        spelt: list[str] = kept_tables(_SPELT + told, lambda: [self._spell(name) for name in names])
+        return spelt
+
     def _spell(self, name: str) -> str:
         text = _SPACES_RE.sub(" ", early_tone(name).lower().replace("–", "-").replace("—", "-")).strip()
         text = self._short_re.sub(lambda m: self._full[m[0]], text)
@@ -86,10 +94,10 @@ class Register:
     """The dated register by the plain spelling of names and aliases."""
 
     def __init__(self, grammars: Grammars, spelling: Spelling) -> None:
+        named = [(n, e) for e in grammars["agency_register"].entries.values() for n in (e.name, *e.aliases)]
         self._entries: dict[str, Entry] = {}
-        for entry in grammars["agency_register"].entries.values():
-            for name in (entry.name, *entry.aliases):
-                self._entries.setdefault(spelling.plain(name), entry)
+        for plain, (_, entry) in zip(spelling.plain_of([name for name, _ in named]), named, strict=True):
+            self._entries.setdefault(plain, entry)
         self._spelling = spelling
 
     def find(self, plain: str) -> Entry | None:

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 from khcchc.grammar import Grammars, Pattern
 from khcchc.grammar_rows import Entry
 from khcchc.kept import compiled
+from khcchc.kept import tables as kept_tables
 from khcchc.word_trees import alternation, by_first_letter, words_re
 
 Sort = Literal["head", "group", "noun", "place", "level", "det"]
@@ -22,6 +23,7 @@ FAMILIES: tuple[Family, ...] = ("state", "any", "school", "company", "place")
 _LATE_TONE_RE = compiled(
     r"o[àáảãạ](?!\w)|o[èéẻẽẹ](?!\w)|(?<![qQ])u[ỳýỷỹỵ](?!\w)|O[ÀÁẢÃẠ](?!\w)|O[ÈÉẺẼẸ](?!\w)|(?<![qQ])U[ỲÝỶỸỴ](?!\w)|U[ỳýỷỹỵ](?!\w)"
 )
+_LOOSE = "names spelt loosely, layout 1\n"
 _ANY_JOIN = r"(?:\s*,\s*(?:và\s+)?|\s*[-–]\s*|\s+và\s+|\s+)"
 _DASH_JOIN = r"(?:\s*[-–]\s*|\s+và\s+|\s+)"
 _PARTS_RE = compiled(r"\s*,\s*|\s*[-–]\s*|\s+và\s+")
@@ -60,7 +62,13 @@ class Opening(NamedTuple):
 
 def toned_re(words: Iterable[str], *, before: str = "", behind: str = r"(?!\w)") -> re.Pattern[str]:
     """One of the words, as `words_re`, in a text whose tones stand early."""
-    return words_re((early_tone(word) for word in words), before=before, behind=behind)
+    return words_re(_early_tones(words), before=before, behind=behind)
+
+
+def _early_tones(words: Iterable[str]) -> list[str]:
+    """`early_tone` of each word, in one look at all of them."""
+    words = list(words)
+    return early_tone("\0".join(words)).split("\0") if words else []
 
 
 def loose(name: str) -> str:
@@ -75,8 +83,13 @@ def loose(name: str) -> str:
 
 def loose_re(names: Iterable[str], *rules: str) -> re.Pattern[str]:
     """The rules, then the names, longest first, each spelt loosely."""
-    spelt = sorted({loose(name) for name in names}, key=lambda pattern: (-len(pattern), pattern))
-    whole_words = [rf"(?<!\w)(?:{by_first_letter(spelt)})(?!\w)"] if spelt else []
+    names = list(names)
+
+    def spell() -> str:
+        spelt = sorted({loose(name) for name in names}, key=lambda pattern: (-len(pattern), pattern))
+        return rf"(?<!\w)(?:{by_first_letter(spelt)})(?!\w)"
+
+    whole_words = [kept_tables(_LOOSE + repr(names), spell)] if names else []
     return compiled("|".join((*rules, *whole_words)), re.IGNORECASE)
 
 
@@ -87,9 +100,9 @@ class Vocabulary:
         grammar = grammars["agencies"]
         register = grammars["agency_register"]
         kinds = {k.removeprefix("kind."): v.words for k, v in grammar.lists.items() if k.startswith("kind.")}
-        self.kinds = {early_tone(word).lower(): kind for kind, words in kinds.items() for word in words}
+        self.kinds = {word.lower(): kind for kind, words in kinds.items() for word in _early_tones(words)}
         self.families: dict[str, Family] = {
-            early_tone(noun).lower(): family for family in FAMILIES for noun in grammar.words(f"nouns.{family}")
+            noun.lower(): family for family in FAMILIES for noun in _early_tones(grammar.words(f"nouns.{family}"))
         }
         self.kind_re = toned_re(self.kinds)
         self.head_re = toned_re((*grammar.words("heads"), *(w for w in self.kinds if w not in self.families)))
@@ -122,7 +135,7 @@ class Vocabulary:
     def _behind_bare_noun(self, grammars: Grammars) -> re.Pattern[str]:
         """What may follow a noun that is no name: `sở | liên quan`, `Bộ | ngành`; not `Bộ | Công an`."""
         grammar = grammars["agencies"]
-        small = [early_tone(w) for w in (*grammar.words("qualifiers"), *grammar.words("verbs"), *self.families)]
+        small = _early_tones((*grammar.words("qualifiers"), *grammar.words("verbs"), *self.families))
         state = [*grammar.words("nouns.place"), *grammar.words("nouns.state"), "trung ương", "tw", "đảng"]
         any_case, not_nouns = ([w.lower() for w in words] for words in (state, grammar.words("not_nouns")))
         more = rf"(?!(?i:{alternation(not_nouns)})(?!\w))"

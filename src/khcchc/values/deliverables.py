@@ -18,7 +18,6 @@ from khcchc.word_trees import alternation, words_re
 
 _TRIM = " \t\n.,;:-–—+•*·"
 _BULLET_RE = compiled(r"\s*(?:[-–—+•*·]\s+|\d{1,2}[.)]\s+|[a-zđ]\)\s+)?")
-_SPACES_RE = compiled(r"\s+")
 _PARENTHESIS_RE = compiled(r"[()]")
 _CUT_RE = compiled(r"[;,\n/]|\.(?=\s)|(?<!\w)và(?!\w)|\s[-–—+•]\s", re.IGNORECASE)
 _SHORT_RE = compiled(r"(?:^|\W)(?:TP|Tp|TX|TT|Q|P|\w)$")
@@ -59,7 +58,7 @@ def split_deliverables(text: str, grammars: Grammars) -> tuple[tuple[str, ...], 
     `Kế hoạch, báo cáo kết quả` are two; a comma inside one product (`Báo cáo đánh giá thực trạng, giải pháp`) is kept.
     """
     kinds = _kinds(grammars)
-    items = [_SPACES_RE.sub(" ", text[start:end]) for start, end in _items(text, kinds)]
+    items = [" ".join(text[start:end].split()) for start, end in _items(text, kinds)]
     return tuple(items), tuple(kinds.of(item) for item in items)
 
 

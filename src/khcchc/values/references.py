@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from khcchc.grammar import Grammars
 from khcchc.kept import compiled
-from khcchc.values.schedule_text import FieldText
+from khcchc.values.schedule_text import FieldText, is_folded
 from khcchc.word_trees import alternation
 
 _SYMBOL_HINT_RE = compiled(r"/ ?(?:[12]\d{3} ?/ ?)?[^\W\d_]")
@@ -97,7 +97,7 @@ def _cites_nothing(text: str) -> bool:
     """Whether a text as given surely holds no citation: most need not even be folded to tell."""
     small = text.lower()
     if "/" in small or any(map(small.__contains__, _NEEDED)):
-        return False
+        return is_folded(text) and not _may_cite(small, own=False)
     return text.isascii() or unicodedata.is_normalized("NFC", text)
 
 

@@ -30,8 +30,7 @@ class FieldText:
         self._given = given
         self._places: list[int] | None = None
         self.text = given
-        uneven = "  " in given or (not given.isprintable() and _UNEVEN_RE.search(given))
-        if uneven or not unicodedata.is_normalized("NFC", given):
+        if not is_folded(given):
             self.text, self._places = _fold(given)
         low = self.text.lower()
         if len(low) != len(self.text):  # `İ` becomes two characters
@@ -46,6 +45,13 @@ class FieldText:
 
     def slice(self, start: int, end: int) -> str:
         return self._given[self.place(start) : self.place(end)]
+
+
+def is_folded(given: str) -> bool:
+    """Whether a text is composed and evenly spaced as it is."""
+    if "  " in given or (not given.isprintable() and _UNEVEN_RE.search(given)):
+        return False
+    return unicodedata.is_normalized("NFC", given)
 
 
 def _fold(given: str) -> tuple[str, list[int]]:
