@@ -193,19 +193,19 @@ def _site_chrome(lines: Sequence[CleanLine], grammars: Grammars) -> Iterator[tup
     needs = [need for p in inside for need in p.rule.needs]
     anywhere = [p for p in inside if not p.rule.needs]
     for first in range(0, len(lines), _TOGETHER):
-        group = [(line.number, line.text) for line in lines[first : first + _TOGETHER] if line.text]
+        group = lines[first : first + _TOGETHER]
         # What the rules need inside a line is sought in many lines at once: most texts hold none of it.
-        together = "\n".join([text for _, text in group]).lower()
+        together = "\n".join([line.text for line in group]).lower()
         present = [need for need in needs if need in together]
-        for number, text in group:
-            if (
-                opening.fits(text)
-                or (present and _holds(text.lower(), present))
-                or any(p.match(text) for p in anywhere)
-            ):
+        for line in group:
+            text = line.text
+            if not text:
+                continue
+            likely = opening.fits(text) or (present and _holds(text.lower(), present))
+            if likely or (anywhere and any(p.match(text) for p in anywhere)):
                 why = next((p.rule.id for p in rules if p.match(text)), None)
                 if why is not None:
-                    yield number, why
+                    yield line.number, why
 
 
 def _holds(text: str, needs: Sequence[str]) -> bool:

@@ -22,6 +22,8 @@ from khcchc.table_headers import HeaderReader
 _BLANKS_RE = compiled(" +")
 _SEGMENT_RE = compiled(r"\S+(?: \S+)*")
 _LEAST_COLUMNS, _MOST_COLUMNS = 4, 16
+_LEAST_WIDE = _LEAST_COLUMNS - 1
+"""Gaps in a header: enough segments may stand apart on such a line, told without cutting it."""
 _LEAST_GAP = 2
 _BLANK_LINES = 2
 _HEADER_LINES = 4
@@ -43,7 +45,11 @@ Gaps = list[tuple[int, int]]
 def aligned_tables(lines: Sequence[str], grammars: Grammars) -> Iterator[AlignedTable]:
     """Every such table of a text, in order."""
     first = grammars["tables"].giving("number")
-    headers = [i for i, line in enumerate(lines) if _is_wide(line) and _begins_with(first, repair_letters(line))]
+    headers = [
+        i
+        for i, line in enumerate(lines)
+        if line.count("  ") >= _LEAST_WIDE and _begins_with(first, repair_letters(line))
+    ]
     if not headers:
         return
     finder = _Finder([repair_letters(line) for line in lines], grammars)
@@ -127,11 +133,6 @@ class _Finder:
 def _begins_with(patterns: Sequence[Pattern], line: str) -> bool:
     """Whether the first segment of the line is such a word."""
     return any(p.match(line.strip().partition("  ")[0]) for p in patterns)
-
-
-def _is_wide(line: str) -> bool:
-    """Whether enough segments may stand apart on the line, told without cutting it."""
-    return line.count("  ") >= _LEAST_COLUMNS - 1
 
 
 def _gaps(line: str) -> Gaps:

@@ -91,7 +91,13 @@ class Pattern:
     @cached_property
     def match(self) -> Callable[[str], Match | None]:
         """Holds a text against the rule, in its mode; called some forty times for a line, so without a detour."""
+        if self.rule.mode == "search" and self.rule.needs:
+            return self._search_where_needed
         return {"whole": self.re.fullmatch, "search": self.re.search, "start": self.re.match}[self.rule.mode]
+
+    def _search_where_needed(self, text: str) -> Match | None:
+        small = text.lower()
+        return self.re.search(text) if any(need in small for need in self.rule.needs) else None
 
     def failures(self) -> Iterator[str]:
         """The examples that the pattern does not bear out, in words."""
@@ -107,23 +113,14 @@ class Pattern:
                 yield f"{self.source}: rule {self.rule.id}: matches its not_example {text!r}"
 
 
-class Found(NamedTuple):
-    """What a text fitted: the pattern, and its match, whose groups stand at the places `groups` says."""
-
-    pattern: Pattern
-    match: Match
-    groups: Mapping[str, int]
-
-    def words(self, group: str) -> str:
-        """What a group that every match of the pattern has holds."""
-        words: str = self.match[self.groups[group]]
-        return words
+Found = tuple[Pattern, Match, Mapping[str, int]]
 
 
 class FirstOf:
     """Several patterns asked in one look: most lines are held against dozens of them, and fit none or one.
 
-    `fits(text)` is true where any of them matches; `find` gives the first that does, in their order.
+    `fits(text)` is true where any of them matches; `find` gives the first that does, in their order, with its match
+    and the numbers that the named groups of the pattern have in it.
     """
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
@@ -139,10 +136,10 @@ class FirstOf:
             return None
         assert match.lastindex is not None  # every branch is a group
         pattern, groups = self._joined.branches[match.lastindex]
-        return Found(pattern, match, groups)
+        return pattern, match, groups
 
     def _one_by_one(self, text: str) -> Found | None:
-        return next((Found(p, m, p.re.groupindex) for p in self.patterns if (m := p.match(text))), None)
+        return next(((p, m, p.re.groupindex) for p in self.patterns if (m := p.match(text))), None)
 
 
 class _Joined(NamedTuple):

@@ -94,13 +94,14 @@ class LineMarker:
         if text[:1] == "[":
             text = _BRACKETED_LABEL_RE.sub(r"\1:", text)
         if ":" in text[:90] and (found := self._labels.find(text)):
-            rule = found.pattern.rule
-            value, more = self._split_value(found.words("value").strip(), rule.gives)
-            return Label(rule.gives, found.words("label").strip(), value, rule.id, more)
+            pattern, match, at = found
+            rule = pattern.rule
+            value, more = self._split_value(match[at["value"]].strip(), rule.gives)
+            return Label(rule.gives, match[at["label"]].strip(), value, rule.id, more)
         if found := self._bare.find(text):
-            rule = found.pattern.rule
-            role = rule.gives.removeprefix("bare_")
-            return Label(role, found.words("label").strip(), found.words("value").strip(), rule.id)
+            pattern, match, at = found
+            role = pattern.rule.gives.removeprefix("bare_")
+            return Label(role, match[at["label"]].strip(), match[at["value"]].strip(), pattern.rule.id)
         return None
 
     def inline(self, text: str) -> tuple[str, tuple[Label, ...]] | None:
@@ -146,10 +147,11 @@ class LineMarker:
         found = self._markers.find(text)
         if found is None:
             return None
-        pattern, match, groups = found
+        pattern, match, at = found
         kind: LineKind = pattern.rule.gives  # type: ignore[assignment]
         if kind in ("title", "enacting"):
             return pattern, kind, "", None, text
-        rest = text[match.end(groups["marker"]) :].lstrip(" .:–-" if kind in ("appendix", "division") else " ")
-        number = match[groups["number"]] if "number" in groups else None
-        return pattern, kind, found.words("marker").strip(), number, rest
+        marker = at["marker"]
+        rest = text[match.end(marker) :].lstrip(" .:–-" if kind in ("appendix", "division") else " ")
+        number = match[at["number"]] if "number" in at else None
+        return pattern, kind, match[marker].strip(), number, rest

@@ -222,9 +222,12 @@ def _unfinished(text: str) -> bool:
 
 
 def _paragraph(group: list[CleanLine]) -> Paragraph:
-    first, last = group[0], group[-1]
-    text = first.text.strip() if first is last else " ".join([line.text.strip() for line in group])
-    return Paragraph(first.number, last.number, text, any(line.bold for line in group) and _is_bold(group))
+    first = group[0]
+    if len(group) == 1:
+        bold = first.bold and any(map(str.isalnum, first.text))
+        return Paragraph(first.number, first.number, first.text.strip(), bold)
+    text = " ".join([line.text.strip() for line in group])
+    return Paragraph(first.number, group[-1].number, text, _is_bold(group))
 
 
 def _is_bold(group: list[CleanLine]) -> bool:

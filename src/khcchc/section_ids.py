@@ -14,6 +14,17 @@ from khcchc.model import Problem
 from khcchc.nodes import BULLETS, Node, Part
 from khcchc.numbering import Sequence23, find_slips
 
+_SIGNS = {
+    "dash": "-",
+    "bullet": "-",
+    "plus": "+",
+    "group": "g",
+    "heading": "h",
+    "title": "h",
+    "enacting": "h",
+    "appendix": "h",
+}
+"""What the ids of sections without a number of their own are made of; `p` for all others."""
 _SEQUENCES = ("roman", "arabic", "decimal", "letter", "capital")
 
 
@@ -110,16 +121,7 @@ def _own_name(node: Node, counts: dict[str, int]) -> str:
         return "".join((node.marker or "").split()).rstrip(".:")
     if node.number and node.zone == "body" and node.kind not in BULLETS and node.kind != "appendix":
         return node.number
-    sign = {
-        "dash": "-",
-        "bullet": "-",
-        "plus": "+",
-        "group": "g",
-        "heading": "h",
-        "title": "h",
-        "enacting": "h",
-        "appendix": "h",
-    }.get(node.kind, "p")
+    sign = _SIGNS.get(node.kind, "p")
     if node.row is not None and node.row.kind == "data":
         sign = "r"
     counts[sign] = counts.get(sign, 0) + 1

@@ -70,11 +70,8 @@ class Reading:
         return self.words.opening(self.text, start, len(self.text) if end is None else end, any_case=self.capitals)
 
     def trimmed(self, start: int, end: int) -> tuple[int, int]:
-        while start < end and self.text[start] in _TRIM:
-            start += 1
-        while end > start and self.text[end - 1] in _TRIM:
-            end -= 1
-        return start, end
+        start = end - len(self.text[start:end].lstrip(_TRIM))
+        return start, start + len(self.text[start:end].rstrip(_TRIM))
 
 
 def pieces(reading: Reading) -> Iterator[Piece]:

@@ -136,15 +136,12 @@ def _after_bullet(text: str, at: int) -> int:
 
 
 def _trim_start(text: str, start: int, end: int) -> int:
-    while start < end and text[start] in _TRIM:
-        start += 1
-    return start
+    return end - len(text[start:end].lstrip(_TRIM))
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     start = _trim_start(text, start, end)
-    while end > start and text[end - 1] in _TRIM:
-        end -= 1
+    end = start + len(text[start:end].rstrip(_TRIM))
     return (start, end) if start < end else None
 
 
