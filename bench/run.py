@@ -177,13 +177,22 @@ _PAGES = (
     "pypdfium2 as p\ndef text():\n    d = p.PdfDocument(data)\n"
     "    for i in range(len(d)): d[i].get_textpage().get_text_range()"
 )
+_PARAGRAPHS = (
+    "import io, zipfile\nfrom lxml import etree\n"
+    "W = '{http://schemas.openxmlformats.org/wordprocessingml/2006/main}'\n"
+    "def paragraphs():\n"
+    "    lines = []\n"
+    "    with zipfile.ZipFile(io.BytesIO(data)).open('word/document.xml') as part:\n"
+    "        for _, p in etree.iterparse(part, tag=W + 'p'):\n"
+    "            lines.append(''.join(t.text or '' for t in p.iter(W + 't')))\n"
+    "            p.clear()\n"
+    "    return lines"
+)
+"""What any reader of Word files has to do: unpack the document, parse it, and join the texts of each paragraph."""
 _DOCLING = ("from docling.document_converter import DocumentConverter; c = DocumentConverter()", "c.convert(path)")
 TOOLS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "docx": {
-        "raw: zip and lxml": (
-            "import io, zipfile; from lxml import etree",
-            "[t for t in etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read('word/document.xml')).itertext()]",
-        ),
+        "raw: zip and lxml, a line a paragraph": (_PARAGRAPHS, "paragraphs()"),
         "khcchc, lines and tables": ("from khcchc.read import read_bytes", "read_bytes(data, name='a.docx')"),
         "khcchc, records": ("import khcchc", "khcchc.parse(path)"),
         "python-docx": (
