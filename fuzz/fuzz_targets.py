@@ -207,7 +207,7 @@ def export(plan: Plan) -> None:
 
 
 def _shortened(checked: Checked) -> Checked:
-    return Checked(checked.name, checked.findings[:50], checked.context)
+    return Checked(checked.name, checked.findings[:50], checked.lines)
 
 
 SHORT_PLAN = """KẾ HOẠCH

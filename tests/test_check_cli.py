@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import re
 import stat
 import unicodedata
+import weakref
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import khcchc
+from khcchc.check.context import CheckContext, read_context
 from khcchc.cli import main
 
 WHO = "\n- Cơ quan chủ trì: Phòng Nội vụ.\n\n- Thời gian thực hiện: 15/3/2024.\n"
@@ -82,6 +86,55 @@ def test_files_that_cannot_be_read(capsys: pytest.CaptureFixture[str]) -> None:
     code, _, err = run(capsys, "plan.txt", "none.txt")
     assert code == 1 and "no such file" in err
     assert run(capsys)[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "told"),
+    [
+        ((), 1, "STR004"),
+        (("--max-bytes", "100"), 2, "larger than"),
+        (("--encoding", "utf-16"), 1, "is this the right file?"),
+        (("--ocr", "sometimes"), 2, "--ocr"),
+    ],
+)
+def test_options_of_reading(capsys: pytest.CaptureFixture[str], options: tuple[str, ...], code: int, told: str) -> None:
+    write("plan.txt", SLIP)
+    assert main(["check", "plan.txt", *options]) == code
+    shown = capsys.readouterr()
+    assert told in shown.out + shown.err
+
+
+def test_an_encoding_is_taken_as_said(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("plan.txt").write_bytes(SLIP.encode("utf-16-le"))
+    assert main(["check", "plan.txt", "--encoding", "utf-16-le"]) == 1
+    assert "STR004" in capsys.readouterr().out
+
+
+def test_what_cannot_be_read_is_told_once(capsys: pytest.CaptureFixture[str]) -> None:
+    write("plan.txt", UNTIDY)
+    assert main(["check", "gone.txt", "plan.txt", "--fix", "--exit-zero"]) == 1
+    assert capsys.readouterr().err.count("gone.txt") == 1
+    assert Path("plan.txt").read_bytes().decode() == TIDY
+
+
+def test_of_many_plans_only_the_findings_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a plan was read into is fifty times its text: a folder of thousands must not hold them all."""
+    made: list[weakref.ref[object]] = []
+    most = 0
+
+    def watched(*args: Any) -> CheckContext:
+        nonlocal most
+        context = read_context(*args)
+        made.append(weakref.ref(context))
+        gc.collect()
+        most = max(most, sum(one() is not None for one in made))
+        return context
+
+    monkeypatch.setattr("khcchc.check.engine.read_context", watched)
+    for number in range(5):
+        write(f"plans/plan {number}.txt", SLIP)
+    assert main(["check", "plans"]) == 1
+    assert len(made) == 5 and most < 3
 
 
 def test_folders_patterns_and_names(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from khcchc.check.context import CheckContext, read_context
@@ -18,11 +18,21 @@ from khcchc.read.source import SourceText
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The findings of one document, of every severity, and what they were found in."""
+    """The findings of one document, of every severity, with the lines they stand on by their numbers."""
 
     name: str
     findings: tuple[Finding, ...]
+    lines: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedSource(Checked):
+    """The same, and what they were found in: fifty times the text, so that of many documents it is not kept."""
+
     context: CheckContext
+
+    def findings_only(self) -> Checked:
+        return Checked(self.name, self.findings, self.lines)
 
 
 def check_source(
@@ -32,7 +42,7 @@ def check_source(
     name: str | None = None,
     grammars: Grammars | None = None,
     suppressions: Sequence[Suppression] = (),
-) -> Checked:
+) -> CheckedSource:
     """All findings of one source. Raises `ConfigError` for a rule that does not exist, and nothing for content."""
     options = options or CheckOptions()
     rules = select_rules(options.select, options.ignore)
@@ -47,7 +57,8 @@ def check_source(
     found = sorted(_run(context, rules), key=lambda f: (f.place.line, f.place.column, f.rule, f.place.end_column))
     judged = apply(found, (*comments, *suppressions), lines, today=options.today, ran=[r.id for r in rules])
     every = sorted((*judged, *faults), key=lambda f: (f.place.line, f.place.column, f.rule))
-    return Checked(name or source.source.name, tuple(with_fingerprints(every, lines)), context)
+    quoted = {f.place.line: lines[f.place.line - 1] for f in every if 0 < f.place.line <= len(lines)}
+    return CheckedSource(name or source.source.name, tuple(with_fingerprints(every, lines)), quoted, context)
 
 
 def _run(context: CheckContext, rules: Sequence[Rule]) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from khcchc.check.context import CheckContext
-from khcchc.check.engine import Checked
+from khcchc.check.engine import CheckedSource
 from khcchc.check.findings import Edit
 from khcchc.check.registry import RULES
 
@@ -30,7 +30,7 @@ _PASSES = 4
 BODY = "word/document.xml"
 
 
-def fix_text(data: bytes, checked: Checked) -> bytes:
+def fix_text(data: bytes, checked: CheckedSource) -> bytes:
     """The bytes of a text or Markdown file, repaired."""
     mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
     text = data[len(mark) :].decode("utf-8")
@@ -53,7 +53,7 @@ def fix_text(data: bytes, checked: Checked) -> bytes:
     return mark + "".join(out).encode()
 
 
-def fix_docx(data: bytes, checked: Checked) -> bytes:
+def fix_docx(data: bytes, checked: CheckedSource) -> bytes:
     """A copy of a Word file with the words of its body repaired; every other part keeps its bytes."""
     wanted = {f.rule for f in checked.findings if f.edit is not None and f.status != "suppressed"}
     result = io.BytesIO()
@@ -105,7 +105,7 @@ def fixed_name(path: Path) -> Path:
     return path.with_name(f"{path.stem}.fixed{path.suffix}")
 
 
-FIXERS: dict[str, Callable[[bytes, Checked], bytes]] = {"text": fix_text, "markdown": fix_text, "docx": fix_docx}
+FIXERS: dict[str, Callable[[bytes, CheckedSource], bytes]] = {"text": fix_text, "markdown": fix_text, "docx": fix_docx}
 
 
 def _repair_node(words: bytes, context: CheckContext, wanted: set[str]) -> bytes:

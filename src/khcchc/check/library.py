@@ -10,7 +10,7 @@ from khcchc.check.engine import check_source
 from khcchc.check.findings import Finding, Severity, at_least
 from khcchc.check.options import CheckOptions, RegimeChoice
 from khcchc.check.suppression import read_sidecar
-from khcchc.read import read_path
+from khcchc.read import ReadOptions, read_path
 
 if TYPE_CHECKING:
     from khcchc.grammar import Grammars
@@ -27,6 +27,7 @@ def check(
     today: str | None = None,
     from_format: str | None = None,
     grammars: Grammars | None = None,
+    reading: ReadOptions | None = None,
 ) -> tuple[Finding, ...]:
     """The findings in one file, of at least `severity`, in the order of its lines.
 
@@ -35,6 +36,6 @@ def check(
     """
     path = Path(path)
     options = CheckOptions(tuple(select), tuple(ignore), severity, draft, regime, today)
-    source = read_path(path, from_format=from_format)
+    source = read_path(path, from_format=from_format, options=reading or ReadOptions())
     checked = check_source(source, options, grammars=grammars, suppressions=read_sidecar(path))
     return tuple(f for f in checked.findings if at_least(f.severity, severity))

@@ -2,43 +2,54 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from khcchc.check.baseline import Stale, apply_baseline
-from khcchc.check.engine import Checked, check_source
+from khcchc.check.engine import Checked, CheckedSource, check_source
 from khcchc.check.findings import Severity, at_least
 from khcchc.check.fixes import FIXERS, difference, fixed_name, is_protected
 from khcchc.check.options import CheckOptions
 from khcchc.check.settings import Settings, find_settings
 from khcchc.check.suppression import read_sidecar
-from khcchc.errors import KhcchcError, UnreadableFile
+from khcchc.errors import KhcchcError
 from khcchc.files import write_atomically
 from khcchc.grammar import Grammars
-from khcchc.read import read_bytes
+from khcchc.read import ReadOptions, SourceText, load_path, load_stdin, read_bytes
+from khcchc.read.options import DEFAULT_OPTIONS
 
 STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One document to check: its bytes, the name it is reported by, and its options."""
+    """One document to check: where its bytes are, the name it is reported by, and its options."""
 
     name: str
-    data: bytes
     options: CheckOptions
     path: Path | None
+    data: bytes | None = None
+    """Its bytes, where no file has them."""
     from_format: str | None = None
+    reading: ReadOptions = DEFAULT_OPTIONS
 
-    def check(self, grammars: Grammars, data: bytes | None = None) -> Checked:
-        source = read_bytes(
-            self.data if data is None else data, name=Path(self.name).name, from_format=self.from_format
-        )
+    def load(self) -> bytes:
+        """Its bytes. Raises `UnreadableFile` or `LimitExceeded`."""
+        if self.data is not None:
+            return self.data
+        assert self.path is not None  # what has no file has its bytes
+        return load_path(self.path, self.reading)
+
+    def check(self, grammars: Grammars, data: bytes | None = None) -> CheckedSource:
+        source = self.read(self.load() if data is None else data)
         suppressions = read_sidecar(self.path) if self.path else ()
         return check_source(source, self.options, name=self.name, grammars=grammars, suppressions=suppressions)
+
+    def read(self, data: bytes) -> SourceText:
+        """These bytes, as the file is to be read."""
+        return read_bytes(data, name=Path(self.name).name, from_format=self.from_format, options=self.reading)
 
 
 @dataclass(slots=True)
@@ -60,18 +71,22 @@ class Outcome:
 
 
 def make_job(
-    name: str, given: Mapping[str, Any], *, stdin_name: str | None = None, from_format: str | None = None
+    name: str,
+    given: Mapping[str, Any],
+    *,
+    stdin_name: str | None = None,
+    from_format: str | None = None,
+    reading: ReadOptions = DEFAULT_OPTIONS,
 ) -> tuple[Job, Settings]:
-    """Read one input with the settings that hold where it lies. Raises `KhcchcError`."""
+    """One input with the settings that hold where it lies; a file is read when it is checked. Raises `KhcchcError`."""
     if name == STDIN:
-        shown = stdin_name or STDIN
-        settings = find_settings(Path(shown).parent if stdin_name else Path())
-        data, path = sys.stdin.buffer.read(), (Path(stdin_name) if stdin_name else None)
+        shown, data = stdin_name or STDIN, load_stdin(reading)
+        path = Path(stdin_name) if stdin_name else None
+        settings = find_settings(path.parent if path else Path())
     else:
-        shown, path = Path(name).as_posix(), Path(name)
-        data = _read(path)
+        shown, data, path = Path(name).as_posix(), None, Path(name)
         settings = find_settings(path.parent)
-    return Job(shown, data, settings.options(given, path), path, from_format), settings
+    return Job(shown, settings.options(given, path), path, data, from_format, reading), settings
 
 
 def run_checks(
@@ -81,7 +96,7 @@ def run_checks(
     outcome = Outcome([])
     for job in jobs:
         try:
-            outcome.checked.append(job.check(grammars))
+            outcome.checked.append(job.check(grammars).findings_only())
         except KhcchcError as error:
             tell(error)
             outcome.failed += 1
@@ -114,33 +129,38 @@ class Repair:
     difference: str = ""
 
 
-def plan_repairs(jobs: Sequence[Job], outcome: Outcome) -> list[Repair]:
-    """The repairs of all documents that change anything; nothing is written yet."""
+def plan_repairs(jobs: Sequence[Job], outcome: Outcome, grammars: Grammars) -> list[Repair]:
+    """The repairs of all documents that change anything; nothing is written yet. Raises `KhcchcError`.
+
+    Only these documents are read again, one at a time.
+    """
     repairs: list[Repair] = []
     by_name = {one.name: one for one in outcome.checked}
     for job in jobs:
-        one = by_name.get(job.name)
-        if one is None or not any(f.edit is not None and f.status != "suppressed" for f in one.findings):
+        known = by_name.get(job.name)
+        if known is None or not any(f.edit is not None and f.status != "suppressed" for f in known.findings):
             continue
-        form = one.context.source.source.format
-        fixer = FIXERS.get(form)
-        if fixer is None or one.context.source.source.encoding not in (None, "utf-8", "utf-8-sig"):
-            repairs.append(Repair(job, job.data, None, "check.fix_format"))
+        data = job.load()
+        one = job.check(grammars, data)
+        origin = one.context.source.source
+        fixer = FIXERS.get(origin.format)
+        if fixer is None or origin.encoding not in (None, "utf-8", "utf-8-sig"):
+            repairs.append(Repair(job, data, None, "check.fix_format"))
             continue
-        new = fixer(job.data, one)
-        if new != job.data:
-            repairs.append(_repair(job, one, form, new))
+        new = fixer(data, one)
+        if new != data:
+            repairs.append(_repair(job, one, origin.format, data, new))
     return repairs
 
 
-def _repair(job: Job, one: Checked, form: str, new: bytes) -> Repair:
+def _repair(job: Job, one: CheckedSource, form: str, data: bytes, new: bytes) -> Repair:
     if form == "docx":
         old_lines = "\n".join(one.context.source.lines).encode()
-        new_lines = "\n".join(read_bytes(new, name=Path(job.name).name).lines).encode()
+        new_lines = "\n".join(job.read(new).lines).encode()
         return Repair(
             job, new, fixed_name(job.path) if job.path else None, difference=difference(old_lines, new_lines, job.name)
         )
-    shown = difference(job.data, new, job.name)
+    shown = difference(data, new, job.name)
     if job.path is None or not job.path.exists():
         return Repair(job, new, None, "check.fix_stdin", shown)
     if is_protected(job.path):
@@ -155,12 +175,3 @@ def write_repair(repair: Repair) -> Job:
     if repair.target == repair.job.path:
         return replace(repair.job, data=repair.new)
     return replace(repair.job, data=repair.new, name=repair.target.as_posix())
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise UnreadableFile(f"{path}: no such file", hint="check the name") from None
-    except OSError as error:
-        raise UnreadableFile(f"{path}: {error.strerror or error}", hint="check that you may read it") from None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,8 +12,9 @@ from khcchc.check.report import FORMATS
 from khcchc.cli import output
 from khcchc.cli.choices import check_choice, choose_grammars
 from khcchc.cli.options import Argument, Option
+from khcchc.cli.reading import EncodingOption, FromOption, MaxBytesOption, MaxPagesOption, OcrOption, choose_reading
 from khcchc.cli.session import Session, bad_choice
-from khcchc.errors import ConfigError, KhcchcError
+from khcchc.errors import ConfigError
 
 if TYPE_CHECKING:
     from khcchc.check.run import Job, Outcome
@@ -51,12 +53,16 @@ def check(
     stdin_filename: Annotated[
         str | None, Option("--stdin-filename", metavar="NAME", help="help.check_stdin_name")
     ] = None,
-    from_format: Annotated[str | None, Option("--from", metavar="FORMAT", help="help.from")] = None,
+    from_format: FromOption = None,
+    encoding: EncodingOption = None,
+    max_bytes: MaxBytesOption = None,
+    max_pages: MaxPagesOption = None,
+    ocr: OcrOption = "auto",
     today: Annotated[str | None, Option("--today", metavar="YYYY-MM-DD", help="help.check_today")] = None,
     grammar: Annotated[str | None, Option("--grammar", metavar="DIR", help="help.grammar_dir")] = None,
     show_settings: Annotated[bool, Option("--show-settings", help="help.check_show_settings")] = False,
 ) -> int:
-    from khcchc.check.run import only_shown, run_checks
+    from khcchc.check.run import make_job, only_shown, run_checks
 
     check_choice(session, "--severity", severity, _SEVERITIES)
     check_choice(session, "--fail-on", fail_on, _SEVERITIES)
@@ -75,18 +81,21 @@ def check(
             hint=session.say("usage.hint", command="khcchc check"),
         )
     given = _given(select, ignore, severity, draft, regime, today)
-    jobs, main, failed = _read_jobs(session, names, given, stdin_name=stdin_filename, from_format=from_format)
+    reading = choose_reading(
+        session, from_format=from_format, encoding=encoding, max_bytes=max_bytes, max_pages=max_pages, ocr=ocr
+    )
+    make = partial(make_job, given=given, stdin_name=stdin_filename, from_format=from_format, reading=reading)
+    jobs, main = _find_jobs(names, make)
     root = main.root or Path()
     grammars = choose_grammars(grammar or (str(root / main.grammar) if main.grammar else None))
     known = Path(baseline) if baseline else (root / main.baseline if main.baseline and not write_baseline else None)
     outcome = run_checks(jobs, grammars, session.tell_error, known)
-    outcome.failed += failed
     if write_baseline is not None:
         return _write_baseline(session, outcome, jobs, write_baseline)
     if fix or diff:
         jobs, outcome, differs = _repair(session, jobs, outcome, grammars, known, diff=diff)
         if diff:
-            return 2 if outcome.failed and not jobs else int(differs or bool(outcome.failed))
+            return 2 if outcome.failed and not outcome.checked else int(differs or bool(outcome.failed))
     shown = only_shown(outcome, jobs)
     _write(session, shown, outputs, statistics=statistics)
     threshold: Any = fail_on or main.fail_on
@@ -106,30 +115,14 @@ def _show_settings(session: Session, names: Sequence[str], given: Mapping[str, A
     output.write("\n".join(shown).encode())
 
 
-def _read_jobs(
-    session: Session, names: Sequence[str], given: Mapping[str, Any], *, stdin_name: str | None, from_format: str | None
-) -> tuple[list[Job], Settings, int]:
-    """What can be read of the inputs, the settings of the first, and how many files could not be read."""
+def _find_jobs(names: Sequence[str], make: Callable[[str], tuple[Job, Settings]]) -> tuple[list[Job], Settings]:
+    """The documents that the inputs name, and the settings of the first."""
     from khcchc.check.files import find_files
-    from khcchc.check.run import make_job
     from khcchc.check.settings import find_settings
 
-    jobs: list[Job] = []
-    main: Settings | None = None
-    failed = 0
     every = [str(n) for given_name in names for n in (["-"] if given_name == "-" else find_files([given_name]))]
-    for name in dict.fromkeys(every):
-        try:
-            job, own = make_job(name, given, stdin_name=stdin_name, from_format=from_format)
-        except ConfigError:
-            raise
-        except KhcchcError as error:
-            session.tell_error(error)
-            failed += 1
-            continue
-        jobs.append(job)
-        main = main or own
-    return jobs, main or find_settings(Path()), failed
+    made = [make(name) for name in dict.fromkeys(every)]
+    return [job for job, _ in made], made[0][1] if made else find_settings(Path())
 
 
 def _exit_code(outcome: Outcome, threshold: Any, *, exit_zero: bool) -> int:
@@ -209,7 +202,9 @@ def _repair(
     """Write the repairs, or show them; then what is left to be reported."""
     from khcchc.check.run import plan_repairs, run_checks, write_repair
 
-    repairs = plan_repairs(jobs, outcome)
+    read = {one.name for one in outcome.checked}
+    jobs = [job for job in jobs if job.name in read]
+    repairs = plan_repairs(jobs, outcome, grammars)
     if diff:
         output.write("".join(r.difference for r in repairs).encode())
         return jobs, outcome, any(r.difference for r in repairs)

@@ -20,7 +20,7 @@ from khcchc.read.limits import check_size
 from khcchc.read.options import DEFAULT_OPTIONS, ReadOptions
 from khcchc.read.source import SourceText
 
-__all__ = ["FORMATS", "ReadOptions", "SourceText", "read_bytes", "read_path", "read_stdin"]
+__all__ = ["FORMATS", "ReadOptions", "SourceText", "load_path", "load_stdin", "read_bytes", "read_path", "read_stdin"]
 
 Reader = Callable[[bytes, str, str, ReadOptions], SourceText]
 """Bytes, name of the file, SHA-256 of the bytes, options."""
@@ -51,22 +51,30 @@ FORMATS: Mapping[str, Reader] = {
 
 def read_path(path: Path, *, from_format: str | None = None, options: ReadOptions = DEFAULT_OPTIONS) -> SourceText:
     """Read one file; the record of it carries the file's name and never its path."""
+    return read_bytes(load_path(path, options), name=path.name, from_format=from_format, options=options)
+
+
+def load_path(path: Path, options: ReadOptions = DEFAULT_OPTIONS) -> bytes:
+    """The bytes of one file. Raises `UnreadableFile`, or `LimitExceeded` before anything of a larger file is read."""
     if path.is_dir():
         raise UnreadableFile(f"{path} is a folder", hint="name a file in it")
     try:
         check_size(path.stat().st_size, options.limits, str(path))
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise UnreadableFile(f"{path}: no such file", hint="check the name") from None
     except OSError as error:
         raise UnreadableFile(f"{path}: {error.strerror or error}", hint="check that you may read it") from None
-    return read_bytes(data, name=path.name, from_format=from_format, options=options)
 
 
 def read_stdin(*, from_format: str | None = None, options: ReadOptions = DEFAULT_OPTIONS) -> SourceText:
     """Read standard input to its end; the name of the source is `-`."""
-    data = sys.stdin.buffer.read(options.limits.max_bytes + 1)
-    return read_bytes(data, name="-", from_format=from_format, options=options)
+    return read_bytes(load_stdin(options), name="-", from_format=from_format, options=options)
+
+
+def load_stdin(options: ReadOptions = DEFAULT_OPTIONS) -> bytes:
+    """The bytes of standard input: all of them, or one more than may be read."""
+    return sys.stdin.buffer.read(options.limits.max_bytes + 1)
 
 
 def read_bytes(

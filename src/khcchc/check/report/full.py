@@ -41,7 +41,7 @@ def _block(report: Report, say: Messages, one: Checked, finding: Finding) -> str
     severity = _paint(report, finding.severity, say(f"severity.{finding.severity}"))
     where = f"{one.name}:{place.line}:{place.column}"
     head = f"{where}: {severity} {finding.rule} {finding.message.spoken(spoken)}"
-    raw = one.context.source.lines[place.line - 1] if 0 < place.line <= len(one.context.source.lines) else ""
+    raw = one.lines.get(place.line, "")
     gutter = len(str(max([place.line, *(r.line for r in finding.related)])))
     lines = [head]
     if raw and place.end_column > place.column:
