@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import json
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,6 +17,7 @@ from made_plans import make_full_plan, make_plan, make_section, make_task
 from khcchc.cli import inputs, main, output
 from khcchc.cli import outline as outline_command
 from khcchc.errors import KhcchcError, UnreadableFile
+from khcchc.export.formats import FORMATS as WRITTEN
 from khcchc.model import Plan
 
 
@@ -186,11 +189,33 @@ def test_output_file_is_kept_when_the_exporter_fails(
     def fail(*_: object, **__: object) -> str:
         raise KhcchcError("cannot")
 
-    monkeypatch.setattr("khcchc.export.jsontext.to_json", fail)
+    monkeypatch.setattr("khcchc.export.jsontext.json_pieces", fail)
     target = tmp_path / "old.json"
     target.write_text("old")
     assert run("parse", "a.txt", "-o", str(target)).code == 2
     assert [path.read_text() for path in tmp_path.iterdir()] == ["old"]
+
+
+@pytest.mark.parametrize("form", list(WRITTEN))
+def test_of_many_plans_one_is_held(form: str, run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A plan is sixty times its text: it is written, and let go, before the next is read."""
+    made: list[weakref.ref[Plan]] = []
+    most = 0
+
+    def watched(*args: Any, **values: Any) -> Plan:
+        nonlocal most
+        gc.collect()
+        most = max(most, sum(one() is not None for one in made))
+        plan = read_made(*args, **values)
+        made.append(weakref.ref(plan))
+        return plan
+
+    monkeypatch.setattr(inputs, "read_plan", watched)
+    result = run("parse", *(f"clean/{n}/clean.txt" for n in range(5)), "missing.txt", "--format", form)
+    assert result.code == 1
+    assert len(made) == 5
+    assert "missing.txt" in result.err
+    assert most <= 2  # the first of all, and the one that is being written
 
 
 def test_input_is_not_overwritten(run: Runner, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from made_plans import make_full_plan, make_plan, make_task
 from khcchc.export.columns import TIDY, WIDE, Table
 from khcchc.export.csvtext import neutralise, to_csv
 from khcchc.export.formats import TIDY_TABLES
-from khcchc.export.rows import name_documents
+from khcchc.export.rows import DocumentNames
 from khcchc.model import Plan
 
 
@@ -131,4 +131,5 @@ def test_values_of_the_tidy_tables() -> None:
 
 
 def test_two_files_of_one_name_are_told_apart() -> None:
-    assert name_documents([make_plan(name=name) for name in ("a", "b", "a", "a")]) == ["a", "b", "a (2)", "a (3)"]
+    name = DocumentNames()
+    assert [name(make_plan(name=source)) for source in ("a", "b", "a", "a")] == ["a", "b", "a (2)", "a (3)"]

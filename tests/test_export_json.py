@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from made_plans import make_full_plan, make_plan, make_task
+from pydantic import TypeAdapter
 
-from khcchc.export.jsontext import schema_text, to_json, to_jsonl
+from khcchc.export.jsontext import jsonl_pieces, schema_text, to_json
 from khcchc.model import Plan
 
 SCHEMA = Path(__file__).parents[1] / "docs" / "schema" / "plan.schema.json"
@@ -46,9 +47,15 @@ def test_several_plans_are_an_array(count: int, array: bool | None, kind: type) 
     assert isinstance(json.loads(to_json([make_plan()] * count, array=array)), kind)
 
 
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_an_array_is_laid_out_as_pydantic_does(count: int) -> None:
+    plans = [make_full_plan(), make_plan(), make_plan(make_task(content="một\nhai"))][:count]
+    assert to_json(plans, array=True) == f"{TypeAdapter(list[Plan]).dump_json(plans, indent=2).decode()}\n"
+
+
 def test_jsonl_has_one_line_a_plan_whatever_line_ends_the_text_holds() -> None:
     odd = make_plan(make_task(content="một\nhai\u2028ba\x85bốn"))
-    lines = to_jsonl([odd, make_plan()]).splitlines()
+    lines = "".join(jsonl_pieces([odd, make_plan()])).splitlines()
     assert [Plan.model_validate_json(line) for line in lines] == [odd, make_plan()]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,20 @@ def test_old_file_stays_when_writing_fails(tmp_path: Path, monkeypatch: pytest.M
         write_atomically(target, b"new")
     assert target.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [target], "nothing half written is left behind"
+
+
+def test_pieces_are_one_file_or_none(tmp_path: Path) -> None:
+    target = tmp_path / "plan.json"
+    write_atomically(target, (piece for piece in (b"one, ", b"two")))
+    assert target.read_bytes() == b"one, two"
+
+    def broken() -> Iterator[bytes]:
+        yield b"three, "
+        raise ValueError
+
+    with pytest.raises(ValueError):
+        write_atomically(target, broken())
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"one, two"]
 
 
 def test_link_keeps_pointing(tmp_path: Path) -> None:

@@ -6,15 +6,15 @@ import contextlib
 import os
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
 from khcchc.errors import ConfigError
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Put `data` at `path` so that a reader sees the old file or the new one, never a part.
+def write_atomically(path: Path, data: bytes | Iterable[bytes]) -> None:
+    """Put `data`, whole or in pieces, at `path` so that a reader sees the old file or the new one, never a part.
 
     A link keeps pointing where it pointed, an existing file keeps its permissions, and a device or pipe
     (`/dev/stdout`) is written to directly. Raises `ConfigError` when the place cannot be written.
@@ -23,10 +23,12 @@ def write_atomically(path: Path, data: bytes) -> None:
         target = path.resolve()
         if target.is_dir():
             raise ConfigError(f"{path} is a folder", hint="name a file in it")
+        pieces = (data,) if isinstance(data, bytes) else data
         if target.exists() and not target.is_file():
-            target.write_bytes(data)
+            with target.open("wb") as place:
+                place.writelines(pieces)
         else:
-            _replace(target, data)
+            _replace(target, pieces)
 
 
 @contextlib.contextmanager
@@ -39,12 +41,12 @@ def told_when_unwritable(place: object) -> Iterator[None]:
         raise ConfigError(f"cannot write {place}: {reason}", hint="name another place with -o") from error
 
 
-def _replace(target: Path, data: bytes) -> None:
+def _replace(target: Path, pieces: Iterable[bytes]) -> None:
     # In the same folder, because os.replace cannot cross from one file system to another.
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".part", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(_mode(target))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from khcchc.model import Agency, Plan, Task
@@ -27,7 +27,7 @@ class Load:
     quarters: tuple[tuple[str, int], ...]
 
 
-def count_loads(plans: Sequence[Plan]) -> tuple[Load, ...]:
+def count_loads(plans: Iterable[Plan]) -> tuple[Load, ...]:
     """One row for each agency of each plan: most leading first, then by name."""
     rows: list[Load] = []
     for plan in plans:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from khcchc.cli import output
 from khcchc.cli.choices import check_choice, choose_grammars
-from khcchc.cli.inputs import read_plans, report
+from khcchc.cli.inputs import PlanQueue
 from khcchc.cli.options import Argument, Option
 from khcchc.cli.reading import EncodingOption, FromOption, MaxBytesOption, MaxPagesOption, OcrOption, choose_reading
 from khcchc.cli.session import Session
@@ -34,14 +34,12 @@ def agencies(
     reading = choose_reading(
         session, from_format=from_format, encoding=encoding, max_bytes=max_bytes, max_pages=max_pages, ocr=ocr
     )
-    plans, failed = read_plans(
-        session, files, from_format=from_format, grammars=choose_grammars(grammar), options=reading
-    )
-    loads = count_loads(plans)
+    queue = PlanQueue(session, files, from_format=from_format, grammars=choose_grammars(grammar), options=reading)
+    loads = count_loads(queue)
     chosen = output_format or ("table" if output.on_terminal() else "json")
     if chosen == "table":
         text = loads_table(loads, session.say, output.width())
     else:
         text = loads_csv(loads) if chosen == "csv" else loads_json(loads)
     output.write(text.encode())
-    return report(session, plans, failed, strict=False)
+    return queue.report(strict=False)

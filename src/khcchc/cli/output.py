@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 # Controls but line ends and tabs: a file name or a text must not steer the terminal that shows it.
@@ -38,10 +39,11 @@ def tell(text: str) -> None:
         sys.stderr.flush()
 
 
-def save(data: bytes, path: str | None) -> None:
-    """To the file, whole or not at all; to standard output without one, or for `-`."""
+def save(data: bytes | Iterable[bytes], path: str | None) -> None:
+    """To the file, whole or not at all; to standard output without one, or for `-`, each piece when it is there."""
     if path is None or path == "-":
-        write(data)
+        for piece in (data,) if isinstance(data, bytes) else data:
+            write(piece)
         return
     from khcchc.files import write_atomically
 

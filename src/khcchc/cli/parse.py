@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Annotated
 
 from khcchc.cli import output
 from khcchc.cli.choices import check_files, choose_grammars, choose_rendering
-from khcchc.cli.inputs import read_plans, report
+from khcchc.cli.inputs import PlanQueue
 from khcchc.cli.options import Argument, Option
 from khcchc.cli.reading import EncodingOption, FromOption, MaxBytesOption, MaxPagesOption, OcrOption, choose_reading
 from khcchc.cli.session import Session
-from khcchc.export.formats import FORMATS, HEADERS, TIDY_TABLES, render
+from khcchc.export.formats import FORMATS, HEADERS, TIDY_TABLES, render_each
 
 
 def parse(
@@ -42,9 +43,9 @@ def parse(
     reading = choose_reading(
         session, from_format=from_format, encoding=encoding, max_bytes=max_bytes, max_pages=max_pages, ocr=ocr
     )
-    plans, failed = read_plans(
-        session, files, from_format=from_format, grammars=choose_grammars(grammar), options=reading
-    )
-    if plans:
-        output.save(render(plans, rendering), target)
-    return report(session, plans, failed, strict=strict)
+    queue = PlanQueue(session, files, from_format=from_format, grammars=choose_grammars(grammar), options=reading)
+    plans = iter(queue)
+    first = next(plans, None)
+    if first is not None:  # where nothing can be read, nothing is written
+        output.save(render_each(chain((first,), plans), rendering), target)
+    return queue.report(strict=strict)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from khcchc.export.columns import TIDY, WIDE, Cell, Table
-from khcchc.export.rows import name_documents
+from khcchc.export.columns import TIDY, WIDE, Cell
+from khcchc.export.rows import DocumentNames
 from khcchc.model import Plan
 
 Headers = Literal["key", "vi"]
@@ -20,21 +20,27 @@ _FORMULA_RE = re.compile(r"[\t\r\n]|[\s\ufeff\u200b-\u200d\u2060]*[-=+@＝＋－
 
 
 def to_csv(
-    plans: Sequence[Plan],
+    plans: Iterable[Plan],
     *,
     table: str | None = None,
     headers: Headers = "key",
     excel: bool = False,
 ) -> str:
     """One row per task, or the tidy `table` of that name; all plans in one sheet."""
+    return "".join(csv_pieces(plans, table=table, headers=headers, excel=excel))
+
+
+def csv_pieces(
+    plans: Iterable[Plan], *, table: str | None = None, headers: Headers = "key", excel: bool = False
+) -> Iterator[str]:
+    """The same: the headings, then the rows of one plan after the other."""
     chosen = WIDE if table is None else TIDY[table]
-    sheet = io.StringIO()
-    writer = csv.writer(sheet, lineterminator="\r\n")
-    writer.writerow([column.vi if headers == "vi" else column.key for column in chosen.columns])
-    for row in _rows(plans, chosen):
-        cells = [_write(value) for value in row]
-        writer.writerow([neutralise(cell) for cell in cells] if excel else cells)
-    return f"{BOM if excel else ''}{sheet.getvalue()}"
+    yield BOM if excel else ""
+    yield _lines([[column.vi if headers == "vi" else column.key for column in chosen.columns]])
+    name = DocumentNames()
+    for plan in plans:
+        rows = ([_write(column.value(row)) for column in chosen.columns] for row in chosen.rows(name(plan), plan))
+        yield _lines([neutralise(cell) for cell in row] if excel else row for row in rows)
 
 
 def neutralise(cell: str) -> str:
@@ -45,10 +51,10 @@ def neutralise(cell: str) -> str:
     return f"'{cell}" if _FORMULA_RE.match(cell) else cell
 
 
-def _rows(plans: Sequence[Plan], table: Table) -> Iterator[list[Cell]]:
-    for name, plan in zip(name_documents(plans), plans, strict=True):
-        for row in table.rows(name, plan):
-            yield [column.value(row) for column in table.columns]
+def _lines(rows: Iterable[list[str]]) -> str:
+    sheet = io.StringIO()
+    csv.writer(sheet, lineterminator="\r\n").writerows(rows)
+    return sheet.getvalue()
 
 
 def _write(value: Cell) -> str:

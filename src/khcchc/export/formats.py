@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from khcchc.messages import Messages
@@ -31,41 +31,47 @@ class Rendering(NamedTuple):
 
 
 def render(plans: Sequence[Plan], rendering: Rendering) -> bytes:
-    """The plans in the format asked for, as UTF-8."""
-    return FORMATS[rendering.format](plans, rendering).encode()
+    """The plans in the format asked for, as UTF-8; JSON of other than one plan is an array."""
+    rendering = rendering._replace(array=rendering.array or len(plans) != 1)
+    return b"".join(render_each(plans, rendering))
 
 
-def _json(plans: Sequence[Plan], rendering: Rendering) -> str:
-    from khcchc.export.jsontext import to_json
-
-    return to_json(plans, array=rendering.array or len(plans) != 1)
-
-
-def _jsonl(plans: Sequence[Plan], rendering: Rendering) -> str:
-    from khcchc.export.jsontext import to_jsonl
-
-    return to_jsonl(plans)
+def render_each(plans: Iterable[Plan], rendering: Rendering) -> Iterator[bytes]:
+    """The same in pieces, for plans that are read while they are written: none is kept."""
+    return (piece.encode() for piece in FORMATS[rendering.format](plans, rendering))
 
 
-def _csv(plans: Sequence[Plan], rendering: Rendering) -> str:
-    from khcchc.export.csvtext import to_csv
+def _json(plans: Iterable[Plan], rendering: Rendering) -> Iterator[str]:
+    from khcchc.export.jsontext import json_pieces
 
-    return to_csv(plans, table=rendering.table, headers=rendering.headers, excel=rendering.excel)
-
-
-def _markdown(plans: Sequence[Plan], rendering: Rendering) -> str:
-    from khcchc.export.markdown import to_markdown
-
-    return to_markdown(plans, rendering.say)
+    return json_pieces(plans, array=rendering.array)
 
 
-def _table(plans: Sequence[Plan], rendering: Rendering) -> str:
-    from khcchc.export.terminal import to_terminal
+def _jsonl(plans: Iterable[Plan], rendering: Rendering) -> Iterator[str]:
+    from khcchc.export.jsontext import jsonl_pieces
 
-    return to_terminal(plans, rendering.say, width=rendering.width, colour=rendering.colour)
+    return jsonl_pieces(plans)
 
 
-FORMATS: Mapping[str, Callable[[Sequence[Plan], Rendering], str]] = {
+def _csv(plans: Iterable[Plan], rendering: Rendering) -> Iterator[str]:
+    from khcchc.export.csvtext import csv_pieces
+
+    return csv_pieces(plans, table=rendering.table, headers=rendering.headers, excel=rendering.excel)
+
+
+def _markdown(plans: Iterable[Plan], rendering: Rendering) -> Iterator[str]:
+    from khcchc.export.markdown import markdown_pieces
+
+    return markdown_pieces(plans, rendering.say)
+
+
+def _table(plans: Iterable[Plan], rendering: Rendering) -> Iterator[str]:
+    from khcchc.export.terminal import terminal_pieces
+
+    return terminal_pieces(plans, rendering.say, width=rendering.width, colour=rendering.colour)
+
+
+FORMATS: Mapping[str, Callable[[Iterable[Plan], Rendering], Iterator[str]]] = {
     "json": _json,
     "jsonl": _jsonl,
     "csv": _csv,

@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from khcchc.model import Plan
 
 # Legal in JSON strings, but line ends to many a reader of lines.
-_LINE_ENDS = {ord(char): f"\\u{ord(char):04x}" for char in "\x85\u2028\u2029"}
+_LINE_ENDS = {char: f"\\u{ord(char):04x}" for char in "\x85\u2028\u2029"}
 
 
 def to_json(plans: Sequence[Plan], *, array: bool | None = None) -> str:
     """One plan as an object, several as an array; `array` forces either (one object takes one plan)."""
-    as_array = len(plans) != 1 if array is None else array
-    if as_array:
-        from pydantic import TypeAdapter
-
-        return f"{TypeAdapter(list[Plan]).dump_json(list(plans), indent=2).decode()}\n"
-    return f"{plans[0].model_dump_json(indent=2)}\n"
+    return "".join(json_pieces(plans, array=len(plans) != 1 if array is None else array))
 
 
-def to_jsonl(plans: Sequence[Plan]) -> str:
+def json_pieces(plans: Iterable[Plan], *, array: bool) -> Iterator[str]:
+    """The same, a piece for each plan; of plans that are made one by one, none is kept."""
+    if not array:
+        (plan,) = plans
+        yield f"{plan.model_dump_json(indent=2)}\n"
+        return
+    before = ""
+    for plan in plans:
+        # No string of JSON holds a line end, so every line is one of the layout.
+        inner = plan.model_dump_json(indent=2).replace("\n", "\n  ")
+        yield f"{before or '['}\n  {inner}"
+        before = ","
+    yield "\n]\n" if before else "[]\n"
+
+
+def jsonl_pieces(plans: Iterable[Plan]) -> Iterator[str]:
     """One plan a line, without line ends of any kind inside."""
-    import json  # one plan is written without it
-
-    lines = (json.dumps(plan.model_dump(mode="json"), ensure_ascii=False) for plan in plans)
-    return "".join(f"{line.translate(_LINE_ENDS)}\n" for line in lines)
+    for plan in plans:
+        line = plan.model_dump_json()
+        for end, escaped in _LINE_ENDS.items():
+            line = line.replace(end, escaped)
+        yield f"{line}\n"
 
 
 def dump(value: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from khcchc.export.grouping import Group, group_tasks
 from khcchc.export.head import describe_head, name_plan
@@ -17,9 +17,18 @@ _COLUMNS = ("lead", "coordinating", "deliverables", "schedule", "budget", "note"
 _ALWAYS = _COLUMNS[:4]
 
 
-def to_markdown(plans: Sequence[Plan], say: Messages) -> str:
+def to_markdown(plans: Iterable[Plan], say: Messages) -> str:
     """One first-level heading a plan."""
-    return "\n\n".join(_plan(plan, say) for plan in plans) + "\n"
+    return "".join(markdown_pieces(plans, say))
+
+
+def markdown_pieces(plans: Iterable[Plan], say: Messages) -> Iterator[str]:
+    """The same, a piece for each plan."""
+    between = ""
+    for plan in plans:
+        yield between + _plan(plan, say)
+        between = "\n\n"
+    yield "\n"
 
 
 def escape(text: str) -> str:

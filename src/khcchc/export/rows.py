@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from khcchc.model import Plan, Reference, Task
@@ -32,15 +32,16 @@ class PlanRow(NamedTuple):
     part: Any = None
 
 
-def name_documents(plans: Sequence[Plan]) -> list[str]:
+class DocumentNames:
     """A name for each plan: that of its source, numbered where two files are called the same."""
-    seen: Counter[str] = Counter()
-    names = []
-    for plan in plans:
+
+    def __init__(self) -> None:
+        self._seen: Counter[str] = Counter()
+
+    def __call__(self, plan: Plan) -> str:
         name = plan.source.name
-        seen[name] += 1
-        names.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
-    return names
+        self._seen[name] += 1
+        return name if self._seen[name] == 1 else f"{name} ({self._seen[name]})"
 
 
 def each_task(document: str, plan: Plan) -> Iterator[TaskRow]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
@@ -34,25 +34,30 @@ _SEVERITIES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 _UNSAFE_RE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
-def to_terminal(plans: Sequence[Plan], say: Messages, *, width: int = 80, colour: bool = False) -> str:
+def to_terminal(plans: Iterable[Plan], say: Messages, *, width: int = 80, colour: bool = False) -> str:
     """The plans one under the other, ready to be written."""
-    page = io.StringIO()
-    console = Console(
-        file=page,
-        width=max(width, 40),
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        legacy_windows=False,
-        highlight=False,
-        markup=False,
-        emoji=False,
-    )
-    for n, plan in enumerate(plans):
-        if n:
-            console.print()
+    return "".join(terminal_pieces(plans, say, width=width, colour=colour))
+
+
+def terminal_pieces(plans: Iterable[Plan], say: Messages, *, width: int = 80, colour: bool = False) -> Iterator[str]:
+    """The same, a piece for each plan."""
+    between = ""
+    for plan in plans:
+        page = io.StringIO()
+        console = Console(
+            file=page,
+            width=max(width, 40),
+            force_terminal=colour,
+            color_system="standard" if colour else None,
+            legacy_windows=False,
+            highlight=False,
+            markup=False,
+            emoji=False,
+        )
         for part in _plan(plan, say, console.width):
             console.print(part)
-    return re.sub(r"[ \t]+$", "", page.getvalue(), flags=re.MULTILINE)
+        yield between + re.sub(r"[ \t]+$", "", page.getvalue(), flags=re.MULTILINE)
+        between = "\n"
 
 
 def safe(text: str) -> str:
