@@ -91,6 +91,7 @@ CHANGES: list[tuple[dict[str, Any], dict[str, Any], list[str]]] = [
     ({"lead": make_agencies("Sở Nội vụ")}, {"lead": make_agencies("Sở Tư pháp")}, ["lead"]),
     ({"lead": make_agencies("Sở Nội vụ")}, {"lead": None}, ["lead"]),
     ({"lead": make_agencies("UBND xã A")}, {"lead": make_agencies("Ủy ban nhân dân xã A")}, []),
+    ({"lead": make_agencies("HĐND tỉnh")}, {"lead": make_agencies("Hội đồng nhân dân tỉnh")}, []),
     ({"lead": make_agencies("A và B", "A", "B")}, {"lead": make_agencies("B; A", "B", "A")}, []),
     ({"coordinating": None}, {"coordinating": make_agencies("Sở Y tế")}, ["coordinating"]),
     ({"group": "Cải cách thể chế"}, {"group": "Cải cách thủ tục"}, ["moved"]),

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import datetime
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Literal
 
+from khcchc.accents import without_accents
 from khcchc.diff_matching import match_best, match_tasks, split_words, words_of
 from khcchc.model import AgencyField, DeliverableField, Milestone, Plan, Record, ScheduleField, Section, Task
 
@@ -176,7 +176,7 @@ def _value(field: AgencyField | ScheduleField | DeliverableField | None, shift: 
 
 def _agency(name: str) -> str:
     """Spellings of one name: `UBND`/`Ủy ban nhân dân`, `uỷ`/`ủy`, capitals, commas and `và` between parts."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(c))
+    bare = without_accents(name)
     words = re.findall(r"\w+", bare.replace("uy ban nhan dan", "ubnd").replace("hoi dong nhan dan", "hdnd"))
     return " ".join(word for word in words if word not in ("va", "cac"))
 

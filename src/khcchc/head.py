@@ -10,9 +10,9 @@ Guarantees:
 from __future__ import annotations
 
 import datetime
-import unicodedata
 from collections.abc import Iterator, Sequence
 
+from khcchc.accents import without_accents
 from khcchc.citing import cite
 from khcchc.grammar import Grammar, Grammars
 from khcchc.head_words import Words, words_of
@@ -230,9 +230,8 @@ class HeadReader:
 
 
 def ascii_name(name: str) -> str:
-    """`Kế hoạch` → `ke_hoach`; đ has no decomposition and is mapped by hand."""
-    plain = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
-    return "_".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+    """`Kế hoạch` → `ke_hoach`."""
+    return "_".join(without_accents(name).split())
 
 
 def tidy_number(raw: str | None) -> str | None:

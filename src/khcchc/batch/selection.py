@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
+from khcchc.accents import without_accents
 from khcchc.model import Agency, AgencyField, Plan, Task
 
 _SHORT = (("ubnd", "uy ban nhan dan"), ("hdnd", "hoi dong nhan dan"), ("ubmttq", "uy ban mat tran to quoc"))
 _WORD_RE = re.compile(r"\w+")
 
 
-def fold(text: str) -> str:
-    """Words in small letters without any marks: `Đà Nẵng` → `da nang`."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
-    return bare.replace("đ", "d")
-
-
 def _words(text: str) -> str:
-    words = " ".join(_WORD_RE.findall(fold(text)))
+    words = " ".join(_WORD_RE.findall(without_accents(text)))
     for short, full in _SHORT:
         words = re.sub(rf"\b{short}\b", full, words)
     return f" {words} "

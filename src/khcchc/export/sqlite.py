@@ -9,12 +9,12 @@ Guarantees:
 from __future__ import annotations
 
 import sqlite3
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from khcchc.accents import without_accents
 from khcchc.errors import ConfigError
 from khcchc.export.relational import RELATIONS, Relation, name_of, type_of
 
@@ -93,12 +93,6 @@ def _names(names: Sequence[str]) -> str:
     return ", ".join(map(_name, names))
 
 
-def fold_text(text: str) -> str:
-    """Small letters without marks, đ as d: what a search without accents compares."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
-    return bare.replace("đ", "d")
-
-
 class Database:
     """An open file; `commit` now and then and after the last document, `close` always."""
 
@@ -167,7 +161,7 @@ class Database:
         columns = list(relation.columns)
         if relation.name == "tasks":
             places = [columns.index(column) for column in _SEARCHED]
-            rows = [[*row, fold_text(" ".join(str(row[n]) for n in places if row[n]))] for row in rows]
+            rows = [[*row, without_accents(" ".join(str(row[n]) for n in places if row[n]))] for row in rows]
             columns.append("folded")
         marks = ", ".join("?" * len(columns))
         self._db.executemany(f"INSERT INTO {_name(relation.name)} ({_names(columns)}) VALUES ({marks})", rows)
