@@ -111,6 +111,53 @@ def test_tables_of_targets_persons_and_figures_hold_no_tasks(header: str) -> Non
     assert not grid(f"{header}\n{chr(9).join('1' for _ in header.split(chr(9)))}").holds_tasks
 
 
+PASTED = (
+    "STT\tNội dung\tCơ quan chủ trì\tThời gian\n"
+    "1\tNhân giống:\n- Sâm đá;\n- Đảng sâm.\tTrung tâm Giống\tThường xuyên\n"
+    "2\tTập huấn\tSở Y tế\tQuý I\n- đợt 1;\n- đợt 2\n"
+    "3\tKiểm tra\tSở Nội vụ\tQuý II"
+)
+LEFT_APART: tuple[str, ...] = (
+    "STT\tNội dung\tCơ quan chủ trì\tThời gian\n1\tRà soát\tSở Y tế\n\n- Sâm đá.\tTrung tâm\tQuý I",
+    "STT\tNội dung\tCơ quan chủ trì\tThời gian\n1\tRà soát\tSở Y tế\nIII. KINH PHÍ\nSTT\tNội dung chi\tSố tiền",
+)
+
+
+def test_a_cell_pasted_with_tabs_goes_on_over_lines() -> None:
+    assert cells(grid(PASTED)) == [
+        ["1", "Nhân giống:\n- Sâm đá;\n- Đảng sâm.", "Trung tâm Giống", "Thường xuyên"],
+        ["2", "Tập huấn", "Sở Y tế", "Quý I\n- đợt 1;\n- đợt 2"],
+        ["3", "Kiểm tra", "Sở Nội vụ", "Quý II"],
+    ]
+
+
+@pytest.mark.parametrize("text", LEFT_APART)
+def test_a_short_row_takes_no_line_from_behind_a_gap_or_a_heading(text: str) -> None:
+    assert cells(grid(text))[0] == ["1", "Rà soát", "Sở Y tế", None]
+
+
+def test_a_header_restated_on_the_next_page_brings_its_ruling() -> None:
+    header = "| STT | Nội dung | Chủ trì | Thời gian |\n|---|---|---|---|\n"
+    read = grid(f"{header}| 1 | Rà soát | Sở Y tế | Quý I |\n\n{header}| 2 | Kiểm tra | Sở Nội vụ | Quý II |")
+    assert [row.kind for row in read.rows] == ["header", "data", "header", "data"]
+
+
+def test_an_empty_cell_at_the_end_of_the_last_row_is_no_merged_one() -> None:
+    read = grid(UNROLLED.replace("Quý II\n|", "|"))
+    assert cells(read)[-1] == ["2", "Kiểm tra văn bản", "Sở Nội vụ", None]
+
+
+@pytest.mark.parametrize(
+    ("heading", "lead"),
+    [("Đơn vị chủ trì/phối hợp", "Cục Viễn thông"), ("Đơn vị chủ trì", "Cục Viễn thông/Vụ Pháp chế")],
+)
+def test_a_column_of_both_roles_parts_them_by_a_slash(heading: str, lead: str) -> None:
+    text = f"STT\tNội dung\t{heading}\tThời gian\n1\tRà soát\tCục Viễn thông/Vụ Pháp chế\tQuý I"
+    (task,) = khcchc.parse_text(text).tasks
+    assert task.lead is not None
+    assert task.lead.text == lead
+
+
 def test_a_row_cut_by_the_page_goes_on_in_the_next() -> None:
     text = PIPES + "\n| | theo thẩm quyền | | |"
     assert cells(grid(text))[-1] == ["2", "Kiểm tra văn bản theo thẩm quyền", "Sở Nội vụ", "Quý II"]

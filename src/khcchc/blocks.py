@@ -23,6 +23,7 @@ from khcchc.grid import RawRow
 from khcchc.kept import compiled
 from khcchc.model import Furniture
 from khcchc.read.source import SourceTable
+from khcchc.tab_rows import tab_rows
 
 Form = Literal["text", "native", "tabs", "pipes", "unrolled", "stacked", "aligned"]
 
@@ -64,6 +65,9 @@ def split_blocks(
     for start, end, _ in tables:
         taken[start:end] = b"\x01" * (end - start)
     tabbed = [i for i, line in enumerate(lines) if "\t" in line.text]
+    wrapped = {i for span in tab_rows(grammars).wrapped(lines, tabbed) for i in range(*span)} if tabbed else set()
+    if wrapped:
+        tabbed = sorted({*tabbed, *wrapped})
     for start, end in _rows(lines, taken, tabbed, 2):
         tables.append((start, end, "tabs"))
     piped = [i for i, line in enumerate(lines) if line.text[:1] == "|" and _PIPE_ROW_RE.fullmatch(line.text)]

@@ -18,9 +18,11 @@ from khcchc.grammar import Grammars, Pattern
 from khcchc.grid import Cell, RawRow
 from khcchc.kept import compiled
 from khcchc.read.source import SourceTable
+from khcchc.tab_rows import tab_rows
 
 _UNESCAPED_PIPE_RE = compiled(r"(?<!\\)\|")
 _SEPARATOR_RE = compiled(r":?-+:?")
+_RESTATED_RE = compiled(r":?-{3,}:?")
 _BREAK_RE = compiled(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _BULLET_RE = compiled(r"[-+•–]\s")
 _CONNECTED = (",", "và", "của", "-", "–", "(", "các", "hoặc")
@@ -37,7 +39,7 @@ def raw_rows(block: Block, grammars: Grammars, scanner: ActorScanner) -> tuple[R
     elif block.form == "aligned":
         rows = list(block.rows)
     elif block.form == "tabs":
-        rows = list(_tab_rows(block.lines))
+        rows = list(_tab_rows(block.lines, grammars))
     elif block.form == "pipes":
         rows = list(_pipe_rows(block.lines))
     elif block.form == "unrolled":
@@ -81,11 +83,30 @@ def _native_cell(words: Sequence[CleanLine], *, merged: bool) -> Cell:
     return Cell("\n".join(w.text for w in words), words[0].number, words[-1].number, bold, merged)
 
 
-def _tab_rows(lines: Sequence[CleanLine]) -> Iterator[RawRow]:
-    for line in lines:
-        if line.text:
-            cells = tuple(_cell(part, line) for part in line.text.split("\t"))
-            yield RawRow(cells, line.number, line.number, whole=True)
+def _tab_rows(lines: Sequence[CleanLine], grammars: Grammars) -> Iterator[RawRow]:
+    """A row a line; where cells go on over lines, the lines that have all the tabs of a row."""
+    tabbed = [i for i, line in enumerate(lines) if "\t" in line.text]
+    ends = dict(tab_rows(grammars).wrapped(lines, tabbed))
+    i = 0
+    while i < len(lines):
+        end = ends.get(i, i + 1)
+        if lines[i].text:
+            cells: list[Cell | None] = []
+            for line in lines[i:end]:
+                first, *others = line.text.split("\t")
+                own = _cell(first, line)
+                cells[-1:] = [_gone_on(cells[-1], own)] if cells else [own]
+                cells += [_cell(part, line) for part in others]
+            yield RawRow(tuple(cells), lines[i].number, lines[end - 1].number, whole=True)
+        i = end
+
+
+def _gone_on(cell: Cell | None, more: Cell | None) -> Cell | None:
+    """A cell with its next line: a paragraph of its own unless it goes on in small letters."""
+    if cell is None or more is None:
+        return cell or more
+    joint = " " if more.text[0].islower() else "\n"
+    return cell._replace(text=f"{cell.text}{joint}{more.text}", end=more.end)
 
 
 def _pipe_rows(lines: Sequence[CleanLine]) -> Iterator[RawRow]:
@@ -95,8 +116,9 @@ def _pipe_rows(lines: Sequence[CleanLine]) -> Iterator[RawRow]:
             continue
         count += 1
         parts = [p.strip() for p in _UNESCAPED_PIPE_RE.split(line.text.strip().removeprefix("|").removesuffix("|"))]
-        if count == 2 and any(parts) and all(not p or _SEPARATOR_RE.fullmatch(p) for p in parts):
-            continue  # `| --- | :-: |` below the header
+        ruled = _SEPARATOR_RE if count == 2 else _RESTATED_RE
+        if any(parts) and all(not p or ruled.fullmatch(p) for p in parts):
+            continue  # `| --- | :-: |` below the header, or below the same header on the next page
         cells = tuple(_cell(_BREAK_RE.sub("\n", p).replace("\\|", "|"), line) for p in parts)
         yield RawRow(cells, line.number, line.number, whole=True)
 
@@ -177,7 +199,8 @@ def _assemble(segments: list[Segment], grammars: Grammars) -> list[RawRow]:
             i += 1
             row += segments[i][0]
             gaps, last = segments[i][1], segments[i][3]
-        blanks = gaps - 1 if gaps > 1 and len(row) + gaps - 1 <= width else 0
+        kept = gaps - 1 if i + 1 < len(segments) else gaps  # behind the last row no pipe opens another
+        blanks = kept if kept > 0 and len(row) + kept <= width else 0
         rows.append(RawRow((*row, *[None] * blanks), first, last, whole=len(row) + blanks == width))
         i += 1
     return rows
