@@ -22,7 +22,18 @@ class RoleSplitter:
     def __init__(self, grammars: Grammars, scanner: ActorScanner) -> None:
         self._labelled = grammars["fields"].giving("labelled_roles")
         self._told = grammars["fields"].giving("both_roles")
+        self._columns = grammars["tables"].giving("column_both")
         self._scanner = scanner
+
+    def split_cell(self, text: str, heading: str) -> BothRoles | None:
+        """The same for a cell; below `Đơn vị chủ trì/phối hợp` a slash parts `Cục A/Vụ B`."""
+        both = self.split(text)
+        heading = " ".join(heading.split()).strip(" .:*")
+        if both is None and "/" in text and any(p.match(heading) for p in self._columns):
+            lead, _, partners = text.partition("/")
+            if self._scanner.opens(lead) and self._scanner.opens(partners) and not partners.strip()[0].islower():
+                return BothRoles(lead.strip(" ,;"), partners.strip(" ,;"))
+        return both
 
     def split(self, text: str) -> BothRoles | None:
         """`None` when the value names one role alone, or names no agency where one must stand."""
