@@ -26,6 +26,8 @@ _OWN_NAMES = (
 )
 """Heads of names that end in a proper name of two words: `Công ty Điện lực Lâm Đồng`."""
 _PROPER_RE = compiled(r"(?:Biên|Quốc|Dân)\s$")
+_SHORTENED_RE = compiled(r"(?<!\w)(?:P|VP|TT)\.\s?[A-ZĐ][A-ZĐ&-]+$")
+"""`P.VH-XH`, which has no more words."""
 _HELD_TOGETHER = frozenset(
     {
         "xã hội",
@@ -76,7 +78,7 @@ class NameEnds:
 
     def is_whole(self, text: str, start: int, end: int) -> bool:
         """A name of the register, or one closed by its place or a bracket."""
-        if text[end - 1] == ")":
+        if text[end - 1] == ")" or _SHORTENED_RE.search(text, start, end):
             return True
         own = text[start:end].rpartition(", ")[2].split()[-9:]
         proper = len(own) > 3 and all(w[0].isupper() and not w.isupper() for w in own[-2:])

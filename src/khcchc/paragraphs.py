@@ -143,7 +143,11 @@ class ParagraphJoiner:
         before = group[-1].text
         if not _unfinished(before) or self._is_label(line.text):
             return False
-        if line.text[0].islower() or (self._open_end.match(before) and not line.text.isupper()):
+        if line.text[0].islower():
+            return True
+        if group[-1].bold and not line.bold:
+            return False  # `**2. Ký số**` over a paragraph: a sentence that a page cuts keeps its emphasis
+        if self._open_end.match(before) and not line.text.isupper():
             return True
         # A heading in bold that a conversion cut in two paragraphs, both in bold.
         return (
