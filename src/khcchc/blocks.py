@@ -23,6 +23,7 @@ from khcchc.grid import RawRow
 from khcchc.kept import compiled
 from khcchc.model import Furniture
 from khcchc.read.source import SourceTable
+from khcchc.stacked import stacked_tables
 from khcchc.tab_rows import tab_rows
 
 Form = Literal["text", "native", "tabs", "pipes", "unrolled", "stacked", "aligned"]
@@ -75,7 +76,7 @@ def split_blocks(
         tables.append((start, end, "pipes"))
     for start, end, _ in tables:
         taken[start:end] = b"\x01" * (end - start)
-    for start, end in _stacked(lines, taken, grammars):
+    for start, end in stacked_tables(lines, taken, grammars):
         tables.append((start, end, "stacked"))
     for start, end, form in tables:
         forms[start:end] = [form] * (end - start)
@@ -145,38 +146,6 @@ def _is_cell(between: Sequence[CleanLine], dense: bool, outside: Sequence[Patter
     if len(words) > _MAX_CELL_LINES or (not dense and not between[0].text):
         return False
     return len(words) < 4 or not any(pattern.match(line.text) for line in words[:3] for pattern in outside)
-
-
-def _stacked(lines: Sequence[CleanLine], taken: bytearray, grammars: Grammars) -> Iterator[tuple[int, int]]:
-    """One heading a line, then one cell a line, up to the next part of the document."""
-    tables, markers = grammars["tables"], grammars["markers"]
-    number = FirstOf(tables.giving("number"))
-    columns = FirstOf(
-        p
-        for what in ("coordinating", "lead", "schedule", "deliverables", "budget", "note", "title", "task")
-        for p in tables.giving(what)
-    )
-    stops = FirstOf(markers.giving("appendix") + markers.giving("title") + markers.giving("article"))
-    passed = 0
-    for i, line in enumerate(lines):
-        if i < passed or not line.text or taken[i] or not number.fits(line.text):
-            continue
-        width, j = 1, i + 1
-        while j < len(lines) and not taken[j]:
-            text = lines[j].text
-            if text and not columns.fits(text):
-                break
-            width += bool(text)
-            j += 1
-        if width < 4:
-            continue
-        end = j
-        while j < len(lines) and not taken[j] and not stops.fits(lines[j].text):
-            if lines[j].text or lines[j].spaced:
-                end = j + 1
-            j += 1
-        yield i, end
-        passed = end
 
 
 def set_page_numbers_aside(

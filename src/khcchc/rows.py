@@ -18,6 +18,7 @@ from khcchc.grammar import Grammars, Pattern
 from khcchc.grid import Cell, RawRow
 from khcchc.kept import compiled
 from khcchc.read.source import SourceTable
+from khcchc.stacked import stacked_rows
 from khcchc.tab_rows import tab_rows
 
 _UNESCAPED_PIPE_RE = compiled(r"(?<!\\)\|")
@@ -45,7 +46,7 @@ def raw_rows(block: Block, grammars: Grammars, scanner: ActorScanner) -> tuple[R
     elif block.form == "unrolled":
         rows = _assemble(list(_segments(block.lines, scanner)), grammars)
     else:
-        rows = list(_stacked_rows(block.lines, grammars, scanner))
+        rows = list(stacked_rows(block.lines, grammars, scanner))
     return tuple(_cover(rows, block))
 
 
@@ -227,42 +228,3 @@ def _goes_on(
     if any(p.match(opening) for p in (*number, *group)) or (len(after) == 1 and (head.bold or opening.isupper())):
         return False
     return bool(row[0] and any(p.match(row[0].text) for p in number))
-
-
-def _stacked_rows(lines: Sequence[CleanLine], grammars: Grammars, scanner: ActorScanner) -> Iterator[RawRow]:
-    """One cell a line: the header's length gives the width, numbers and empty numbers give the rows."""
-    tables = grammars["tables"]
-    number = tables.giving("cell_number")
-    headings = [
-        p
-        for what in ("number", "coordinating", "lead", "schedule", "deliverables", "budget", "note", "title", "task")
-        for p in tables.giving(what)
-    ]
-    cells = [line for line in lines if line.text or line.spaced]
-    width = 0
-    while width < len(cells) and cells[width].text and any(p.match(cells[width].text) for p in headings):
-        width += 1
-    yield _stacked_row(cells[:width], width)
-    i = width
-    while i < len(cells):
-        take = 1
-        numbered = not cells[i].text or any(p.match(cells[i].text) for p in number)
-        room = width if numbered else width - 1
-        while take < room and i + take < len(cells):
-            line = cells[i + take]
-            if not line.text or any(p.match(line.text) for p in number):
-                break
-            if take == 2 and numbered and _is_group(cells[i], cells[i + 1]) and not scanner.opens(line.text):
-                break
-            take += 1
-        yield _stacked_row(cells[i : i + take], width)
-        i += take
-
-
-def _is_group(number: CleanLine, title: CleanLine) -> bool:
-    return number.text.rstrip(".)").isupper() and title.text.isupper()
-
-
-def _stacked_row(lines: Sequence[CleanLine], width: int) -> RawRow:
-    cells = tuple(_cell(line.text, line) for line in lines)
-    return RawRow(cells, lines[0].number, lines[-1].number, whole=len(cells) == width)

@@ -3,7 +3,8 @@
 `4⇥Nhân giống:` ⏎ `- Sâm đá;` ⏎ `- Đảng sâm.⇥Trung tâm Giống⇥Thường xuyên` is one row of four cells.
 
 Guarantees:
- 1. A row holds one line, unless its lines together have as many tabs as the header above.
+ 1. A row holds one line, unless its lines together have as many tabs as the header above; a header holds one line,
+    unless its lines together have as many tabs as the rows below.
  2. No row reaches over a blank line, the number of another row, or a heading.
 """
 
@@ -42,12 +43,31 @@ class TabRows:
         for i in tabbed:
             first, tabs = _first(lines[i]), lines[i].text.count("\t")
             if self._heading.fits(first):
-                width = tabs
+                behind, width = self._header(lines, i)
+                if behind > i + 1:
+                    yield RowSpan(i, behind)
             elif i >= end and width >= _LEAST_TABS and tabs <= width and self._number.fits(first):
                 behind = self._row_end(lines, i, width - tabs)
                 if behind > i + 1:
                     yield RowSpan(i, behind)
                     end = behind
+
+    def _header(self, lines: Sequence[CleanLine], start: int) -> tuple[int, int]:
+        """The line behind the header that begins here, and the tabs of a row.
+
+        `Cơ quan` ⏎ `chủ trì⇥Cơ quan` ⏎ `phối hợp`: its lines go together when they have the tabs of the rows below.
+        """
+        own = lines[start].text.count("\t")
+        below = range(start + 1, min(len(lines), start + _MOST_LINES))
+        first = next((i for i in below if not lines[i].text or self._is_row(lines[i])), None)
+        if first is None or not lines[first].text:
+            return start + 1, own
+        width = max(line.text.count("\t") for line in lines[first : first + _MOST_LINES] if self._is_row(line))
+        together = sum(line.text.count("\t") for line in lines[start:first])
+        return (first, width) if own < together == width else (start + 1, own)
+
+    def _is_row(self, line: CleanLine) -> bool:
+        return "\t" in line.text and bool(self._number.fits(_first(line)))
 
     def _row_end(self, lines: Sequence[CleanLine], start: int, missing: int) -> int:
         """The line behind the row that begins here and lacks so many tabs."""
@@ -64,16 +84,15 @@ class TabRows:
         for i in range(end, min(len(lines), end + _MOST_LINES)):
             text = lines[i].text
             if "\t" in text:
-                return i if self._number.fits(_first(lines[i])) else end
+                return i if self._is_row(lines[i]) else end
             if not _BULLET_RE.match(text) and not text[:1].islower():
                 return end
         return end
 
     def _is_apart(self, line: CleanLine) -> bool:
         """Whether a line cannot be inside a row: it is blank, a heading, or begins a row of its own."""
-        first = _first(line)
-        own = "\t" in line.text and (self._number.fits(first) or self._heading.fits(first))
-        return not line.text or bool(own) or bool(self._title.fits(line.text))
+        restated = "\t" in line.text and self._heading.fits(_first(line))
+        return not line.text or self._is_row(line) or bool(restated) or bool(self._title.fits(line.text))
 
 
 def _first(line: CleanLine) -> str:

@@ -1,0 +1,165 @@
+"""Tables with one cell a line under a header of one heading a line, as a copied table leaves them.
+
+Guarantees:
+ 1. A table has a column of numbers first and at least four headings that are known.
+ 2. It ends where the document goes on: at a title, an appendix, the signature, or a section whose number follows
+    that of a section above the table.
+ 3. Every line of the table is in one row, in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from khcchc.actors import ActorScanner
+from khcchc.clean import CleanLine
+from khcchc.grammar import FirstOf, Grammars
+from khcchc.grid import Cell, RawRow
+from khcchc.numbering import Sequence23
+
+_LEAST_COLUMNS = 4
+_HEADINGS = ("coordinating", "lead", "schedule", "deliverables", "budget", "note", "title", "task")
+_NUMBERED = ("roman", "capital", "decimal", "arabic")
+
+
+class _Header(NamedTuple):
+    """How many lines the headings take, and how many of them at the end stand below one of the others."""
+
+    lines: int
+    below: int
+
+    @property
+    def width(self) -> int:
+        """The columns: a heading over others is none itself."""
+        return self.lines - bool(self.below)
+
+
+def stacked_tables(lines: Sequence[CleanLine], taken: bytearray, grammars: Grammars) -> Iterator[tuple[int, int]]:
+    """The lines of every such table, from and up to an index; `taken` lines belong to other tables."""
+    tables = grammars["tables"]
+    number = FirstOf(tables.giving("number"))
+    columns = FirstOf(p for what in _HEADINGS for p in tables.giving(what))
+    extent = _Extent(grammars)
+    passed = 0
+    for i, line in enumerate(lines):
+        if i < passed or not line.text or taken[i] or not number.fits(line.text):
+            continue
+        width, j = 1, i + 1
+        while j < len(lines) and not taken[j]:
+            text = lines[j].text
+            if text and not columns.fits(text):
+                break
+            width += bool(text)
+            j += 1
+        if width >= _LEAST_COLUMNS:
+            passed = extent.end(lines, taken, i, j)
+            yield i, passed
+
+
+class _Extent:
+    """Finds where a table ends; built once for a document."""
+
+    def __init__(self, grammars: Grammars) -> None:
+        markers = grammars["markers"]
+        stops = ("appendix", "title", "article", "division")
+        self._stops = FirstOf(
+            [p for what in stops for p in markers.giving(what)] + list(grammars["head"].giving("tail"))
+        )
+        self._numbered = tuple((kind, FirstOf(markers.giving(kind))) for kind in _NUMBERED)
+        self._order = Sequence23(markers.words("point letters"))
+
+    def end(self, lines: Sequence[CleanLine], taken: bytearray, start: int, below: int) -> int:
+        """The index behind the table that starts here and whose header ends at `below`."""
+        above = self._sections_above(lines, taken, start)
+        met: set[str] = set()
+        end = below
+        for j in range(below, len(lines)):
+            text = lines[j].text
+            if taken[j] or self._stops.fits(text):
+                break
+            kind, number = self._section(text)
+            if kind and number == self._next(kind, above.get(kind)) and kind not in met:
+                break
+            if kind:
+                met.add(kind)  # `I. CẢI CÁCH THỂ CHẾ` as a group: this table numbers its own lines so
+            if text or lines[j].spaced:
+                end = j + 1
+        return end
+
+    def _sections_above(self, lines: Sequence[CleanLine], taken: bytearray, start: int) -> dict[str, str]:
+        """The number that each kind of section has where the table stands."""
+        above: dict[str, str] = {}
+        for j in range(start - 1, -1, -1):
+            kind, number = self._section(lines[j].text) if not taken[j] else ("", "")
+            if kind:
+                above.setdefault(kind, number)
+            if kind in ("roman", "capital") or self._stops.fits(lines[j].text):
+                break
+        return above
+
+    def _section(self, text: str) -> tuple[str, str]:
+        """The kind and the number of a line that is a number with words behind it."""
+        for kind, patterns in self._numbered:
+            if found := patterns.find(text):
+                words = text[len(found.words("marker")) :].strip()
+                return (kind, found.words("number")) if words[:1].isupper() else ("", "")
+        return "", ""
+
+    def _next(self, kind: str, number: str | None) -> str | None:
+        """The number that follows."""
+        place = self._order.place(kind, number) if number else None
+        return self._order.written(kind, place + 1, number) if place and number else None
+
+
+def stacked_rows(lines: Sequence[CleanLine], grammars: Grammars, scanner: ActorScanner) -> Iterator[RawRow]:
+    """The header's length gives the width, numbers and empty numbers give the rows."""
+    number = FirstOf(grammars["tables"].giving("cell_number"))
+    cells = [line for line in lines if line.text or line.spaced]
+    header = _header(cells, grammars)
+    width = header.width
+    yield _row(cells[: header.lines - header.below], header.lines)
+    if header.below:
+        yield _row(cells[header.lines - header.below : header.lines], header.lines)
+    i = header.lines
+    while i < len(cells):
+        take = 1
+        numbered = not cells[i].text or bool(number.fits(cells[i].text))
+        room = width if numbered else width - 1
+        while take < room and i + take < len(cells):
+            line = cells[i + take]
+            if not line.text or number.fits(line.text):
+                break
+            if take == 2 and numbered and _is_group(cells[i], cells[i + 1]) and not scanner.opens(line.text):
+                break
+            take += 1
+        yield _row(cells[i : i + take], width)
+        i += take
+
+
+def _header(cells: Sequence[CleanLine], grammars: Grammars) -> _Header:
+    """`TT, Nội dung, Phân công thực hiện, Thời gian, Chủ trì, Phối hợp`: the last two are the parts of the third."""
+    tables = grammars["tables"]
+    headings = FirstOf(p for what in ("number", *_HEADINGS) for p in tables.giving(what))
+    parts, wholes = FirstOf(tables.giving("column_below")), FirstOf(tables.giving("column_parent"))
+    who, when = FirstOf(tables.giving("lead")), FirstOf(tables.giving("schedule"))
+    count = 0
+    while count < len(cells) and cells[count].text and headings.fits(cells[count].text):
+        count += 1
+    words = [cell.text for cell in cells[:count]]
+    below = 0
+    while below < count and parts.fits(words[-1 - below]):
+        below += 1
+    over = [w for w in words[: count - below] if wholes.fits(w) and not when.fits(w)]
+    if below > 1 and over and any(who.fits(w) for w in words[count - below :]):
+        return _Header(count, below)
+    return _Header(count, 0)
+
+
+def _is_group(number: CleanLine, title: CleanLine) -> bool:
+    return number.text.rstrip(".)").isupper() and title.text.isupper()
+
+
+def _row(lines: Sequence[CleanLine], width: int) -> RawRow:
+    cells = tuple(Cell(line.text, line.number, line.number, line.bold) if line.text else None for line in lines)
+    return RawRow(cells, lines[0].number, lines[-1].number, whole=len(cells) == width)
