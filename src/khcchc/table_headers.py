@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from khcchc.grammar import Grammars, Pattern
 from khcchc.grid import Cell, RawRow
+from khcchc.numbering import to_roman
 
 _ROLES = (
     "number",
@@ -38,6 +39,7 @@ class HeaderReader:
         self._number = tables.giving("cell_number")
         self._period = tables.giving("column_period")
         self._mark = tables.giving("cell_mark")
+        self._unit = tables.giving("column_unit")
         self._parent = tables.giving("column_parent")
         self._below = tables.giving("column_below")
         self._column_number = tables.giving("cell_column_number")
@@ -62,12 +64,16 @@ class HeaderReader:
         words = [c.text.strip(" .:*") for c in row.filled]
         if len(words) > 2 and all(any(p.match(w) for p in self._column_number) for w in words):
             return words[0].strip("() ") in ("1", "A", "a")
+        if len(words) > 1 and (_counted(words) or all(any(p.match(w) for p in self._period) for w in words)):
+            return True
         return len(words) > 1 and all(any(p.match(w) for p in self._below) for w in words)
 
     def join_rows(
         self, above: RawRow, row: RawRow, data: Sequence[RawRow], columns: tuple[str, ...]
     ) -> tuple[str, ...]:
         """The columns below a header of two rows: a heading over several columns gives way to those under it."""
+        if marked := self._marked_below(above, row, data):
+            return tuple("mark" if k in marked else role for k, role in enumerate(columns))
         if not all(_is_one(self._below, c) for c in row.filled):
             return columns
         heads = [self._role(c) for c in above.cells]
@@ -76,6 +82,8 @@ class HeaderReader:
         width = max((len(r.cells) for r in data), default=0)
         parents = [k for k, c in enumerate(above.cells) if c and _is_one(self._parent, c)]
         below = [self._role(c) for c in row.filled]
+        timed = set(below) <= {"schedule", ""}  # `Bắt đầu | Kết thúc`; all others are parts of what names bodies
+        parents = [k for k in parents if (heads[k] == "schedule") == timed] or parents
         count = len(heads) + len(below) - width
         if not 0 < count <= len(parents) or len(below) % count:
             return columns
@@ -89,14 +97,45 @@ class HeaderReader:
                 out.append(head)
         return _name_columns(tuple(out))
 
+    def _marked_below(self, above: RawRow, row: RawRow, data: Sequence[RawRow]) -> frozenset[int]:
+        """The columns of months or quarters under one heading, `Thời gian (tháng)` over 1, 2, 3, that hold marks."""
+        own = [k for k, c in enumerate(row.cells) if c is not None]
+        if len(above.cells) != len(row.cells) or own != list(range(own[0], own[-1] + 1)):
+            return frozenset()
+        head = above.cells[own[0]]
+        named = all(self._is_period(row.cells[k]) for k in own)
+        if head is None or not (named or (self._unit_of(head) and _counted([c.text for c in row.filled]))):
+            return frozenset()
+        if any(c is not None and c.text != head.text for c in above.cells[own[1] : own[-1] + 1]):
+            return frozenset()
+        return frozenset(own) if self._hold_marks(own, data) else frozenset()
+
+    def count_up(self, above: RawRow, row: RawRow, columns: tuple[str, ...]) -> tuple[Cell | None, ...]:
+        """The cells of a second header row; numbers over columns of marks take their unit: `tháng 1`."""
+        marked = [k for k, c in enumerate(row.cells) if c is not None and columns[k : k + 1] == ("mark",)]
+        head = above.cells[marked[0]] if marked and len(above.cells) == len(row.cells) else None
+        unit = self._unit_of(head) if head is not None else ""
+        if not unit or not _counted([c.text for c in row.filled]):
+            return row.cells
+        return tuple(c and c._replace(text=f"{unit} {c.text}") for c in row.cells)
+
+    def _unit_of(self, head: Cell) -> str:
+        """The word that the numbers below a heading count: `tháng`, `quý`; empty when it has none."""
+        heading = " ".join(head.text.split()).strip(" .:*")
+        return next((m["unit"] for p in self._unit if (m := p.match(heading))), "")
+
+    def _hold_marks(self, columns: Sequence[int], data: Sequence[RawRow]) -> bool:
+        """Whether nothing but marks stands in these columns, and some do."""
+        below = [c.text.strip() for r in data if r.whole for k in columns if k < len(r.cells) and (c := r.cells[k])]
+        return bool(below) and all(any(p.match(text) for p in self._mark) for text in below)
+
     def _is_period(self, cell: Cell | None) -> bool:
         return cell is not None and _is_one(self._period, cell)
 
     def mark_periods(self, header: RawRow, roles: tuple[str, ...], data: Sequence[RawRow]) -> tuple[str, ...]:
         """Columns headed `Quý I`, `Tháng 3` that hold marks alone tell when, and are no figures."""
         periods = [k for k, c in enumerate(header.cells[: len(roles)]) if self._is_period(c)]
-        below = [c.text.strip() for r in data if r.whole for k in periods if k < len(r.cells) and (c := r.cells[k])]
-        if not below or not all(any(p.match(text) for p in self._mark) for text in below):
+        if not self._hold_marks(periods, data):
             return roles
         return tuple("mark" if k in periods else role for k, role in enumerate(roles))
 
@@ -109,6 +148,13 @@ class HeaderReader:
             return ""
         text = " ".join(cell.text.split()).strip(" .:*")
         return next((role for role, p in self._columns if p.match(text)), "")
+
+
+def _counted(words: Sequence[str]) -> bool:
+    """Numbers alone from one on, as `1, 2, 3` or `I, II`."""
+    places = range(1, len(words) + 1)
+    clean = [w.strip(" .:*").lstrip("0") for w in words]
+    return len(words) > 1 and clean in ([str(n) for n in places], [to_roman(n) for n in places])
 
 
 def _is_one(patterns: Sequence[Pattern], cell: Cell) -> bool:

@@ -39,7 +39,7 @@ class TableReader:
         for i, row in enumerate(raw):
             if rows and rows[-1].kind == "header" and rows[-1].start != row.start and self._headers.is_second_row(row):
                 columns = self._headers.join_rows(raw[i - 1], row, raw[i + 1 :], columns)
-                rows.append(Row("header", row.cells, row.start, row.end))
+                rows.append(Row("header", self._headers.count_up(raw[i - 1], row, columns), row.start, row.end))
                 continue
             roles = self._headers.read(row)
             if roles is not None:
@@ -95,7 +95,8 @@ class TableReader:
             title = filled[1]
             letters = not number[:1].isdigit()
             titled = letters and _is_title(title.text)  # `I | LĨNH VỰC ĐẤT ĐAI`, `II | SỞ NỘI VỤ`
-            over = after is not None and bool(after.filled) and after.filled[0].text.startswith(f"{number}.")
+            below = after.filled[0].text if after is not None and after.filled else ""
+            over = below.startswith(f"{number}.") or (not letters and below.rstrip(".)") == "a")
             if not (marked or over or titled) and self._typed(title.text):
                 return None
             if letters or _is_title(title.text) or marked or over:

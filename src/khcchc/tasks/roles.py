@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from khcchc.actors import ActorScanner
@@ -25,11 +26,11 @@ class RoleSplitter:
         self._columns = grammars["tables"].giving("column_both")
         self._scanner = scanner
 
-    def split_cell(self, text: str, heading: str) -> BothRoles | None:
+    def split_cell(self, text: str, headings: Sequence[str]) -> BothRoles | None:
         """The same for a cell; below `Đơn vị chủ trì/phối hợp` a slash parts `Cục A/Vụ B`."""
         both = self.split(text)
-        heading = " ".join(heading.split()).strip(" .:*")
-        if both is None and "/" in text and any(p.match(heading) for p in self._columns):
+        clean = [" ".join(heading.split()).strip(" .:*") for heading in headings]
+        if both is None and "/" in text and any(p.match(heading) for p in self._columns for heading in clean):
             lead, _, partners = text.partition("/")
             if self._scanner.opens(lead) and self._scanner.opens(partners) and not partners.strip()[0].islower():
                 return BothRoles(lead.strip(" ,;"), partners.strip(" ,;"))

@@ -75,8 +75,9 @@ def _row_task(node: Node, table: int, place: int, marker: LineMarker, roles: Rol
         fields["schedule"] = _marked_time(grid, place, marked, table)
     lead = fields.get("lead")
     if lead is not None and "coordinating" not in fields:
-        heading = _heading(grid, place, grid.columns.index("lead")) if "lead" in grid.columns else ""
-        if (both := roles.split_cell(lead.text, heading)) is not None:
+        parted = "/" in lead.text and "lead" in grid.columns
+        headings = _headings(grid, place, grid.columns.index("lead")) if parted else ()
+        if (both := roles.split_cell(lead.text, headings)) is not None:
             fields["lead"] = lead._replace(text=both.lead)
             fields["coordinating"] = lead._replace(text=both.coordinating)
     if not content and title:
@@ -100,15 +101,21 @@ def _row_task(node: Node, table: int, place: int, marker: LineMarker, roles: Rol
 def _marked_time(grid: Grid, place: int, marked: list[int], table: int) -> FoundField:
     """`Quý I; Quý III`: the headings of the columns in which the row has a mark, as a value lent by them."""
     row = grid.rows[place]
-    words = [word for k in marked if (word := _heading(grid, place, k - 1).strip(" .:*"))]
+    words = [heads[0].strip(" .:*") for k in marked if (heads := _headings(grid, place, k - 1))]
     return FoundField("; ".join(words), row.start, row.end, True, (table, place + 1, marked[0]))
 
 
-def _heading(grid: Grid, place: int, column: int) -> str:
-    """The words over a column in the header above a row; none for a table that goes on from another."""
-    header = next((grid.rows[k] for k in range(place - 1, -1, -1) if grid.rows[k].kind == "header"), None)
-    cell = header.cells[column] if header is not None and column < len(header.cells) else None
-    return cell.text if cell is not None else ""
+def _headings(grid: Grid, place: int, column: int) -> tuple[str, ...]:
+    """What the header above a row says of a column, its last row first; nothing where the table has no header."""
+    found: list[str] = []
+    for k in range(place - 1, -1, -1):
+        row = grid.rows[k]
+        if row.kind == "header":
+            cell = row.cells[column] if column < len(row.cells) else None
+            found += [cell.text] if cell is not None else []
+        elif found:
+            break
+    return tuple(found)
 
 
 def _content(cell: Cell, fields: dict[str, FoundField], marker: LineMarker) -> str:
