@@ -147,6 +147,51 @@ def test_an_empty_cell_at_the_end_of_the_last_row_is_no_merged_one() -> None:
     assert cells(read)[-1] == ["2", "Kiểm tra văn bản", "Sở Nội vụ", None]
 
 
+def test_a_header_pasted_with_tabs_goes_on_over_lines() -> None:
+    text = "TT\tNội dung\tCơ quan\nchủ trì\tThời gian\nthực hiện\n1\tRà soát\tSở Y tế\tQuý I\n2\tKiểm tra\tSở Nội vụ\tQuý II"
+    assert grid(text).columns == ("number", "task", "lead", "schedule")
+
+
+STACKED_PLAN = (
+    "KẾ HOẠCH\nNăm 2026\nII. NHIỆM VỤ\nSTT\nNội dung\nPhân công thực hiện\nThời gian\nKết quả\nChủ trì\nPhối hợp\n"
+    "I\nTUYÊN TRUYỀN\n1\nViết tin bài\nSở Y tế\nSở Nội vụ\nQuý I\nTin bài\n2\nPhát thanh\nSở Tư pháp\nSở Y tế\nQuý II\nBản tin\n"
+    "III. TỔ CHỨC THỰC HIỆN\nSở Nội vụ theo dõi, báo cáo kết quả."
+)
+
+
+def test_one_cell_a_line_below_a_header_of_two_rows_up_to_the_next_section() -> None:
+    tasks = khcchc.parse_text(STACKED_PLAN).tasks
+    told = [(t.content, t.lead and t.lead.text, t.coordinating and t.coordinating.text) for t in tasks]
+    assert told == [
+        ("Viết tin bài", "Sở Y tế", "Sở Nội vụ"),
+        ("Phát thanh", "Sở Tư pháp", "Sở Y tế"),
+        ("Sở Nội vụ theo dõi, báo cáo kết quả.", "Sở Nội vụ", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "numbers", "schedule"),
+    [
+        ("Thời gian thực hiện (tháng)", ("1", "2", "3"), "tháng 1; tháng 3"),
+        ("Quý", ("I", "II", "III"), "Quý I; Quý III"),
+        ("Tiến độ", ("T1", "T2", "T3"), "T1; T3"),
+        ("Tiến độ", ("1", "2", "3"), None),
+    ],
+)
+def test_marks_below_the_months_of_a_second_header_row(
+    head: str, numbers: tuple[str, str, str], schedule: str | None
+) -> None:
+    a, b, c = numbers
+    text = f"TT\tNội dung\tPhụ trách\t{head}\t\t\n\t\t\t{a}\t{b}\t{c}\n1\tKhảo sát\tSở Y tế\tx\t\tx"
+    (task,) = khcchc.parse_text(text).tasks
+    assert (task.schedule and task.schedule.text) == schedule
+
+
+def test_a_numbered_row_over_lettered_rows_is_their_group() -> None:
+    read = grid("TT\tNội dung\tChủ trì\n1\tXây dựng văn bản\na\tQuy chế\tSở Y tế\n2\tKiểm tra\n3\tSơ kết\tSở Y tế")
+    assert [row.kind for row in read.rows] == ["header", "group", "data", "data", "data"]
+
+
 @pytest.mark.parametrize(
     ("heading", "lead"),
     [("Đơn vị chủ trì/phối hợp", "Cục Viễn thông"), ("Đơn vị chủ trì", "Cục Viễn thông/Vụ Pháp chế")],
