@@ -1,7 +1,7 @@
 """Tables whose columns only spaces hold apart, as in text that keeps the layout of a page, to rows.
 
 Guarantees:
- 1. A table has a header that names columns (`STT` first), a number in the first column of each row, and a gap of
+ 1. A table has a header of one or two rows (`STT` first), a number in the first column of each row, and a gap of
     two spaces or more between all of its columns on all of its lines.
  2. A row is the line of its number and the lines below it. Where a row does not begin with a capital, the numbers
     stand in the middle of their rows, nobody can tell where these begin, and the whole table is left as text.
@@ -68,17 +68,22 @@ class _Finder:
         self._lines = lines
         self._headers = HeaderReader(grammars)
         self._numbers = grammars["tables"].giving("cell_number")
+        self._parts = grammars["tables"].giving("column_below")
 
     def at(self, start: int) -> AlignedTable | None:
         """The table whose header begins on this line."""
         gaps = _gaps(self._lines[start])
         if not _LEAST_COLUMNS <= len(gaps) + 1 <= _MOST_COLUMNS:
             return None
+        parts = self._parts_line(start)
+        if parts is not None:
+            gaps = _with_parts(gaps, self._lines[parts])
         end, gaps = self._extent(start, gaps)
         if end < len(self._lines) and len(_gaps(self._lines[end])) > 1:
             return None  # what follows still has columns, but not these: nothing is certain
-        rows = list(self._rows(start, end, gaps))
-        if len(rows) < 2 or self._headers.read(rows[0]) is None or not all(_opens(row) for row in rows[1:]):
+        rows = list(self._rows(start, end, gaps, parts))
+        heads = 1 if parts is None else 2
+        if len(rows) <= heads or self._headers.read(rows[0]) is None or not all(_opens(row) for row in rows[heads:]):
             return None
         return AlignedTable(start, end, tuple(rows))
 
@@ -105,6 +110,16 @@ class _Finder:
             end = i + 1
         return end, gaps
 
+    def _parts_line(self, header: int) -> int | None:
+        """The line of the header that says nothing but `Chủ trì   Phối hợp`, below a heading over both."""
+        for i in range(header + 1, min(len(self._lines), header + _HEADER_LINES)):
+            words = _SEGMENT_RE.findall(self._lines[i])
+            if not words or self._is_numbered(self._lines[i]):
+                return None
+            if len(words) > 1 and all(any(p.match(w) for p in self._parts) for w in words):
+                return i
+        return None
+
     def _is_numbered(self, line: str) -> bool:
         return _begins_with(self._numbers, line)
 
@@ -112,17 +127,23 @@ class _Finder:
         """`I    CẢI CÁCH THỂ CHẾ`, written over the columns."""
         return len(_gaps(line)) == 1 and self._is_numbered(line)
 
-    def _rows(self, start: int, end: int, gaps: Gaps) -> Iterator[RawRow]:
-        """The header, with the lines before the first number, and a row for each number or header restated."""
+    def _rows(self, start: int, end: int, gaps: Gaps, second: int | None) -> Iterator[RawRow]:
+        """The header, with the lines before the first number, and a row for each number or header restated.
+
+        `second` is the line from which the header is a row of parts.
+        """
         cuts = [0, *(b for _, b in gaps)]
         first, cells = start, [[""] for _ in cuts]
         for i in range(start, end):
             line = self._lines[i]
             parts = [line[a:b].strip() for a, b in zip(cuts, [*cuts[1:], None], strict=True)]
+            if second is not None and i < second:
+                parts = _whole_segments(line, cuts)
             if self._is_group(line):
                 number, title = line.split(maxsplit=1)
                 parts = [number, title, *[""] * (len(cuts) - 2)]
-            if i > start and (self._is_numbered(line) or line.split() == self._lines[start].split()):
+            restated = line.split() == self._lines[start].split()
+            if i > start and (i == second or restated or self._is_numbered(line)):
                 yield _row(cells, first, i)
                 first, cells = i, [[] for _ in cuts]
             for cell, part in zip(cells, parts, strict=True):
@@ -140,6 +161,21 @@ def _gaps(line: str) -> Gaps:
     if "|" in line or "\t" in line:
         return []
     return [(a.end(), b.start()) for a, b in pairwise(_SEGMENT_RE.finditer(line))]
+
+
+def _with_parts(gaps: Gaps, line: str) -> Gaps:
+    """The gaps of a header and, inside its headings, those between the parts that stand below."""
+    own = [(a.end(), b.start()) for a, b in pairwise(_SEGMENT_RE.finditer(line))]
+    return sorted([*gaps, *(p for p in own if not any(p[0] < g[1] and g[0] < p[1] for g in gaps))])
+
+
+def _whole_segments(line: str, cuts: Sequence[int]) -> list[str]:
+    """The segments of a line, each in the column where it begins: a heading reaches over the columns below it."""
+    parts = [""] * len(cuts)
+    for segment in _SEGMENT_RE.finditer(line):
+        column = max(k for k, cut in enumerate(cuts) if cut <= segment.start())
+        parts[column] = f"{parts[column]} {segment[0]}".strip()
+    return parts
 
 
 def _common(gap: tuple[int, int], line: str) -> tuple[int, int] | None:
