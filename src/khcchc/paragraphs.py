@@ -21,6 +21,7 @@ from khcchc.kept import compiled
 _STOPS = (".", ";", ":", "!", "?", "…", ".”", ";”", ".)", "./.")
 _YEAR_END_RE = compiled(r"(?:\d{4}|\d)$")
 _NUMBER_START_RE = compiled(r"[-–]\s*\d{2,4}(?:\D|$)")
+_LETTERED_RE = compiled(r"[^\W\d_]\s?\)")
 _BULLETS = "-–—+•"
 
 _PAGE_WIDTHS = (70, 112)
@@ -201,18 +202,21 @@ def measure_layout(lines: Sequence[CleanLine]) -> Layout:
     texts = [line.text for line in lines]
     filled = [t for t in texts if len(t) > 1]
     long = sum(1 for t in filled if len(t) > 140)
-    going_on = sum(1 for a, b in pairwise(texts) if len(a) > 20 and b and b[0].islower())
+    going_on = sum(1 for a, b in pairwise(texts) if len(a) > 20 and _goes_on(b))
     wrapped = bool(filled) and long < 0.04 * len(filled) and going_on > 0.08 * len(filled)
     ends = [b for a, b in pairwise(texts) if len(a) > 20 and a.endswith(_STOPS)]
     apart = sum(1 for b in ends if not b)
     going = [
-        (a, before)
-        for before, a, b in zip(["", *texts], texts, texts[1:], strict=False)
-        if b and b[0].islower() and len(a) > 20
+        (a, before) for before, a, b in zip(["", *texts], texts, texts[1:], strict=False) if len(a) > 20 and _goes_on(b)
     ]
     width = _common_width([a for a, _ in going])
     first = _common_width([a for a, before in going if a[0] in "-+•0123456789(" or not before])
     return Layout(wrapped, apart >= 0.5 * len(ends), width, min(first, width))
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a line begins in small letters: `a) Phụ trách: …` has its own beginning."""
+    return text[:1].islower() and not _LETTERED_RE.match(text)
 
 
 def _common_width(texts: Sequence[str]) -> int:
