@@ -187,6 +187,37 @@ def test_marks_below_the_months_of_a_second_header_row(
     assert (task.schedule and task.schedule.text) == schedule
 
 
+def test_one_cell_a_line_with_cells_that_go_on_over_lines() -> None:
+    text = (
+        "TT\nNội dung công việc\nCơ quan chủ trì\nCơ quan phối hợp\nThời gian\n"
+        "1\nBan hành kế hoạch năm và các văn bản\nhướng dẫn thực hiện\nVăn phòng\ncác phòng\nQuý I\n"
+        "2\nKiểm tra công vụ\nVăn phòng\n- Công an xã;\n- Phòng Kinh tế\nQuý III"
+    )
+    assert cells(grid(text)) == [
+        ["1", "Ban hành kế hoạch năm và các văn bản hướng dẫn thực hiện", "Văn phòng", "các phòng", "Quý I"],
+        ["2", "Kiểm tra công vụ", "Văn phòng", "- Công an xã;\n- Phòng Kinh tế", "Quý III"],
+    ]
+
+
+def test_a_group_row_that_names_an_agency_lends_it_to_its_rows() -> None:
+    text = "TT\tNội dung\tPhối hợp\tThời gian\nI\tVăn phòng UBND chủ trì\n1\tRà soát\tSở Y tế\tQuý I"
+    (task,) = khcchc.parse_text(text).tasks
+    assert task.lead is not None
+    assert (task.lead.text, task.lead.inherited) == ("Văn phòng UBND", True)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["Chủ trì: Văn phòng<br>Phối hợp: Sở Y tế", "Văn phòng<br>Phối hợp: Sở Y tế", "Văn phòng (chủ trì), Sở Y tế"],
+)
+def test_a_cell_that_names_both_roles(cell: str) -> None:
+    text = f"| TT | Nội dung | Đơn vị thực hiện | Thời gian |\n|---|---|---|---|\n| 1 | Rà soát | {cell} | Quý I |"
+    (task,) = khcchc.parse_text(text).tasks
+    assert task.lead is not None
+    assert task.coordinating is not None
+    assert (task.lead.text, task.coordinating.text) == ("Văn phòng", "Sở Y tế")
+
+
 def test_a_numbered_row_over_lettered_rows_is_their_group() -> None:
     read = grid("TT\tNội dung\tChủ trì\n1\tXây dựng văn bản\na\tQuy chế\tSở Y tế\n2\tKiểm tra\n3\tSơ kết\tSở Y tế")
     assert [row.kind for row in read.rows] == ["header", "group", "data", "data", "data"]
@@ -240,6 +271,24 @@ ALIGNED = """ TT   Nội dung                  Cơ quan           Thời gian
       phạm pháp luật
 
  2    Kiểm tra văn bản          Sở Nội vụ         Quý II"""
+
+
+def test_columns_of_spaces_below_a_header_of_two_rows() -> None:
+    text = (
+        "STT  Nội dung                  Phân công thực hiện                 Thời hạn       Sản phẩm\n"
+        "                               Chủ trì            Phối hợp\n"
+        "1    Rà soát thủ tục           Văn phòng          Công an xã       Quý I/2026     Danh mục\n"
+        "     nội bộ\n"
+        "2    Tập huấn nghiệp vụ        Phòng Kinh tế                       Tháng 5/2026   Báo cáo\n"
+    )
+    told = [
+        (t.content, t.lead and t.lead.text, t.coordinating and t.coordinating.text, t.schedule and t.schedule.text)
+        for t in khcchc.parse_text(text).tasks
+    ]
+    assert told == [
+        ("Rà soát thủ tục nội bộ", "Văn phòng", "Công an xã", "Quý I/2026"),
+        ("Tập huấn nghiệp vụ", "Phòng Kinh tế", None, "Tháng 5/2026"),
+    ]
 
 
 def test_columns_held_apart_by_spaces() -> None:

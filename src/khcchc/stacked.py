@@ -16,10 +16,12 @@ from khcchc.actors import ActorScanner
 from khcchc.clean import CleanLine
 from khcchc.grammar import FirstOf, Grammars
 from khcchc.grid import Cell, RawRow
+from khcchc.kept import compiled
 from khcchc.numbering import Sequence23
 
 _LEAST_COLUMNS = 4
-_HEADINGS = ("coordinating", "lead", "schedule", "deliverables", "budget", "note", "title", "task")
+_HEADINGS = ("coordinating", "lead", "schedule", "deliverables", "budget", "note", "place", "title", "task")
+_BULLET_RE = compiled(r"[-+•–]\s")
 _NUMBERED = ("roman", "capital", "decimal", "arabic")
 
 
@@ -123,6 +125,13 @@ def stacked_rows(lines: Sequence[CleanLine], grammars: Grammars, scanner: ActorS
         yield _row(cells[header.lines - header.below : header.lines], header.lines)
     i = header.lines
     while i < len(cells):
+        behind = next(
+            (k for k in range(i + 1, len(cells)) if not cells[k].text or number.fits(cells[k].text)), len(cells)
+        )
+        if number.fits(cells[i].text) and (joined := _joined(cells[i:behind], width)):
+            yield RawRow(tuple(joined), cells[i].number, cells[behind - 1].number, whole=True)
+            i = behind
+            continue
         take = 1
         numbered = not cells[i].text or bool(number.fits(cells[i].text))
         room = width if numbered else width - 1
@@ -135,6 +144,26 @@ def stacked_rows(lines: Sequence[CleanLine], grammars: Grammars, scanner: ActorS
             take += 1
         yield _row(cells[i : i + take], width)
         i += take
+
+
+def _joined(lines: Sequence[CleanLine], width: int) -> list[Cell]:
+    """The cells of a row with more lines than columns: what goes on in bullets or small letters is no cell of its own.
+
+    Where more lines may go on than can, those behind the longest lines do. Empty when no such joining fills the row.
+    """
+    more = [k for k in range(2, len(lines)) if _BULLET_RE.match(lines[k].text) or lines[k].text[0].islower()]
+    spare = len(lines) - width
+    if not 0 < spare <= len(more):
+        return []
+    inner = set(sorted(more, key=lambda k: -len(lines[k - 1].text))[:spare])
+    cells: list[Cell] = []
+    for k, line in enumerate(lines):
+        if k in inner:
+            joint = "\n" if _BULLET_RE.match(line.text) else " "
+            cells[-1] = cells[-1]._replace(text=f"{cells[-1].text}{joint}{line.text}", end=line.number)
+        else:
+            cells.append(Cell(line.text, line.number, line.number, line.bold))
+    return cells
 
 
 def _header(cells: Sequence[CleanLine], grammars: Grammars) -> _Header:

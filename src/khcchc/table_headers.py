@@ -15,6 +15,7 @@ from khcchc.numbering import to_roman
 _ROLES = (
     "number",
     "note",
+    "place",
     "coordinating",
     "lead",
     "schedule",

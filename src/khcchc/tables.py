@@ -30,6 +30,7 @@ class TableReader:
         self._group = tables.giving("cell_group")
         self._time = tables.giving("cell_time")
         self._budget = tables.giving("cell_budget")
+        self._place_cell = tables.giving("cell_place")
         self._scanner = scanner
 
     def read(self, raw: Sequence[RawRow], before: Grid | None = None) -> Grid:
@@ -97,7 +98,8 @@ class TableReader:
             titled = letters and _is_title(title.text)  # `I | LĨNH VỰC ĐẤT ĐAI`, `II | SỞ NỘI VỤ`
             below = after.filled[0].text if after is not None and after.filled else ""
             over = below.startswith(f"{number}.") or (not letters and below.rstrip(".)") == "a")
-            if not (marked or over or titled) and self._typed(title.text):
+            alone = letters and raw.whole  # `I | Văn phòng chủ trì | | |`: all other cells were kept empty
+            if not (marked or over or titled or alone) and self._typed(title.text):
                 return None
             if letters or _is_title(title.text) or marked or over:
                 return _group(raw, number, title.text)
@@ -158,6 +160,8 @@ class TableReader:
             return 3.0 if time else -3.0
         if role in ("task", "title"):
             return (-4.0 if number or time else 0.5) + (1.0 if len(text) > 25 else 0.0) + (-0.5 if agency else 0.0)
+        if role == "place" and any(p.match(text) for p in self._place_cell):
+            return 3.2  # `Trường THPT Chuyên Hạ Long` below `Địa điểm` is no agency
         money = any(p.match(text) for p in self._budget)
         if role == "budget":
             return 2.5 if money else -1.0

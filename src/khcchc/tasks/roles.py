@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 from typing import NamedTuple
 
 from khcchc.actors import ActorScanner
@@ -38,8 +39,11 @@ class RoleSplitter:
 
     def split(self, text: str) -> BothRoles | None:
         """`None` when the value names one role alone, or names no agency where one must stand."""
-        for pattern in self._labelled:
-            match = pattern.match(" ".join(text.split()))
+        lines = [" ".join(line.split()) for line in text.split("\n")]
+        # A line end parts like a semicolon where the words alone mislead: `Chủ trì: Văn phòng` ⏎ `Phối hợp: …`.
+        readings = (" ".join(lines), "; ".join(lines)) if len(lines) > 1 else lines
+        for pattern, words in product(self._labelled, readings):
+            match = pattern.match(words)
             if match and self._scanner.opens(match["lead"]) and self._scanner.read(match["coordinating"], listed=True):
                 return BothRoles(match["lead"].strip(" ,;.-"), match["coordinating"].strip(" ,;"))
         first, _, rest = text.partition("\n")
