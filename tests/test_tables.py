@@ -218,6 +218,33 @@ def test_a_cell_that_names_both_roles(cell: str) -> None:
     assert (task.lead.text, task.coordinating.text) == ("Văn phòng", "Sở Y tế")
 
 
+def test_a_title_repeated_in_every_column_behind_its_number_is_a_group() -> None:
+    read = grid(
+        "| TT | Nội dung | Chủ trì | Thời gian |\n| I | Kiểm tra | Kiểm tra | Kiểm tra |\n| 1 | Rà soát | Sở Y tế | Quý I |"
+    )
+    assert [(row.kind, row.title) for row in read.rows[1:]] == [("group", "Kiểm tra"), ("data", None)]
+
+
+@pytest.mark.parametrize("same", ["nt", "-nt-", "Như trên", '"'])
+def test_the_same_as_above_is_lent_by_the_row_above(same: str) -> None:
+    read = grid(f"TT\tNội dung\tChủ trì\tThời gian\n1\tRà soát\tSở Y tế\tQuý I\n2\tKiểm tra\t{same}\tQuý II")
+    assert cells(read)[-1] == ["2", "Kiểm tra", "Sở Y tế^", "Quý II"]
+
+
+GOING_ON: tuple[tuple[str, int], ...] = (
+    ("B. NHIỆM VỤ THEO ĐỀ ÁN\n\n1\tXây dựng đề án\tSở Y tế\tQuý III\n2\tTrình đề án\tSở Y tế\tQuý IV", 4),
+    ("4\n3\tSơ kết\tSở Y tế\tQuý III\n4\tTổng kết\tSở Y tế\tQuý IV", 4),
+    ("B. KINH PHÍ\n\n1\tXây dựng đề án\t500\n2\tTrình đề án\t200", 2),
+    ("B. THÀNH VIÊN\n\nTT\tHọ và tên\tChức vụ\tGhi chú\n1\tLê An\tPhó Giám đốc\tTrưởng ban", 2),
+)
+
+
+@pytest.mark.parametrize(("behind", "count"), GOING_ON)
+def test_a_table_without_header_stands_below_the_columns_of_the_table_before(behind: str, count: int) -> None:
+    text = "A. NHIỆM VỤ\n\nTT\tNội dung\tChủ trì\tThời gian\n1\tRà soát\tSở Y tế\tQuý I\n2\tKiểm tra\tSở Y tế\tQuý II"
+    assert len(khcchc.parse_text(f"KẾ HOẠCH\nNăm 2026\n\n{text}\n\n{behind}").tasks) == count
+
+
 def test_a_numbered_row_over_lettered_rows_is_their_group() -> None:
     read = grid("TT\tNội dung\tChủ trì\n1\tXây dựng văn bản\na\tQuy chế\tSở Y tế\n2\tKiểm tra\n3\tSơ kết\tSở Y tế")
     assert [row.kind for row in read.rows] == ["header", "group", "data", "data", "data"]

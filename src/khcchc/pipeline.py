@@ -26,6 +26,9 @@ from khcchc.rows import raw_rows
 from khcchc.tables import TableReader
 from khcchc.tasks import FoundTask, find_tasks
 
+_HEADING_LINES = 2
+"""Paragraphs between two tables of which the second has no header: `B. NHIỆM VỤ THEO ĐỀ ÁN`, a page number."""
+
 
 def parse_source(source: SourceText, *, grammars: Grammars | None = None) -> Plan:
     """One source, all stages. Content never raises; `GrammarError` when the grammars lack a rule."""
@@ -104,15 +107,19 @@ def _elements(blocks: tuple[Block, ...], joiner: ParagraphJoiner, grammars: Gram
     marker, scanner = LineMarker(grammars), actor_scanner(grammars)
     reader = TableReader(grammars, scanner)
     tail = grammars["head"].giving("tail")
-    grid = None
+    grid = above = None
+    apart = 0
     for block in blocks:
         if block.form == "text":
             for paragraph in joiner.join(block.lines):
-                grid = None
+                grid, apart = None, apart + 1
                 yield marker.mark(paragraph)
         else:
             raw = raw_rows(block, grammars, scanner)
             if any(p.match(cell.text) for row in raw[:1] for cell in row.filled[:2] for p in tail):
                 grid = None  # recipients and signature in a table of two cells do not go on with the table above
-            grid = reader.read(raw, grid)
+            if grid is None and apart <= _HEADING_LINES and reader.goes_on(raw, above):
+                grid = above
+            grid = above = reader.read(raw, grid)
+            apart = 0
             yield TableElement(grid, block.lines[0].number, block.lines[-1].number)

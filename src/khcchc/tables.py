@@ -17,6 +17,7 @@ from khcchc.grammar import Grammars
 from khcchc.grid import Cell, Grid, RawRow, Row, RowKind
 from khcchc.table_headers import HeaderReader, holds_tasks, restate
 
+_WIDE = 4
 _STOPS = (".", ";", ":", "!", "?", "…")
 
 
@@ -30,6 +31,7 @@ class TableReader:
         self._group = tables.giving("cell_group")
         self._time = tables.giving("cell_time")
         self._budget = tables.giving("cell_budget")
+        self._ditto = tables.giving("cell_ditto")
         self._place_cell = tables.giving("cell_place")
         self._scanner = scanner
 
@@ -53,6 +55,14 @@ class TableReader:
                 self._add(rows, row, columns, raw[i + 1] if i + 1 < len(raw) else None)
         return Grid(columns, tuple(rows), holds_tasks(columns))
 
+    def goes_on(self, raw: Sequence[RawRow], above: Grid | None) -> bool:
+        """Whether rows without a header stand below the columns of a table before them: as many cells, numbered."""
+        if above is None or not above.holds_tasks or above.columns[0] != "number" or len(above.columns) < _WIDE:
+            return False
+        width, first = len(above.columns), raw[0].cells[0] if raw and raw[0].cells else None
+        even = all(row.whole and len(row.cells) == width for row in raw)
+        return even and first is not None and self._is_number(first.text) and self._headers.read(raw[0]) is None
+
     def _add(self, rows: list[Row], raw: RawRow, columns: tuple[str, ...], after: RawRow | None) -> None:
         filled = raw.filled
         if not filled:
@@ -71,6 +81,7 @@ class TableReader:
             rows.append(Row("other", raw.cells, raw.start, raw.end))
             return
         if above is not None:
+            cells = self._as_above(cells, above)
             cells = _lend_time(cells, above, columns) if raw.whole else _lend(cells, above, columns, raw)
         number = _cell_of(cells, columns, "number")
         rows.append(Row("data", cells, raw.start, raw.end, number.text.strip(" .)") if number else None, None, certain))
@@ -78,6 +89,9 @@ class TableReader:
     def _as_group(self, raw: RawRow, after: RawRow | None) -> Row | None:
         filled = raw.filled
         words = {c.text for c in filled}
+        spread = len(filled) > 3 and len(filled) == len(raw.cells) and len({c.text for c in filled[1:]}) == 1
+        if spread and self._is_number(filled[0].text):
+            return _group(raw, filled[0].text.strip(" .)"), filled[1].text)  # the title merged over all columns
         if len(filled) == 1 or len(words) == 1:  # a merged cell may be repeated in each column
             cell = filled[0]
             for pattern in self._group:
@@ -104,6 +118,14 @@ class TableReader:
             if letters or _is_title(title.text) or marked or over:
                 return _group(raw, number, title.text)
         return None
+
+    def _as_above(self, cells: tuple[Cell | None, ...], above: Row) -> tuple[Cell | None, ...]:
+        """`nt`, `Như trên`: the cell holds what stands in the one above it."""
+        out = list(cells)
+        for k, (cell, lent) in enumerate(zip(cells, above.cells, strict=False)):
+            if cell is not None and lent is not None and any(p.match(cell.text.strip()) for p in self._ditto):
+                out[k] = lent._replace(inherited=True)
+        return tuple(out)
 
     def _typed(self, text: str) -> bool:
         return self._scanner.opens(text) or any(p.match(text) for p in self._time)
