@@ -21,6 +21,10 @@ from khcchc.numbering import Sequence23
 
 _LEAST_COLUMNS = 4
 _HEADINGS = ("coordinating", "lead", "schedule", "deliverables", "budget", "note", "place", "title", "task")
+_LONGEST_ROW = 60
+"""Lines of one row."""
+_LOOK_BACK = 400
+"""Lines above a table in which the number of its section is sought."""
 _BULLET_RE = compiled(r"[-+•–]\s")
 _NUMBERED = ("roman", "capital", "decimal", "arabic")
 
@@ -92,7 +96,7 @@ class _Extent:
     def _sections_above(self, lines: Sequence[CleanLine], taken: bytearray, start: int) -> dict[str, str]:
         """The number that each kind of section has where the table stands."""
         above: dict[str, str] = {}
-        for j in range(start - 1, -1, -1):
+        for j in range(start - 1, max(-1, start - _LOOK_BACK), -1):
             kind, number = self._section(lines[j].text) if not taken[j] else ("", "")
             if kind:
                 above.setdefault(kind, number)
@@ -125,15 +129,12 @@ def stacked_rows(lines: Sequence[CleanLine], grammars: Grammars, scanner: ActorS
         yield _row(cells[header.lines - header.below : header.lines], header.lines)
     i = header.lines
     while i < len(cells):
-        behind = next(
-            (k for k in range(i + 1, len(cells)) if not cells[k].text or number.fits(cells[k].text)), len(cells)
-        )
-        if number.fits(cells[i].text) and (joined := _joined(cells[i:behind], width)):
-            yield RawRow(tuple(joined), cells[i].number, cells[behind - 1].number, whole=True)
-            i = behind
+        numbered = not cells[i].text or bool(number.fits(cells[i].text))
+        if numbered and cells[i].text and (joined := _joined(_until_number(cells, i, number), width)):
+            yield RawRow(tuple(joined), joined[0].start, joined[-1].end, whole=True)
+            i += sum(1 for line in cells[i : i + _LONGEST_ROW] if line.number <= joined[-1].end)
             continue
         take = 1
-        numbered = not cells[i].text or bool(number.fits(cells[i].text))
         room = width if numbered else width - 1
         while take < room and i + take < len(cells):
             line = cells[i + take]
@@ -144,6 +145,14 @@ def stacked_rows(lines: Sequence[CleanLine], grammars: Grammars, scanner: ActorS
             take += 1
         yield _row(cells[i : i + take], width)
         i += take
+
+
+def _until_number(cells: Sequence[CleanLine], start: int, number: FirstOf) -> Sequence[CleanLine]:
+    """The lines of the row that a number opens, up to the next number or empty cell; none of a row without end."""
+    for k in range(start + 1, min(len(cells), start + _LONGEST_ROW) + 1):
+        if k == len(cells) or not cells[k].text or number.fits(cells[k].text):
+            return cells[start:k]
+    return ()
 
 
 def _joined(lines: Sequence[CleanLine], width: int) -> list[Cell]:
