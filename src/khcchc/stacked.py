@@ -108,8 +108,9 @@ class _Extent:
         """The kind and the number of a line that is a number with words behind it."""
         for kind, patterns in self._numbered:
             if found := patterns.find(text):
-                words = text[len(found.words("marker")) :].strip()
-                return (kind, found.words("number")) if words[:1].isupper() else ("", "")
+                _, match, at = found
+                words = text[match.end(at["marker"]) :].strip()
+                return (kind, match[at["number"]]) if words[:1].isupper() else ("", "")
         return "", ""
 
     def _next(self, kind: str, number: str | None) -> str | None:
