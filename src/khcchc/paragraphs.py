@@ -74,6 +74,7 @@ class ParagraphJoiner:
         joins = grammars["joins"]
         self._open_end = joins.pattern("open end")
         self._number_end = joins.pattern("number follows")
+        self._hyphen_follows = joins.pattern("hyphen inside a name")
         self._starts = FirstOf(joins.giving("paragraph_start"))
         # A text that was cut at a width and then put in Word, a paragraph a line, is still a cut text.
         self._complete = complete and not (self._layout.wrapped and self._is_cut(judged))
@@ -186,10 +187,12 @@ class ParagraphJoiner:
         return ":" in text[:70] and bool(self._labels.fits(text))
 
     def _is_broken_number(self, before: str, text: str) -> bool:
-        """`giai đoạn 2021` ⏎ `- 2025` is no bullet; `Điều` ⏎ `5.` and `bão số` ⏎ `12.` are no items."""
-        if text[0] in _BULLETS:
-            return bool(_NUMBER_START_RE.match(text)) and bool(_YEAR_END_RE.search(before))
+        """`giai đoạn 2021` ⏎ `- 2025`, `Tư pháp` ⏎ `- Hộ tịch` are no bullets; `Điều` ⏎ `5.`, `số` ⏎ `12.` no items."""
         wide = self._layout.wrapped and len(before) > self._layout.width * 0.5
+        if text[0] in _BULLETS:
+            if wide and self._hyphen_follows.match(f"{before[-40:]}\n{text[:40]}"):
+                return True
+            return bool(_NUMBER_START_RE.match(text)) and bool(_YEAR_END_RE.search(before))
         return wide and text[0].isdigit() and bool(self._number_end.match(before))
 
 
