@@ -25,6 +25,9 @@ _OWN_NAMES = (
     "vườn",
 )
 """Heads of names that end in a proper name of two words: `Công ty Điện lực Lâm Đồng`."""
+_PLACE_RE = compiled(
+    r"(?<!\w)(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|đặc khu|phường|xã)((?:\s+\w+){1,4})$", re.IGNORECASE
+)
 _PROPER_RE = compiled(r"(?:Biên|Quốc|Dân)\s$")
 _SHORTENED_RE = compiled(r"(?<!\w)(?:P|VP|TT)\.\s?[A-ZĐ][A-ZĐ&-]+$")
 """`P.VH-XH`, which has no more words."""
@@ -87,6 +90,9 @@ class NameEnds:
         words = text[max(start, end - 90) : end].lower().split()
         if _SEVERAL & set(words[-4:-1]):
             return False  # `các huyện đồng bằng`: more words tell which of them
+        place = _PLACE_RE.search(text, max(start, end - 60), end) if own and own[-1][0].isupper() else None
+        if place and all(w[0].isupper() for w in place[1].split()):
+            return True  # `UBND huyện Lâm Khê`
         return any(" ".join(words[-n:]) in self._closers for n in range(1, min(_MAX_NAME, len(words)) + 1))
 
     def is_inside(self, text: str, start: int, at: int, before: int) -> bool:

@@ -23,6 +23,9 @@ _BELONGS = r"(?:trực\s+)?thuộc\s*[,/]\s*(?:trực\s+)?thuộc\b"
 _GRANTED = (
     r"(?:được|có)\s+(?:giao|phân công|ủy quyền|kiểm tra|giám sát|thanh tra|chọn|lựa chọn|đánh giá"
     r"|liên quan|thẩm quyền|chức năng)(?!\w)"
+    r"|(?P<now>đang)\s+{now}(?:(?:\s*,\s*|\s+và\s+|\s+)(?:{now}|trực tiếp))*(?!\w)".format(
+        now=r"(?:quản lý|sử dụng|hoạt động|sinh sống|khai thác|vận hành|công tác|làm việc|học tập|cư trú|thi công)"
+    )
 )
 _NEXT_SENTENCE_RE = compiled(r"\.\s?(?=[A-ZĐ])")
 _SEVERAL_RE = compiled(r"(?:các|những)\s+")
@@ -119,7 +122,8 @@ class ActorScanner:
             if match := pattern.match(text, at):
                 if pattern is self._collective:
                     noun = match.start("noun")
-                    if self._false_noun.match(text, noun) or (not listed and self._weak.match(text, noun)):
+                    weak = self._weak.fullmatch(text, noun, match.end())
+                    if self._false_noun.match(text, noun) or (weak and not listed):
                         continue
                 if pattern is self._person and text[at].islower() and not listed:
                     return (
@@ -184,7 +188,8 @@ class ActorScanner:
                     return Actors(start, at, "other")
                 if behind := self._behind.match(text, i):
                     if behind.lastgroup == "granted":
-                        if behind[0].endswith(("giao", "phân công")) and self._ends.is_whole(text, start, at):
+                        duty = behind["now"] or behind[0].endswith(("giao", "phân công"))
+                        if duty and self._ends.is_whole(text, start, at):
                             return Actors(start, at, "verb")  # `Sở Nội vụ được giao chủ trì …`
                         at = self._skip_grant(text, behind)
                         words += 2

@@ -13,6 +13,7 @@ from khcchc.tasks.found import FoundField
 
 _CUT_RE = compiled(r"[,;:]\s*|\.(?=\s)")
 _CLAUSE_RE = compiled(r"[;.]\s+")
+_LABEL_START_RE = compiled(r"[;.,]\s+(?=[^:;.,]{3,40}:)")
 _PIECE_RE = compiled(r"[;,]\s*")
 _APPOSITION_RE = compiled(r"\s*\([^()]*\s[^()]*\)$")
 _REGULARLY_RE = compiled(r"(?:định kỳ|thường xuyên|kịp thời)(?:\s+(?:hằng|hàng)\s+\w+)?", re.IGNORECASE)
@@ -44,11 +45,13 @@ class SentenceReader:
         self._openers = self._orders + prose.giving("advice")
         self._clauses = prose.giving("opening_clause")
         self._partners = prose.giving("partner")
+        self._subjects = prose.giving("partner_subject")
         self._brackets = prose.giving("bracketed")
         self._bracket_duty = prose.giving("bracket_duty")
         self._bracket_partners = prose.giving("bracket_partner")
         self._bracket_time = prose.giving("bracket_time")
         self._deadline = prose.giving("sentence_deadline")
+        self._spans = prose.giving("sentence_span")
         self._time_labels = grammars["fields"].giving("schedule")
         self._difficulties = prose.pattern("difficulties")
         self._times = grammars["tables"].giving("cell_time")
@@ -173,12 +176,22 @@ class SentenceReader:
                 actors = read(text, match.end())
                 if actors is not None:
                     return FoundField(text[actors.start : actors.end].strip(" ,;-–"), node.start, node.end)
+        return self._partner_as_subject(node, at)
+
+    def _partner_as_subject(self, node: Node, at: int) -> FoundField | None:
+        """`Sở A chủ trì, Công an tỉnh và Sở B phối hợp, rà soát …`: the partners have a verb of their own."""
+        for pattern in self._subjects:
+            match = pattern.re.match(node.text, at)
+            actors = self._scanner.read(node.text, match.start("partner")) if match else None
+            if match is not None and actors is not None and actors.end >= match.end("partner"):
+                return FoundField(match["partner"], node.start, node.end)
         return None
 
     def due(self, node: Node) -> FoundField | None:
         """The words that say when the work of the sentence is due; dates of cited documents are none."""
         match = next((m for p in self._deadline if (m := p.match(node.text))), None)
         words = self._labelled_due(node.text) or (match[0] if match else self._bracketed_due(node.text))
+        words = words or next((m["when"] for p in self._spans if (m := p.match(node.text))), None)
         return FoundField(words, node.start, node.end) if words else None
 
     def _bracketed_due(self, text: str) -> str | None:
@@ -188,7 +201,8 @@ class SentenceReader:
 
     def _labelled_due(self, text: str) -> str | None:
         """`Sở A chủ trì …; thời gian thực hiện: thường xuyên.`: a label behind the sentence says when."""
-        for clause in _CLAUSE_RE.split(text)[1:]:
+        for start in _LABEL_START_RE.finditer(text):
+            clause = _CLAUSE_RE.split(text[start.end() :], maxsplit=1)[0]
             match = next((m for p in self._time_labels if (m := p.match(clause))), None)
             if match and (value := match["value"].strip(" .;)")):
                 return value
