@@ -9,6 +9,7 @@ from khcchc.outline import Outline
 from khcchc.tasks.assignment import AssignmentTasks
 from khcchc.tasks.fields import FieldTasks
 from khcchc.tasks.found import FoundField, FoundTask
+from khcchc.tasks.lending import with_lent_leads
 from khcchc.tasks.roles import RoleSplitter
 from khcchc.tasks.sentence import SentenceReader
 from khcchc.tasks.table import table_tasks
@@ -20,9 +21,10 @@ def find_tasks(outline: Outline, grammars: Grammars) -> tuple[FoundTask, ...]:
     """Every task of the document, in the order of its lines."""
     scanner = actor_scanner(grammars)
     marker = LineMarker(grammars)
-    found = table_tasks(outline, marker, RoleSplitter(grammars, scanner), SentenceReader(grammars, scanner))
+    sentences = SentenceReader(grammars, scanner)
+    found = table_tasks(outline, marker, RoleSplitter(grammars, scanner), sentences)
     for part in outline.parts:
         groups = FieldTasks(grammars, scanner, marker)
-        found += groups.search(part.root)
+        found += with_lent_leads(groups.search(part.root), sentences)
         found += AssignmentTasks(grammars, scanner, groups.consumed).search(part.root)
     return tuple(sorted(found, key=lambda t: (t.start, t.end)))

@@ -59,7 +59,7 @@ class FieldTasks:
         for child, behind in zip_longest(parent.children, parent.children[1:]):
             if id(child) in adopted:
                 continue
-            if child.zone != "body" or child.row is not None:
+            if child.zone != "body" or child.row is not None or _leads_what_is_below(child):
                 group = self._close(parent, group)
                 self._visit(child)
             elif child.label is not None and not (child.label.role == "content" and id(child) in self._holders):
@@ -197,6 +197,13 @@ def _holders_of_fields(nodes: Sequence[Node]) -> set[int]:
         if node.parent is not None and (field_line or id(node) in holders):
             holders.add(id(node.parent))
     return holders
+
+
+def _leads_what_is_below(node: Node) -> bool:
+    """`1. Đơn vị thực hiện: Sở A` over `- Nội dung: …` and its labels is a heading."""
+    if node.label is None or node.label.role != "lead" or not node.label.value:
+        return False
+    return any(c.label is not None and c.label.role == "content" for c in node.children)
 
 
 def _value(node: Node) -> FoundField:

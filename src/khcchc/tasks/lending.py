@@ -1,0 +1,66 @@
+"""Field groups that leave out who leads: the sentence of the item names the agency, or the heading above does.
+
+Guarantees:
+ 1. A lead that the group gives itself stays; a task that nobody above it leads has none.
+ 2. The agency of the item's own sentence goes before that of a heading, which is marked inherited.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from khcchc.outline import Node
+from khcchc.tasks.found import FoundField, FoundTask
+from khcchc.tasks.sentence import Reading, SentenceReader
+
+_DEEPEST = 8
+
+
+def with_lent_leads(tasks: Iterable[FoundTask], sentences: SentenceReader) -> Iterator[FoundTask]:
+    for task in tasks:
+        yield task if "lead" in task.fields else _lent(task, sentences)
+
+
+def _lent(task: FoundTask, sentences: SentenceReader) -> FoundTask:
+    node = task.node
+    own = sentences.read(node) if task.content.startswith(node.text) else None
+    if own is not None and own.stop == "verb":
+        return _give(task, own, inherited=False)
+    if own is not None and own.stop == "colon" and (rest := node.text[own.rest :].strip(" :")):
+        # `Sở X: rà soát …`: the name is no part of the work
+        return _give(task._replace(content=rest + task.content[len(node.text) :]), own, inherited=False)
+    for heading in _headings(node):
+        if heading.label is not None and heading.label.role == "lead" and heading.label.value:
+            value = FoundField(heading.label.value, heading.start, heading.end, inherited=True)
+            return task._replace(fields={**task.fields, "lead": value})
+        reading = sentences.named_alone(heading)
+        if reading is None and heading.text.endswith(":"):
+            reading = sentences.read(heading)
+        if reading is not None and reading.stop != "comma":
+            partner = sentences.partner(node, 0) if heading is not node else None
+            if partner is not None and "coordinating" not in task.fields:
+                task = task._replace(fields={**task.fields, "coordinating": partner})
+            return _give(task, reading, inherited=True)
+    return task
+
+
+def _headings(node: Node) -> Iterator[Node]:
+    """The node and what it stands under."""
+    above: Node | None = node
+    for _ in range(_DEEPEST):
+        if above is None or above.kind == "root":
+            return
+        yield above
+        above = above.parent
+
+
+def _give(task: FoundTask, reading: Reading, *, inherited: bool) -> FoundTask:
+    fields = dict(task.fields)
+    fields["lead"] = _as(reading.lead, inherited)
+    if reading.coordinating is not None and "coordinating" not in fields:
+        fields["coordinating"] = _as(reading.coordinating, inherited)
+    return task._replace(fields=fields)
+
+
+def _as(value: FoundField, inherited: bool) -> FoundField:
+    return value._replace(inherited=inherited)
