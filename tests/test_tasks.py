@@ -197,6 +197,89 @@ def test_a_heading_lends_its_agency_to_a_table_without_one(heading: str) -> None
     assert (task.coordinating is not None) == ("Bộ Y tế" in heading)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the heading names who leads, each of its items when
+        (
+            "1. Sở Y tế\n- Giám sát bếp ăn.\n+ Thời gian: Quý I\n- Kiểm tra chợ.\n+ Thời gian: Quý II",
+            [
+                (F, "Giám sát bếp ăn.", "Sở Y tế", None, None, "Quý I"),
+                (F, "Kiểm tra chợ.", "Sở Y tế", None, None, "Quý II"),
+            ],
+        ),
+        (
+            "1. Giao Sở Y tế\na) Nhiệm vụ: Giám sát bếp ăn\nb) Thời gian: Quý I",
+            [(F, "Giám sát bếp ăn", "Sở Y tế", None, None, "Quý I")],
+        ),
+        (
+            "1. Sở Y tế\n- Phối hợp với Công an tỉnh kiểm tra chợ.\n+ Thời gian: Quý I",
+            [(F, "Phối hợp với Công an tỉnh kiểm tra chợ.", "Sở Y tế", "Công an tỉnh", None, "Quý I")],
+        ),
+        # the label of the lead is the heading
+        (
+            "1. Đơn vị thực hiện: Sở Y tế\n- Nội dung: Giám sát bếp ăn.\n- Thời gian: Quý I",
+            [(F, "Giám sát bếp ăn.", "Sở Y tế", None, None, "Quý I")],
+        ),
+        # the item names its agency itself
+        (
+            "1. Sở Y tế chủ trì, phối hợp với Sở Công Thương kiểm tra chợ.\n- Thời gian: Quý I",
+            [
+                (
+                    F,
+                    "Sở Y tế chủ trì, phối hợp với Sở Công Thương kiểm tra chợ.",
+                    "Sở Y tế",
+                    "Sở Công Thương",
+                    None,
+                    "Quý I",
+                )
+            ],
+        ),
+        ("1. Sở Y tế: Kiểm tra chợ.\n- Thời gian: Quý I", [(F, "Kiểm tra chợ.", "Sở Y tế", None, None, "Quý I")]),
+        # a topic is no agency, and what the group says itself stays
+        ("1. Y tế\n- Kiểm tra chợ.\n+ Thời gian: Quý I", [(F, "Kiểm tra chợ.", None, None, None, "Quý I")]),
+        (
+            "1. Sở Y tế\n- Kiểm tra chợ.\n+ Chủ trì: Chi cục A\n+ Thời gian: Quý I",
+            [(F, "Kiểm tra chợ.", "Chi cục A", None, None, "Quý I")],
+        ),
+    ],
+)
+def test_a_group_without_a_lead_has_that_of_its_sentence_or_heading(
+    text: str, expected: list[tuple[object, ...]]
+) -> None:
+    assert tasks(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lead", "coordinating", "schedule"),
+    [
+        ("Giao Ban Dân tộc rà soát chính sách.", "Ban Dân tộc", None, None),
+        ("Sở A chủ trì, Công an tỉnh và Sở B phối hợp, kiểm tra chợ.", "Sở A", "Công an tỉnh và Sở B", None),
+        (
+            "UBND huyện Lâm Khê bán đấu giá trụ sở cũ trong ngày 04/8/2023.",
+            "UBND huyện Lâm Khê",
+            None,
+            "trong ngày 04/8/2023",
+        ),
+        ("UBND huyện Lâm Khê mài dao.", "UBND huyện Lâm Khê", None, None),
+        ("Sở A treo băng rôn từ ngày 01/11 đến ngày 15/11/2024.", "Sở A", None, "từ ngày 01/11 đến ngày 15/11/2024"),
+        ("Sở Y tế tổng hợp số liệu từ ngày 15/12/2023 đến ngày 14/12/2024.", "Sở Y tế", None, None),
+        ("Sở A tổ chức phiên tòa giả định, thời gian: 08/11/2024.", "Sở A", None, "08/11/2024"),
+        ("Đối với việc kiểm tra, giám sát: Sở Y tế mời các hội tham gia.", "Sở Y tế", None, None),
+        ("Trưởng 9 ấp đi từng nhà hướng dẫn người dân.", "Trưởng 9 ấp", None, None),
+        ("Các cấp công đoàn gửi báo cáo trước ngày 05/6.", "Các cấp công đoàn", None, "trước ngày 05/6"),
+        (
+            "Sở A phối hợp với các đơn vị đang quản lý, sử dụng kiểm tra.",
+            "Sở A",
+            "các đơn vị đang quản lý, sử dụng",
+            None,
+        ),
+    ],
+)
+def test_sentences_that_give_work(sentence: str, lead: str, coordinating: str | None, schedule: str | None) -> None:
+    assert [t[2:4] + t[5:] for t in tasks(f"1. {sentence}")] == [(lead, coordinating, schedule)]
+
+
 def test_inherited_values_are_marked() -> None:
     plan = khcchc.parse_text("I. A\n1. Giao Sở Nội vụ:\n- Rà soát\n- Phòng Y tế báo cáo")
     assert [t.lead.inherited for t in plan.tasks if t.lead] == [True, False]

@@ -21,7 +21,7 @@ LineKind = Literal[
 _MAX_INLINE = 3000
 """Characters of a paragraph in which labels behind its sentence are looked for: each place to cut is tried."""
 _INLINE_RE = compiled(r"[.;]\s+\(?|\s\(")
-_CUT_RE = compiled(r"[;.,]\s+(?:[-+–]\s+)?|\s[-–]\s")
+_CUT_RE = compiled(r"[;.,]\s+(?:[-+–]\s+)?|\s[-–|]\s")
 _BULLETS = ("dash", "plus", "bullet")
 _ORDER = (
     "appendix",

@@ -14,6 +14,8 @@ from khcchc.tasks.found import FoundField
 _CUT_RE = compiled(r"[,;:]\s*|\.(?=\s)")
 _CLAUSE_RE = compiled(r"[;.]\s+")
 _LABEL_START_RE = compiled(r"[;.,]\s+(?=[^:;.,]{3,40}:)")
+_TOPIC_RE = compiled(r"(?:đối với|về|riêng)\s[^:.;]{3,160}:\s+", re.IGNORECASE)
+"""`Đối với việc kiểm tra, giám sát: Thanh tra huyện …`: the colon ends the clause, whatever verbs it holds."""
 _PIECE_RE = compiled(r"[;,]\s*")
 _APPOSITION_RE = compiled(r"\s*\([^()]*\s[^()]*\)$")
 _REGULARLY_RE = compiled(r"(?:định kỳ|thường xuyên|kịp thời)(?:\s+(?:hằng|hàng)\s+\w+)?", re.IGNORECASE)
@@ -217,6 +219,10 @@ class SentenceReader:
         when = when or ((m := _REGULARLY_RE.match(text)) and m.end())
         if when and self._scanner.begins_work(text, when + len(text[when:]) - len(text[when:].lstrip())):
             return None  # `Trước ngày 15/12 hằng năm báo cáo Bộ Y tế; Bộ Y tế tổng hợp`: the heading is the subject
+        if topic := _TOPIC_RE.match(text):
+            reading = self._actors(node, topic.end(), pattern.rule.id, bare=False)
+            if reading is not None and reading.stop == "verb":
+                return reading
         for cut in _CUT_RE.finditer(text, 0, _MAX_CLAUSE):
             if cut[0] == ".":
                 return None
