@@ -236,6 +236,11 @@ def test_a_heading_lends_its_agency_to_a_table_without_one(heading: str) -> None
             ],
         ),
         ("1. Sở Y tế: Kiểm tra chợ.\n- Thời gian: Quý I", [(F, "Kiểm tra chợ.", "Sở Y tế", None, None, "Quý I")]),
+        # where and for whom is neither the work nor its schedule
+        (
+            "1. Hội thi\n- Địa điểm: Hội trường xã\n- Chủ trì: Sở A\n- Thời gian: Quý I",
+            [(F, "Hội thi", "Sở A", None, None, "Quý I")],
+        ),
         # a topic is no agency, and what the group says itself stays
         ("1. Y tế\n- Kiểm tra chợ.\n+ Thời gian: Quý I", [(F, "Kiểm tra chợ.", None, None, None, "Quý I")]),
         (
@@ -248,6 +253,27 @@ def test_a_group_without_a_lead_has_that_of_its_sentence_or_heading(
     text: str, expected: list[tuple[object, ...]]
 ) -> None:
     assert tasks(text) == expected
+
+
+def test_a_partner_named_below_the_heading_holds_for_the_items() -> None:
+    text = "1. Sở A\n1.1. Chủ trì, phối hợp với Sở B và các đơn vị liên quan:\n- Rà soát.\n- Thanh tra 30 doanh nghiệp."
+    partner = "Sở B và các đơn vị liên quan"
+    assert tasks(text) == [
+        (A, words, "Sở A", partner, None, None) for words in ("Rà soát.", "Thanh tra 30 doanh nghiệp.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("letter", "lead"),
+    [
+        ("Phòng Giáo dục đề nghị Hiệu trưởng các trường thực hiện một số nội dung sau:", "Hiệu trưởng các trường"),
+        ("Chủ tịch UBND huyện yêu cầu:", None),
+        ("Hiệu trưởng các trường báo cáo các nội dung sau:", None),
+    ],
+)
+def test_a_letter_asks_those_it_names_for_its_items(letter: str, lead: str | None) -> None:
+    plan = khcchc.parse_text(f"Số: 245/PGDĐT\n\nKính gửi: Các trường\n\n{letter}\n\n1. Kiểm tra phòng học.")
+    assert [t.lead and t.lead.text for t in plan.tasks] == ([lead] if lead else [])
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,7 @@ _HELD_TOGETHER = frozenset(
         "xã đoàn",
         "phường đội",
         "xã đội",
+        "ủy viên",
     }
 )
 """A word of place and the one that makes another word of it."""

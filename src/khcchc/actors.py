@@ -67,7 +67,8 @@ class ActorScanner:
         self._collective = compiled(rf"(?:{quantifier})\s+(?P<noun>{nouns})(?!\w)", re.IGNORECASE)
         self._noun = self._ends.noun
         verbs = rf"(?:{alternation(prose.words('verbs'))})(?!\w)"
-        self._false = compiled(rf"(?:{alternation(prose.words('false heads'))})(?!\w)")
+        no_heads = "|".join(p.expanded for p in prose.giving("false_head"))
+        self._false = compiled(rf"(?:{alternation(prose.words('false heads'))})(?!\w)|{no_heads}")
         self._false_noun = words_re(prose.words("false nouns"))
         self._any_verb = compiled(verbs, re.IGNORECASE)
         inner = words_re(prose.words("tail verbs")).pattern

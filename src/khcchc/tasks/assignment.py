@@ -53,6 +53,8 @@ class AssignmentTasks:
         items = False
         listed: list[Node] = []
         for child in parent.children:
+            if child.zone == "head" and (asked := self._sentences.asked_before_items(child)) is not None:
+                current = _under(child, asked, context)
             if child.row is not None or child.zone != "body":
                 continue
             if listed and (reading := self._bracket_behind(child)) is not None:
@@ -133,7 +135,7 @@ class AssignmentTasks:
         if (reading is None) and self._is_closed(node, node.text.rstrip(" :.")):
             return _Context(open=False)
         if reading is None:
-            return context
+            return self._with_partner(node, context)
         rest = node.text[reading.rest :].strip()
         if reading.stop == "verb" and not node.text.endswith(":") and not self._sentences.is_duty(rest):
             if not self._names_to_the_end(node.text) and not self._scanner.is_verb(rest):
@@ -143,10 +145,14 @@ class AssignmentTasks:
             return context
         if not context.open and not self._lead_ins.fits(node.text):
             return context
-        lead = FoundField(reading.lead.text, node.start, node.end, inherited=True)
-        partner = reading.coordinating
-        coordinating = FoundField(partner.text, node.start, node.end, inherited=True) if partner else None
-        return _Context(lead, coordinating, True, f"heading on line {node.start} names {lead.text}")
+        return _under(node, reading, context)
+
+    def _with_partner(self, node: Node, context: _Context) -> _Context:
+        """`1.2. Chủ trì, phối hợp với A, B:` below the heading of an agency: what stands under it is done with A, B."""
+        partner = self._sentences.partner(node, 0) if context.lead and node.text.endswith(":") else None
+        if partner is None or not node.text[:-1].rstrip().endswith(partner.text):
+            return context
+        return context._replace(coordinating=partner._replace(inherited=True))
 
     def _names_to_the_end(self, text: str) -> bool:
         """`Học viện Chiến lược, bồi dưỡng cán bộ, Báo Xây dựng`: a verb inside a name, and names behind it."""
@@ -194,6 +200,14 @@ class AssignmentTasks:
         if reading.stop == "colon":
             content = node.text[reading.rest :].lstrip(" :")
         return _give(node, content, reading, self._sentences.due(node))
+
+
+def _under(node: Node, reading: Reading, context: _Context) -> _Context:
+    """What a heading that names its agency says to those below it."""
+    lead = FoundField(reading.lead.text, node.start, node.end, inherited=True)
+    partner = reading.coordinating
+    coordinating = FoundField(partner.text, node.start, node.end, inherited=True) if partner else None
+    return _Context(lead, coordinating, True, f"heading on line {node.start} names {lead.text}")
 
 
 def _give(

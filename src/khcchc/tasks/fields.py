@@ -165,7 +165,7 @@ class FieldTasks:
         if not roles & {"lead", "schedule"} and not {"coordinating", "deliverables"} <= roles:
             return False
         lettered = [n for n in group.nodes if n.kind in ("letter", "arabic", "decimal", "roman")]
-        if lettered and len(roles) + bool(group.content) < 2:
+        if lettered and len(roles - {"note"}) + bool(group.content) < 2:
             return False
         return (parent.kind != "root" and bool(parent.text)) or bool(group.before or group.content)
 

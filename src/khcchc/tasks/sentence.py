@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from khcchc.actors import ActorScanner
-from khcchc.grammar import Grammars, Pattern
+from khcchc.grammar import FirstOf, Grammars, Pattern
 from khcchc.kept import compiled
 from khcchc.outline import Node
 from khcchc.tasks.found import FoundField
@@ -44,6 +44,7 @@ class SentenceReader:
         self._orders = prose.giving("order") + prose.giving("duty_heading")
         self._handovers = prose.giving("handed")
         self._requests = prose.giving("request")
+        self._lead_ins = FirstOf(prose.giving("lead_in"))
         self._openers = self._orders + prose.giving("advice")
         self._clauses = prose.giving("opening_clause")
         self._partners = prose.giving("partner")
@@ -93,6 +94,17 @@ class SentenceReader:
         at = len(node.text) - len(node.text[reading.rest :].lstrip())
         for order in self._requests:
             if match := order.re.match(node.text, at):
+                asked = self._actors(node, match.end(), order.rule.id, listed=True)
+                if asked is not None and asked.stop == "verb":
+                    return asked
+        return None
+
+    def asked_before_items(self, node: Node) -> Reading | None:
+        """`…, UBND tỉnh yêu cầu Thủ trưởng các sở thực hiện các nội dung sau:` before the items of a letter."""
+        if node.marker is not None or not self._lead_ins.fits(node.text):
+            return None
+        for order in self._requests:
+            for match in order.re.finditer(node.text):
                 asked = self._actors(node, match.end(), order.rule.id, listed=True)
                 if asked is not None and asked.stop == "verb":
                     return asked
