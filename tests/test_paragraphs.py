@@ -85,3 +85,27 @@ def test_page_numbers_in_order_are_set_aside() -> None:
     lines = clean_lines(("Câu một.", "", "1", "", "Câu hai.", "", "2", "", "Câu ba."), GRAMMARS).lines
     _, furniture = set_page_numbers_aside(split_blocks(lines, GRAMMARS), GRAMMARS)
     assert [(f.line, f.why) for f in furniture] == [(3, "page number"), (7, "page number")]
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        # a hyphen of a name, and a label that the width cut in two
+        (
+            "Phối hợp: Bưu điện huyện; Ngân hàng Nông nghiệp và Phát triển nông thôn\n- Chi nhánh Châu Hòa.",
+            ["Phối hợp: Bưu điện huyện; Ngân hàng Nông nghiệp và Phát triển nông thôn - Chi nhánh Châu Hòa."],
+        ),
+        (
+            "Đơn vị thực hiện: Trung tâm Chuyển đổi số và Thông tin dữ liệu; Thời gian\nhoàn thành: 28/02/2026.",
+            ["Đơn vị thực hiện: Trung tâm Chuyển đổi số và Thông tin dữ liệu; Thời gian hoàn thành: 28/02/2026."],
+        ),
+        # items stay items, labels stay labels, and the title of a document stands alone
+        (
+            "Trách nhiệm của Trưởng các phòng, ban chuyên môn thuộc Sở Tư pháp\n- Rà soát văn bản.",
+            ["Trách nhiệm của Trưởng các phòng, ban chuyên môn thuộc Sở Tư pháp", "- Rà soát văn bản."],
+        ),
+        ("**KẾ HOẠCH**\n\n**Thực hành tiết kiệm năm 2026**", ["KẾ HOẠCH", "Thực hành tiết kiệm năm 2026"]),
+    ],
+)
+def test_hyphens_labels_and_titles_in_a_wrapped_text(text: str, joined: list[str]) -> None:
+    assert paragraphs(f"{FILLER}\n\n{text}")[-len(joined) :] == joined

@@ -222,7 +222,7 @@ class ActorScanner:
         person = self._person.match(text, start, colon)
         if person and (gap := _SPACE_RE.match(text, person.end())):
             start = gap.end()  # `Bộ trưởng các Bộ: Công an, Quốc phòng`
-        match = self._collective.fullmatch(text, start, colon)
+        match = self._collective.fullmatch(text, start, len(text[:colon].rstrip()))
         after = _SPACE_RE.match(text, colon + 1)
         if match is None or after is None:
             return None

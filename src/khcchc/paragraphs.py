@@ -74,6 +74,7 @@ class ParagraphJoiner:
         joins = grammars["joins"]
         self._open_end = joins.pattern("open end")
         self._number_end = joins.pattern("number follows")
+        self._label_cut = joins.pattern("label cut in two")
         self._hyphen_follows = joins.pattern("hyphen inside a name")
         self._starts = FirstOf(joins.giving("paragraph_start"))
         # A text that was cut at a width and then put in Word, a paragraph a line, is still a cut text.
@@ -99,7 +100,7 @@ class ParagraphJoiner:
             return True
         if (gap or not self._layout.wrapped) and not _unfinished(before):
             return False
-        if line.text[0].islower() and self._titles.fits(before):
+        if (gap or line.text[0].islower()) and self._titles.fits(before):
             return False  # `KẾ HOẠCH` over `thực hiện Chỉ thị …`: party documents write their titles small
         broken = self._is_broken_number(before, line.text)
         if not broken and (self._has_marker(line.text) or self._is_bare_marker(line.text)):
@@ -113,7 +114,8 @@ class ParagraphJoiner:
                 line.text[0].islower() or bool(self._open_end.match(before)) or self._at_margin(before, line.text)
             )
         if self._is_label(line.text) or self._starts.fits(line.text):
-            return self._number_end.match(before) is not None
+            cut = line.text[0].islower() and self._label_cut.match(before)  # `…; Thời gian` ⏎ `hoàn thành: Quý I`
+            return bool(cut) or self._number_end.match(before) is not None
         if self._layout.spaced:
             return True
         return self._dense_continues(group, line)
