@@ -91,10 +91,10 @@ class NameEnds:
         words = text[max(start, end - 90) : end].lower().split()
         if _SEVERAL & set(words[-4:-1]):
             return False  # `các huyện đồng bằng`: more words tell which of them
+        if any(" ".join(words[-n:]) in self._closers for n in range(1, min(_MAX_NAME, len(words)) + 1)):
+            return True
         place = _PLACE_RE.search(text, max(start, end - 60), end) if own and own[-1][0].isupper() else None
-        if place and all(w[0].isupper() for w in place[1].split()):
-            return True  # `UBND huyện Lâm Khê`
-        return any(" ".join(words[-n:]) in self._closers for n in range(1, min(_MAX_NAME, len(words)) + 1))
+        return place is not None and all(w[0].isupper() for w in place[1].split())  # `UBND huyện Lâm Khê`
 
     def is_inside(self, text: str, start: int, at: int, before: int) -> bool:
         """Whether a verb's syllables are part of a name here: `Đào tạo`, `công lập`, `các tổ chức`."""

@@ -192,7 +192,7 @@ class ParagraphJoiner:
         """`giai đoạn 2021` ⏎ `- 2025`, `Tư pháp` ⏎ `- Hộ tịch` are no bullets; `Điều` ⏎ `5.`, `số` ⏎ `12.` no items."""
         wide = self._layout.wrapped and len(before) > self._layout.width * 0.5
         if text[0] in _BULLETS:
-            if wide and self._hyphen_follows.match(f"{before[-40:]}\n{text[:40]}"):
+            if wide and _unfinished(before) and self._hyphen_follows.match(f"{before[-40:]}\n{text[:40]}"):
                 return True
             return bool(_NUMBER_START_RE.match(text)) and bool(_YEAR_END_RE.search(before))
         return wide and text[0].isdigit() and bool(self._number_end.match(before))

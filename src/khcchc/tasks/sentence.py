@@ -55,6 +55,7 @@ class SentenceReader:
         self._bracket_time = prose.giving("bracket_time")
         self._deadline = prose.giving("sentence_deadline")
         self._spans = prose.giving("sentence_span")
+        self._no_spans = prose.giving("no_span")
         self._time_labels = grammars["fields"].giving("schedule")
         self._difficulties = prose.pattern("difficulties")
         self._times = grammars["tables"].giving("cell_time")
@@ -205,8 +206,17 @@ class SentenceReader:
         """The words that say when the work of the sentence is due; dates of cited documents are none."""
         match = next((m for p in self._deadline if (m := p.match(node.text))), None)
         words = self._labelled_due(node.text) or (match[0] if match else self._bracketed_due(node.text))
-        words = words or next((m["when"] for p in self._spans if (m := p.match(node.text))), None)
+        words = words or self._span(node.text)
         return FoundField(words, node.start, node.end) if words else None
+
+    def _span(self, text: str) -> str | None:
+        """`… treo băng rôn từ ngày 01/11 đến ngày 15/11`; days that figures and reports are counted from are none."""
+        for pattern in self._spans:
+            for match in pattern.re.finditer(text):
+                before = text[text.rfind(";", 0, match.start()) + 1 : match.start()]
+                if not any(p.match(before) for p in self._no_spans):
+                    return match[0]
+        return None
 
     def _bracketed_due(self, text: str) -> str | None:
         """`Sở A rà soát văn bản (thực hiện thường xuyên).`"""
@@ -215,7 +225,7 @@ class SentenceReader:
 
     def _labelled_due(self, text: str) -> str | None:
         """`Sở A chủ trì …; thời gian thực hiện: thường xuyên.`: a label behind the sentence says when."""
-        for start in _LABEL_START_RE.finditer(text):
+        for start in _LABEL_START_RE.finditer(text) if ":" in text else ():
             clause = _CLAUSE_RE.split(text[start.end() :], maxsplit=1)[0]
             match = next((m for p in self._time_labels if (m := p.match(clause))), None)
             if match and (value := match["value"].strip(" .;)")):
