@@ -293,6 +293,12 @@ def test_a_letter_asks_those_it_names_for_its_items(letter: str, lead: str | Non
         ("Sở A tổ chức phiên tòa giả định, thời gian: 08/11/2024.", "Sở A", None, "08/11/2024"),
         ("Đối với việc kiểm tra, giám sát: Sở Y tế mời các hội tham gia.", "Sở Y tế", None, None),
         ("Trưởng 9 ấp đi từng nhà hướng dẫn người dân.", "Trưởng 9 ấp", None, None),
+        (
+            "Tuyến xã: UBND các xã kiểm tra cơ sở, báo cáo trước ngày 25/3/2025.",
+            "UBND các xã",
+            None,
+            "trước ngày 25/3/2025",
+        ),
         ("Các cấp công đoàn gửi báo cáo trước ngày 05/6.", "Các cấp công đoàn", None, "trước ngày 05/6"),
         (
             "Sở A phối hợp với các đơn vị đang quản lý, sử dụng kiểm tra.",

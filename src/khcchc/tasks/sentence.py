@@ -16,6 +16,7 @@ _CLAUSE_RE = compiled(r"[;.]\s+")
 _LABEL_START_RE = compiled(r"[;.,]\s+(?=[^:;.,]{3,40}:)")
 _TOPIC_RE = compiled(r"(?:đối với|về|riêng)\s[^:.;]{3,160}:\s+", re.IGNORECASE)
 """`Đối với việc kiểm tra, giám sát: Thanh tra huyện …`: the colon ends the clause, whatever verbs it holds."""
+_NAMED_TOPIC_RE = compiled(r"[^:.;,()]{3,60}:\s+")
 _PIECE_RE = compiled(r"[;,]\s*")
 _APPOSITION_RE = compiled(r"\s*\([^()]*\s[^()]*\)$")
 _REGULARLY_RE = compiled(r"(?:định kỳ|thường xuyên|kịp thời)(?:\s+(?:hằng|hàng)\s+\w+)?", re.IGNORECASE)
@@ -44,6 +45,7 @@ class SentenceReader:
         self._orders = prose.giving("order") + prose.giving("duty_heading")
         self._handovers = prose.giving("handed")
         self._requests = prose.giving("request")
+        self._no_work_topics = FirstOf(prose.giving("no_task_section") + prose.giving("report"))
         self._lead_ins = FirstOf(prose.giving("lead_in"))
         self._openers = self._orders + prose.giving("advice")
         self._clauses = prose.giving("opening_clause")
@@ -77,7 +79,18 @@ class SentenceReader:
         if reading is not None:
             return self._asked(node, reading) or reading
         behind = next((r for p in self._clauses if (r := self._behind_clause(node, p)) is not None), None)
-        return behind or self._handed(node)
+        return behind or self._handed(node) or self._behind_topic(node)
+
+    def _behind_topic(self, node: Node) -> Reading | None:
+        """`b) Tuyến xã: UBND các xã kiểm tra …`: the words before the colon say of what; aims give no work."""
+        topic = _NAMED_TOPIC_RE.match(node.text) if node.marker and node.label is None else None
+        if topic is None or self._no_work_topics.fits(node.text):
+            return None
+        name = node.text[topic.end() :]
+        if not name[:1].isupper() or name.lower().startswith("các "):
+            return None  # `Nhiệm vụ chung: Các sở, ngành …` speaks to everybody
+        reading = self._actors(node, topic.end(), "an agency behind a topic", bare=False)
+        return reading if reading is not None and reading.stop == "verb" else None
 
     def _handed(self, node: Node) -> Reading | None:
         """`Việc thẩm định do Sở A chủ trì`, `… được giao cho Sở A`, `…; giao Sở A thực hiện`: the agency comes last."""
