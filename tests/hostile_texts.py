@@ -30,7 +30,8 @@ PIECES = {
     "zero widths": "\u200b", "soft hyphens": "\u00ad", "emoji": "😀", "Chinese": "计", "decisions": "Quyết định số 5/QĐ-TTg ngày 02/01/2024 của Thủ tướng Chính phủ, ", "citation heads": "Quyết định ",
     "numbers of documents": "5/QĐ-TTg ", "articles": "Điều 5 ", "points": "điểm a khoản 1 Điều 5, ", "laws": "Luật Đất đai; ", "lead verbs": "chủ trì ", "with": "phối hợp với ", "lead with": "chủ trì, phối hợp với ",
     "orders": "Giao Sở Y tế ", "task verbs": "tham mưu ", "letters with brackets": "a) ", "markers in a line": "1. a) - ", "hash signs": "#", "angle brackets": "<", "comments": "<!-- ", "entities": "&amp;",
-    "suppressions": "<!-- khcchc: ignore ", "ampersands": "&", "equals": "=", "plus": "+", "percent": "5% ", "slash pairs": "và/hoặc ", "heads and names": "Phòng Nội vụ huyện A, ",
+    "suppressions": "<!-- khcchc: ignore ", "small labels": "abc: x, ", "labels of time": "thời gian: quý I, ",
+    "figures from a day": "số liệu từ ngày 01/01, ", "works with a colon": "Đối với việc rà soát: ", "ampersands": "&", "equals": "=", "plus": "+", "percent": "5% ", "slash pairs": "và/hoặc ", "heads and names": "Phòng Nội vụ huyện A, ",
 }  # fmt: skip
 
 
@@ -47,6 +48,11 @@ def lines_of(line: str) -> Maker:
 def field_of(label: str, piece: str) -> Maker:
     """One task whose field is the piece over and over."""
     return lambda size: f"I. NHIỆM VỤ\n1. Rà soát\n- {label}: {repeated(piece)(size)}\n- Kinh phí: không\n"
+
+
+def sentence_of(piece: str) -> Maker:
+    """An agency that is given the piece over and over as its work."""
+    return lambda size: f"I. NHIỆM VỤ\n1. Sở Nội vụ rà soát {repeated(piece)(size)}\n"
 
 
 def _numbered(size: int) -> str:
@@ -137,6 +143,9 @@ FIELDS: Mapping[str, Maker] = {
     }.items()
     for name in names
 }  # fmt: skip
+SENTENCES: Mapping[str, Maker] = {
+    f"work of {name}": sentence_of(piece) for name, piece in PIECES.items() if piece.strip()
+}
 CASES: Mapping[str, Maker] = {
     **{f"line of {name}": repeated(piece) for name, piece in PIECES.items() if piece.strip()},
     "line of spaces and an end": lambda size: " " * size + "a", "line of tabs and an end": lambda size: "\t" * size + "a",
@@ -144,5 +153,6 @@ CASES: Mapping[str, Maker] = {
     **{f"lines of {marker} and a word": lines_of(f"{marker} Rà soát") for marker in MARKERS},
     **SHAPES,
     **FIELDS,
+    **SENTENCES,
 }  # fmt: skip
 plain = _plain_tasks

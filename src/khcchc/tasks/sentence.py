@@ -22,7 +22,7 @@ _APPOSITION_RE = compiled(r"\s*\([^()]*\s[^()]*\)$")
 _REGULARLY_RE = compiled(r"(?:định kỳ|thường xuyên|kịp thời)(?:\s+(?:hằng|hàng)\s+\w+)?", re.IGNORECASE)
 _SENTENCE_END = (". ", ".\n")
 _MAX_CLAUSE = 420
-"""Characters in which the subject behind an opening clause is looked for."""
+"""Characters of one clause: in so many its subject, the words of its label, or what its dates belong to are sought."""
 
 
 class Reading(NamedTuple):
@@ -226,7 +226,7 @@ class SentenceReader:
         """`… treo băng rôn từ ngày 01/11 đến ngày 15/11`; days that figures and reports are counted from are none."""
         for pattern in self._spans:
             for match in pattern.re.finditer(text):
-                before = text[text.rfind(";", 0, match.start()) + 1 : match.start()]
+                before = text[max(0, match.start() - _MAX_CLAUSE) : match.start()].rpartition(";")[2]
                 if not any(p.match(before) for p in self._no_spans):
                     return match[0]
         return None
@@ -239,7 +239,7 @@ class SentenceReader:
     def _labelled_due(self, text: str) -> str | None:
         """`Sở A chủ trì …; thời gian thực hiện: thường xuyên.`: a label behind the sentence says when."""
         for start in _LABEL_START_RE.finditer(text) if ":" in text else ():
-            clause = _CLAUSE_RE.split(text[start.end() :], maxsplit=1)[0]
+            clause = _CLAUSE_RE.split(text[start.end() : start.end() + _MAX_CLAUSE], maxsplit=1)[0]
             match = next((m for p in self._time_labels if (m := p.match(clause))), None)
             if match and (value := match["value"].strip(" .;)")):
                 return value
