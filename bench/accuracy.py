@@ -205,9 +205,9 @@ today's figures say what was reached and not what the plan of a new office will 
 How much less, two first readings tell, before anything was mended. Plans 41 to 52: of 154 tasks 114 right in every
 field, 22 with a wrong or missing field, 18 missing, 2 false; F1 of tasks 0.932, content 0.918, lead 0.899, coordinating
 0.905, schedule 0.855. Plans 53 to 64, later and of odder layouts: of 165 tasks 120 right, 23 with a wrong or missing
-field, 22 missing, 3 false; F1 of tasks 0.920, content 0.922, lead 0.857, coordinating 0.762, deliverables 0.901, schedule
-0.874. The plans that nobody has tuned on are the ones you have; `problems`, `coverage`
-and `khcchc check` tell what to look at.
+field, 22 missing, 3 false; F1 of tasks 0.920, content 0.922, lead 0.857, coordinating 0.762, deliverables 0.901,
+schedule 0.874. The plans that nobody has tuned on are the ones you have; `problems`, `coverage` and `khcchc check`
+tell what to look at.
 
 A *task* is found when its words are much the same as those of one gold task. A field counts as found when it has
 exactly the words of the gold after white space, case, dashes, bullets, emphasis and closing punctuation are folded;

@@ -124,7 +124,17 @@ def _recipients(size: int) -> str:
     return "I. A\n1. B\nNơi nhận:\n" + repeated("- Sở Nội vụ;\n")(size)
 
 
+_RESTATED = {
+    "pipes": "| STT | Nội dung | Chủ trì |\n|---|---|---|\n| 1 | a | Sở A |\n| | b | |\n",
+    "marks": "| STT | Nội dung | Quý I | Quý II |\n| 1 | a | x | |\n",
+    "tabs": "STT\tNội dung\tChủ trì\n1\tRà soát\tSở A\n",
+    "spaces": "STT     Nội dung       Chủ trì      Thời gian     Ghi chú\n1    Rà soát    Sở A    Quý I    không\n",
+    "a cell a line": "STT\nNội dung\nChủ trì\nThời gian\n1\nRà soát\nSở A\nQuý I\n",
+    "a cell a line and sections": "STT\nNội dung\nChủ trì\nThời gian\n1. Rà soát\n",
+}
+"""Tables whose header comes again and again."""
 SHAPES: Mapping[str, Maker] = {
+    **{f"a header restated, {name}": repeated(rows) for name, rows in _RESTATED.items()},
     "one marker of ten thousand numbers": _numbered, "deeper and deeper": _deeper, "a long pipe table": _pipe_table, "a wide pipe table": _wide_table, "a long tab table": _tab_table,
     "a cell a line": _cell_lines, "one task, its label over and over": _one_task, "emphasis that never ends": _unbalanced, "short lines": _short_lines, "blank lines": _blank_lines,
     "a sentence that never ends": _no_end, "suppressions": lines_of("1. Rà soát <!-- khcchc: ignore STR002 đã xem -->"), "headings in capitals": _headings, "legal bases": _bases, "recipients": _recipients,

@@ -127,6 +127,8 @@ class HeaderReader:
 
     def _hold_marks(self, columns: Sequence[int], data: Sequence[RawRow]) -> bool:
         """Whether nothing but marks stands in these columns, and some do."""
+        if not columns:
+            return False
         below = [c.text.strip() for r in data if r.whole for k in columns if k < len(r.cells) and (c := r.cells[k])]
         return bool(below) and all(any(p.match(text) for p in self._mark) for text in below)
 

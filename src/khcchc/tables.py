@@ -18,6 +18,8 @@ from khcchc.grid import Cell, Grid, RawRow, Row, RowKind
 from khcchc.table_headers import HeaderReader, holds_tasks, restate
 
 _WIDE = 4
+_JUDGED_BY = 1000
+"""Rows below a header that tell what its columns hold."""
 _STOPS = (".", ";", ":", "!", "?", "…")
 
 
@@ -39,20 +41,24 @@ class TableReader:
         """One grid. `before` lends its columns to a table without a header that directly goes on from it."""
         columns: tuple[str, ...] = before.columns if before else ()
         rows: list[Row] = []
+        last: int | None = None  # the last row of work or of headings
         for i, row in enumerate(raw):
+            if rows and rows[-1].kind != "other":
+                last = len(rows) - 1
+            below = raw[i + 1 : i + 1 + _JUDGED_BY]
             if rows and rows[-1].kind == "header" and rows[-1].start != row.start and self._headers.is_second_row(row):
-                columns = self._headers.join_rows(raw[i - 1], row, raw[i + 1 :], columns)
+                columns = self._headers.join_rows(raw[i - 1], row, below, columns)
                 rows.append(Row("header", self._headers.count_up(raw[i - 1], row, columns), row.start, row.end))
                 continue
             roles = self._headers.read(row)
             if roles is not None:
-                roles = self._headers.mark_periods(row, roles, raw[i + 1 :])
+                roles = self._headers.mark_periods(row, roles, below)
                 columns = restate(columns, roles) if columns else roles
                 rows.append(Row("header", row.cells, row.start, row.end))
             elif not columns or (holds_tasks(columns) and self._headers.is_total(row)):
                 rows.append(Row("other", row.cells, row.start, row.end))
             else:
-                self._add(rows, row, columns, raw[i + 1] if i + 1 < len(raw) else None)
+                self._add(rows, row, columns, below[0] if below else None, last)
         return Grid(columns, tuple(rows), holds_tasks(columns))
 
     def goes_on(self, raw: Sequence[RawRow], above: Grid | None) -> bool:
@@ -63,7 +69,9 @@ class TableReader:
         even = all(row.whole and len(row.cells) == width for row in raw)
         return even and first is not None and self._is_number(first.text) and self._headers.read(raw[0]) is None
 
-    def _add(self, rows: list[Row], raw: RawRow, columns: tuple[str, ...], after: RawRow | None) -> None:
+    def _add(
+        self, rows: list[Row], raw: RawRow, columns: tuple[str, ...], after: RawRow | None, last: int | None
+    ) -> None:
         filled = raw.filled
         if not filled:
             rows.append(Row("other", raw.cells, raw.start, raw.end))
@@ -73,11 +81,10 @@ class TableReader:
             rows.append(group)
             return
         cells, certain = self._place(raw, columns)
-        previous = next((r for r in reversed(rows) if r.kind in ("data", "group", "header")), None)
-        above = previous if previous is not None and previous.kind == "data" else None
-        if above is not None and _is_page_break(cells, above, columns, raw):
+        above = rows[last] if last is not None and rows[last].kind == "data" else None
+        if last is not None and above is not None and _is_page_break(cells, above, columns, raw):
             merged = _append(above, cells, raw.end)
-            rows[rows.index(above)] = merged._replace(end=above.end)
+            rows[last] = merged._replace(end=above.end)
             rows.append(Row("other", raw.cells, raw.start, raw.end))
             return
         if above is not None:
