@@ -26,6 +26,7 @@ from khcchc.grammar import builtin_grammars
         (r"1\. Rà soát", "1. Rà soát"),
         ("a\tb \t c", "a\tb\tc"),
         ("3*5 = 15", "3*5 = 15"),
+        ("Ghi chú (*): không tính", "Ghi chú (*): không tính"),
     ],
 )
 def test_text_is_repaired(raw: str, clean: str) -> None:

@@ -306,6 +306,8 @@ def test_a_letter_asks_those_it_names_for_its_items(letter: str, lead: str | Non
             "các đơn vị đang quản lý, sử dụng",
             None,
         ),
+        ("Các cơ quan được giao chủ trì gửi báo cáo về Sở Nội vụ.", "Các cơ quan được giao chủ trì", None, None),
+        ("Sở Nội vụ được giao chủ trì tổng hợp kết quả.", "Sở Nội vụ", None, None),
     ],
 )
 def test_sentences_that_give_work(sentence: str, lead: str, coordinating: str | None, schedule: str | None) -> None:

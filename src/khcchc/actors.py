@@ -27,6 +27,7 @@ _GRANTED = (
         now=r"(?:quản lý|sử dụng|hoạt động|sinh sống|khai thác|vận hành|công tác|làm việc|học tập|cư trú|thi công)"
     )
 )
+_GIVEN_ROLE_RE = compiled(r"(?:\s+(?:chủ\s+trì|phụ\s+trách|nhiệm\s+vụ))+(?!\w)")
 _NEXT_SENTENCE_RE = compiled(r"\.\s?(?=[A-ZĐ])")
 _SEVERAL_RE = compiled(r"(?:các|những)\s+")
 _CONNECTORS = ("và", "hoặc", "cùng", "-", "–", "&")
@@ -281,8 +282,10 @@ class ActorScanner:
         """`được giao chủ trì thực hiện những nội dung … có trách nhiệm`: the duty ends the name."""
         if "giao" not in granted[0] and "phân công" not in granted[0]:
             return granted.end()
-        duty = self._duty.search(text, granted.end(), granted.end() + 160)
-        return len(text[: duty.start()].rstrip(" ,")) if duty else granted.end()
+        if duty := self._duty.search(text, granted.end(), granted.end() + 160):
+            return len(text[: duty.start()].rstrip(" ,"))
+        role = _GIVEN_ROLE_RE.match(text, granted.end())  # `Các cơ quan được giao chủ trì | gửi báo cáo`
+        return role.end() if role else granted.end()
 
 
 def actor_scanner(grammars: Grammars) -> ActorScanner:

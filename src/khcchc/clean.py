@@ -106,8 +106,9 @@ class _Emphasis:
             plain = plain or (not self.bold and any(c.isalnum() for c in piece))
             out.append(piece)
             at = match.end()
-            if match.start() and text[match.start() - 1].isdigit() and text[at : at + 1].isdigit():
-                out.append(match[0])  # 3*5 is arithmetic
+            around = text[max(0, match.start() - 1) : match.start()] + text[at : at + 1]
+            if around == "()" or (len(around) == 2 and around.isdigit()):
+                out.append(match[0])  # 3*5 is arithmetic, (*) the sign of a footnote
             elif len(match[0]) % 4 in (2, 3):
                 self.bold = not self.bold
         piece = text[at:]
