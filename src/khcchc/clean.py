@@ -7,7 +7,7 @@ Guarantees:
     columns of a letterhead or of a signature becomes one.
  4. Emphasis marks are gone; whether a whole line stood in bold is kept in `bold`.
  5. A line set aside (a rule, web chrome) is blank here and listed as furniture: never gone.
- 6. Cleaning clean text changes nothing.
+ 6. Cleaning clean text changes nothing, but for signs that had stood escaped (`\\*`).
 """
 
 from __future__ import annotations
