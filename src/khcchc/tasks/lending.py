@@ -14,9 +14,11 @@ from khcchc.tasks.found import FoundField, FoundTask
 from khcchc.tasks.sentence import Reading, SentenceReader
 
 _DEEPEST = 8
+"""Headings above an item that may lend it their agency."""
 
 
 def with_lent_leads(tasks: Iterable[FoundTask], sentences: SentenceReader) -> Iterator[FoundTask]:
+    """The same tasks in their order, each that names no lead with the one that its words or headings lend it."""
     for task in tasks:
         yield task if "lead" in task.fields else _lent(task, sentences)
 
