@@ -37,6 +37,7 @@ def slips(plan: Plan) -> list[tuple[str, int | None]]:
         ("1. Một\n1) Hai\n2) Ba\n2. Bốn", ["1", "1.1", "1.2", "2"]),
         ("I. Một\n1) Hai\na) Ba\n2) Bốn", ["I", "I.1", "I.1.a", "I.2"]),
         ("1. Một\na) Hai\n(1) Ba\n(2) Bốn\nb) Năm", ["1", "1.a", "1.a.1", "1.a.2", "1.b"]),
+        ("I.1. Một\nI. Hai\n1. Ba", ["I.1", "I", "I.1#2"]),  # one name for places on two levels
     ],
 )
 def test_trees(text: str, ids: list[str]) -> None:

@@ -18,7 +18,7 @@ from khcchc.lines import MarkedLine
 from khcchc.model import Problem
 from khcchc.nodes import BULLETS, Element, Node, Outline, Part, TableElement
 from khcchc.numbering import Sequence23
-from khcchc.section_ids import name_parts, number_nodes, repair_numbers
+from khcchc.section_ids import Ids, name_parts, number_nodes, repair_numbers
 
 __all__ = ["Element", "Node", "Outline", "OutlineBuilder", "Part", "TableElement"]
 
@@ -54,9 +54,10 @@ class OutlineBuilder:
         parts = [self._build_part(group) for group in groups]
         name_parts(parts)
         problems: list[Problem] = []
+        ids = Ids()
         for part in parts:
             problems += repair_numbers(part.root, self._order)
-            number_nodes(part)
+            number_nodes(part, ids)
         return Outline(tuple(parts), tuple(problems))
 
     def _build_part(self, elements: Sequence[Element]) -> Part:

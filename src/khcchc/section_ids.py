@@ -91,27 +91,35 @@ def _is_body(part: Part) -> bool:
     return any(n.kind in ("roman", "arabic", "capital") and n.zone == "body" for n in part.root.walk())
 
 
-def number_nodes(part: Part) -> None:
+class Ids:
+    """The ids given in one document; a second of a name gets `#2`: `I.1.` beside `I.` may be what its `1.` is called."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self._again: dict[str, int] = {}
+
+    def unique(self, name: str) -> str:
+        unique = name
+        while unique in self._taken:
+            self._again[name] = self._again.get(name, 1) + 1
+            unique = f"{name}#{self._again[name]}"
+        self._taken.add(unique)
+        return unique
+
+
+def number_nodes(part: Part, ids: Ids) -> None:
     """Ids from the numbers of the ancestors: `II.2.2.1`; bullets, paragraphs and rows are counted."""
     part.root.id = part.prefix
     first = part.root.children[0] if part.root.children else None
     named = part.prefix and first is not None and first.kind in ("appendix", "title")
     for parent in part.root.walk():
         counts: dict[str, int] = {}
-        taken: set[str] = set()
-        again: dict[str, int] = {}
         for child in parent.children:
             if named and child is first:
-                child.id = part.prefix
+                child.id = ids.unique(part.prefix)
                 continue
             name = _own_name(child, counts)
-            base = f"{parent.id}.{name}" if parent.id else name
-            unique = base
-            while unique in taken:
-                again[base] = again.get(base, 1) + 1
-                unique = f"{base}#{again[base]}"
-            taken.add(unique)
-            child.id = unique
+            child.id = ids.unique(f"{parent.id}.{name}" if parent.id else name)
 
 
 def _own_name(node: Node, counts: dict[str, int]) -> str:
