@@ -92,7 +92,7 @@ def _is_body(part: Part) -> bool:
 
 
 class Ids:
-    """The ids given in one document; a second of a name gets `#2`: `I.1.` beside `I.` may be what its `1.` is called."""
+    """The ids given in one document; a second of a name gets `#2`: the `1.` below `I.` beside an `I.1.`."""
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
