@@ -12,6 +12,7 @@ from khcchc.tasks.found import FoundField, FoundTask
 from khcchc.tasks.lending import with_lent_leads
 from khcchc.tasks.roles import RoleSplitter
 from khcchc.tasks.sentence import SentenceReader
+from khcchc.tasks.sharing import SharedGroups
 from khcchc.tasks.table import table_tasks
 
 __all__ = ["FoundField", "FoundTask", "find_tasks"]
@@ -25,6 +26,8 @@ def find_tasks(outline: Outline, grammars: Grammars) -> tuple[FoundTask, ...]:
     found = table_tasks(outline, marker, RoleSplitter(grammars, scanner), sentences)
     for part in outline.parts:
         groups = FieldTasks(grammars, scanner, marker)
-        found += with_lent_leads(groups.search(part.root), sentences)
+        own = groups.search(part.root)
+        shared = SharedGroups(grammars, sentences, groups.consumed)
+        found += with_lent_leads(shared.spread(own), sentences)
         found += AssignmentTasks(grammars, scanner, groups.consumed).search(part.root)
     return tuple(sorted(found, key=lambda t: (t.start, t.end)))

@@ -14,10 +14,13 @@ from itertools import zip_longest
 
 from khcchc.actors import ActorScanner
 from khcchc.grammar import Grammars
+from khcchc.kept import compiled
 from khcchc.lines import LineMarker
 from khcchc.outline import Node
 from khcchc.tasks.found import FoundField, FoundTask, join_nodes, joined, last_line, own_lines
 from khcchc.tasks.roles import RoleSplitter
+
+_LED_RE = compiled(r"\s+chủ\s*trì\s*[;,]$")
 
 
 @dataclass(slots=True, eq=False)
@@ -176,7 +179,11 @@ class FieldTasks:
         to agencies of their own: they are left to be read as assignments.
         """
         lead = group.fields.get("lead")
-        if lead is None or "coordinating" in group.fields:
+        if lead is None:
+            return group.fields
+        if "coordinating" in group.fields:
+            if (words := _LED_RE.sub("", lead.text)) != lead.text:  # `Sở A chủ trì;` over a line `Sở B phối hợp.`
+                return {**group.fields, "lead": lead._replace(text=words)}
             return group.fields
         both = self._roles.split(lead.text)
         if both is None:

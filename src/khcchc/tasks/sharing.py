@@ -1,0 +1,110 @@
+"""Field groups below the last item of a list that speak for the items above it too.
+
+Guarantees:
+ 1. Items that another task took, or that have lines below them, share nothing: a group is theirs alone.
+ 2. Bullets over one group are one task; lettered and numbered items are a task each, what they share marked inherited.
+ 3. Where the value names the items (`Sở A (nội dung a), Sở B (nội dung b)`), each has its own agency.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from khcchc.grammar import Grammars, Pattern
+from khcchc.kept import compiled
+from khcchc.nodes import BULLETS
+from khcchc.outline import Node
+from khcchc.tasks.found import FoundTask, join_nodes
+from khcchc.tasks.sentence import SentenceReader
+
+_ITEMS_RE = compiled(r"[a-zđ](?![^\W\d_])")
+
+
+class SharedGroups:
+    """Gives the tasks of field groups, and those that share them; `consumed` then holds their nodes as well."""
+
+    def __init__(self, grammars: Grammars, sentences: SentenceReader, consumed: set[int]) -> None:
+        self._sentences = sentences
+        self._named = grammars["fields"].giving("items_named")
+        self._consumed = consumed
+
+    def spread(self, tasks: Iterable[FoundTask]) -> Iterator[FoundTask]:
+        for task in tasks:
+            above = self._items_above(task)
+            if not above:
+                yield task
+            elif task.node.kind in BULLETS:
+                yield self._as_one(task, above)
+            else:
+                yield from self._to_each(task, above)
+
+    def _items_above(self, task: FoundTask) -> list[Node]:
+        """The items before the last one of a list, when it alone has a group and none of them is work of its own."""
+        node, parent = task.node, task.node.parent
+        roles = task.fields.keys() - {"note", "budget"}
+        if parent is None or task.content != node.text or len(roles) < 2 or "lead" not in roles:
+            return []
+        items = [c for c in parent.children if c.kind == node.kind]
+        at = parent.children.index(node)
+        above = parent.children[at - len(items) + 1 : at]
+        if len(items) < 2 or items[-1] is not node or list(above) != items[:-1]:
+            return []
+        if any(c.children or c.label or id(c) in self._consumed or c.zone != "body" for c in above):
+            return []
+        if any(self._gives_work(c) for c in above):
+            return []
+        return list(above) if node.kind in BULLETS or self._is_shared(task, above) else []
+
+    def _gives_work(self, item: Node) -> bool:
+        """`- Sở Y tế xây dựng kế hoạch;` names its agency itself."""
+        reading = self._sentences.read(item) or self._sentences.in_brackets(item)
+        return reading is not None and reading.stop in ("verb", "colon")
+
+    def _is_shared(self, task: FoundTask, above: Sequence[Node]) -> bool:
+        """The items are one list by their semicolons, or the value says which agency does which of them."""
+        named = {item for name in ("lead", "coordinating") for _, items in self._parts(task, name) for item in items}
+        return all(c.text.endswith((";", ",")) for c in above) or any(c.number in named for c in above)
+
+    def _as_one(self, task: FoundTask, above: list[Node]) -> FoundTask:
+        self._consumed.update(map(id, above))
+        heading = task.node.parent
+        title = heading.text if heading is not None and heading.kind != "root" else None
+        return task._replace(content=join_nodes([*above, _bare(task.node)]), start=above[0].start, title=title)
+
+    def _to_each(self, task: FoundTask, above: list[Node]) -> Iterator[FoundTask]:
+        for node in above:
+            self._consumed.add(id(node))
+            fields = {role: value._replace(inherited=True) for role, value in task.fields.items()}
+            own = FoundTask("fields", node, node.text, node.start, node.end, task.title, fields, why=task.why)
+            yield self._own_agency(own)
+        yield self._own_agency(task)
+
+    def _own_agency(self, task: FoundTask) -> FoundTask:
+        fields = dict(task.fields)
+        for role in ("lead", "coordinating"):
+            names = [name for name, items in self._parts(task, role) if task.node.number in items]
+            if names:
+                fields[role] = fields[role]._replace(text=", ".join(names))
+        return task._replace(fields=fields)
+
+    def _parts(self, task: FoundTask, role: str) -> list[tuple[str, list[str]]]:
+        """The agencies of a value with the letters of their items, when it is made of nothing else."""
+        words = task.fields[role].text if role in task.fields else ""
+        return next((parts for pattern in self._named if (parts := _cut(pattern, words))), [])
+
+
+def _cut(pattern: Pattern, text: str) -> list[tuple[str, list[str]]]:
+    parts: list[tuple[str, list[str]]] = []
+    at = 0
+    while at < len(text):
+        match = pattern.re.match(text, at)
+        if match is None:
+            return []
+        parts.append((match["names"].strip(" ,;"), _ITEMS_RE.findall(match["items"])))
+        at = match.end()
+    return parts
+
+
+def _bare(node: Node) -> Node:
+    """The item without the group below it."""
+    return Node(node.kind, node.text, node.start, node.end, node.marker)
