@@ -35,6 +35,40 @@ F, A = "fields", "assignment"
             "1. Thể chế\n- Rà soát\nĐơn vị chủ trì: Sở A\n- Kiểm tra\nĐơn vị chủ trì: Sở B",
             [(F, "Rà soát", "Sở A", None, None, None), (F, "Kiểm tra", "Sở B", None, None, None)],
         ),
+        # a group deeper than its bullets is one for all of them, when the last alone has one
+        (
+            "1. Thể chế\n- Rà soát\n- Kiểm tra\n* Đơn vị chủ trì: Sở A\n* Thời gian: năm 2024",
+            [(F, "- Rà soát\n- Kiểm tra", "Sở A", None, None, "năm 2024")],
+        ),
+        # lettered items that semicolons make one list share the group below the last
+        (
+            "1. Thể chế\na) Rà soát;\nb) Kiểm tra.\n- Đơn vị chủ trì: Sở A\n- Thời gian: Quý I",
+            [(F, "Rà soát;", "Sở A", None, None, "Quý I"), (F, "Kiểm tra.", "Sở A", None, None, "Quý I")],
+        ),
+        (
+            "1. Thể chế\na) Mở đầu.\nb) Kiểm tra.\n- Đơn vị chủ trì: Sở A\n- Thời gian: Quý I",
+            [(F, "Kiểm tra.", "Sở A", None, None, "Quý I")],
+        ),
+        # … or a value that tells which agency does which of them
+        (
+            "1. Thể chế\na) Rà soát.\nb) Kiểm tra.\nĐơn vị chủ trì: Sở Y tế (nội dung a), Sở Nội vụ (nội dung b).\nThời gian: Quý I",
+            [(F, "Rà soát.", "Sở Y tế", None, None, "Quý I"), (F, "Kiểm tra.", "Sở Nội vụ", None, None, "Quý I")],
+        ),
+        # a further role ends no group
+        (
+            "1. Rà soát\n- Cơ quan chủ trì: Sở A\n- Cơ quan thẩm định: Sở B\n- Thời gian: Quý I",
+            [(F, "Rà soát", "Sở A", None, None, "Quý I")],
+        ),
+        # partners on a line of their own, without a label
+        (
+            "1. Rà soát\n- Đơn vị chủ trì, phối hợp: Phòng Tư pháp chủ trì;\nVăn phòng Sở phối hợp.\n- Thời gian: Quý I",
+            [(F, "Rà soát", "Phòng Tư pháp", "Văn phòng Sở", None, "Quý I")],
+        ),
+        # the words of the item say when, where its group does not
+        (
+            "1. Tập huấn; hoàn thành trước 30/4.\n- Cơ quan chủ trì: Sở A",
+            [(F, "Tập huấn; hoàn thành trước 30/4.", "Sở A", None, None, "hoàn thành trước 30/4")],
+        ),
         # an empty label takes the lines under it
         (
             "1. Rà soát\n- Cơ quan chủ trì: Sở A\n- Sản phẩm:\n+ Kế hoạch\n+ Báo cáo",
@@ -299,6 +333,13 @@ def test_a_letter_asks_those_it_names_for_its_items(letter: str, lead: str | Non
             None,
             "trước ngày 25/3/2025",
         ),
+        (
+            "Khai sinh, thường trú, cấp thẻ bảo hiểm y tế cho trẻ dưới 6 tuổi tại các xã: Sở Tư pháp chủ trì.",
+            "Sở Tư pháp",
+            None,
+            None,
+        ),
+        ("Chấm điểm các phòng thuộc Sở - Phòng Pháp chế chủ trì, Quý IV/2024.", "Phòng Pháp chế", None, "Quý IV/2024"),
         ("Các cấp công đoàn gửi báo cáo trước ngày 05/6.", "Các cấp công đoàn", None, "trước ngày 05/6"),
         (
             "Sở A phối hợp với các đơn vị đang quản lý, sử dụng kiểm tra.",

@@ -1,8 +1,9 @@
-"""Field groups that leave out who leads: the sentence of the item names the agency, or the heading above does.
+"""Field groups that leave out who leads, or when: the sentence of the item says it, or the heading above names who.
 
 Guarantees:
  1. A lead that the group gives itself stays; a task that nobody above it leads has none.
- 2. The agency of the item's own sentence goes before that of a heading, which is marked inherited.
+ 2. A group that does not say when takes the words of its item: `…; hoàn thành trước 30/4`.
+ 3. The agency of the item's own sentence goes before that of a heading, which is marked inherited.
 """
 
 from __future__ import annotations
@@ -20,7 +21,14 @@ _DEEPEST = 8
 def with_lent_leads(tasks: Iterable[FoundTask], sentences: SentenceReader) -> Iterator[FoundTask]:
     """The same tasks in their order, each that names no lead with the one that its words or headings lend it."""
     for task in tasks:
-        yield task if "lead" in task.fields else _lent(task, sentences)
+        led = task if "lead" in task.fields else _lent(task, sentences)
+        yield led if "schedule" in led.fields else _due(led, sentences)
+
+
+def _due(task: FoundTask, sentences: SentenceReader) -> FoundTask:
+    """`- Tập huấn cho công chức; hoàn thành trước 30/4.` over a group that does not say when."""
+    due = sentences.finished_by(task.node) if task.content == task.node.text else None
+    return task if due is None else task._replace(fields={**task.fields, "schedule": due})
 
 
 def _lent(task: FoundTask, sentences: SentenceReader) -> FoundTask:

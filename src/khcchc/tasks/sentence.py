@@ -17,6 +17,7 @@ _LABEL_START_RE = compiled(r"[;.,]\s+(?=[^:;.,]{3,40}:)")
 _TOPIC_RE = compiled(r"(?:đối với|về|riêng)\s[^:.;]{3,160}:\s+", re.IGNORECASE)
 """`Đối với việc kiểm tra, giám sát: Thanh tra huyện …`: the colon ends the clause, whatever verbs it holds."""
 _NAMED_TOPIC_RE = compiled(r"[^:.;,()]{3,60}:\s+")
+_LED_TOPIC_RE = compiled(r"[^:.;]{3,200}:\s+")
 _PIECE_RE = compiled(r"[;,]\s*")
 _APPOSITION_RE = compiled(r"\s*\([^()]*\s[^()]*\)$")
 _REGULARLY_RE = compiled(r"(?:định kỳ|thường xuyên|kịp thời)(?:\s+(?:hằng|hàng)\s+\w+)?", re.IGNORECASE)
@@ -56,6 +57,7 @@ class SentenceReader:
         self._bracket_partners = prose.giving("bracket_partner")
         self._bracket_time = prose.giving("bracket_time")
         self._deadline = prose.giving("sentence_deadline")
+        self._finished = prose.giving("finished")
         self._spans = prose.giving("sentence_span")
         self._no_spans = prose.giving("no_span")
         self._time_labels = grammars["fields"].giving("schedule")
@@ -83,14 +85,20 @@ class SentenceReader:
 
     def _behind_topic(self, node: Node) -> Reading | None:
         """`b) Tuyến xã: UBND các xã kiểm tra …`: the words before the colon say of what; aims give no work."""
-        topic = _NAMED_TOPIC_RE.match(node.text) if node.marker and node.label is None else None
+        topic = _LED_TOPIC_RE.match(node.text) if node.label is None else None
         if topic is None or self._no_work_topics.fits(node.text):
             return None
+        led = not (node.marker and _NAMED_TOPIC_RE.match(node.text))
+        if led and any(p.match(node.text) for p in self._partners):
+            return None  # `Phối hợp với các cơ quan: Sở A, Sở B tham mưu …` names partners
         name = node.text[topic.end() :]
         if not name[:1].isupper() or name.lower().startswith("các "):
             return None  # `Nhiệm vụ chung: Các sở, ngành …` speaks to everybody
         reading = self._actors(node, topic.end(), "an agency behind a topic", bare=False)
-        return reading if reading is not None and reading.stop == "verb" else None
+        if reading is None or reading.stop != "verb":
+            return None
+        # A long topic, or one in a paragraph without a marker, is one where the agency leads: `…: Sở A chủ trì`.
+        return reading if not led or any(p.re.match(node.text, reading.rest) for p in self._bracket_duty) else None
 
     def _handed(self, node: Node) -> Reading | None:
         """`Việc thẩm định do Sở A chủ trì`, `… được giao cho Sở A`, `…; giao Sở A thực hiện`: the agency comes last."""
@@ -221,6 +229,11 @@ class SentenceReader:
         words = self._labelled_due(node.text) or (match[0] if match else self._bracketed_due(node.text))
         words = words or self._span(node.text)
         return FoundField(words, node.start, node.end) if words else None
+
+    def finished_by(self, node: Node) -> FoundField | None:
+        """Of the words that say when, only `hoàn thành trước 30/4`: other days in a title are of its matter."""
+        due = self.due(node)
+        return due if due is not None and any(p.match(due.text) for p in self._finished) else None
 
     def _span(self, text: str) -> str | None:
         """`… treo băng rôn từ ngày 01/11 đến ngày 15/11`; days that figures and reports are counted from are none."""
