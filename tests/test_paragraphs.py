@@ -90,6 +90,10 @@ def test_page_numbers_in_order_are_set_aside() -> None:
 @pytest.mark.parametrize(
     ("text", "joined"),
     [
+        (
+            "1. Theo dõi, tổng hợp, báo cáo UBND tỉnh (qua Văn phòng\nUBND tỉnh).",
+            ["1. Theo dõi, tổng hợp, báo cáo UBND tỉnh (qua Văn phòng UBND tỉnh)."],
+        ),
         # a hyphen of a name, and a label that the width cut in two
         (
             "Phối hợp: Bưu điện huyện; Ngân hàng Nông nghiệp và Phát triển nông thôn\n- Chi nhánh Châu Hòa.",

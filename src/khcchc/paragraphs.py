@@ -22,6 +22,8 @@ _STOPS = (".", ";", ":", "!", "?", "…", ".”", ";”", ".)", "./.")
 _YEAR_END_RE = compiled(r"(?:\d{4}|\d)$")
 _NUMBER_START_RE = compiled(r"[-–]\s*\d{2,4}(?:\D|$)")
 _LETTERED_RE = compiled(r"[^\W\d_]\s?\)")
+_OPEN_BRACKET_RE = compiled(r"\([^()]*$")
+_CLOSING_RE = compiled(r"[^()]*\)")
 _BULLETS = "-–—+•"
 
 _PAGE_WIDTHS = (70, 112)
@@ -136,6 +138,8 @@ class ParagraphJoiner:
             return False
         if line.text[0].islower() or self._open_end.match(before):
             return True
+        if _OPEN_BRACKET_RE.search(before) and _CLOSING_RE.match(line.text):
+            return True  # `báo cáo UBND tỉnh (qua Văn phòng` ⏎ `UBND tỉnh)`
         # The width cut the line where its next word had no room; a paragraph ends where it ends.
         room = self._layout.first if len(group) == 1 else self._layout.width
         full = len(before) + 1 + len(line.text.partition(" ")[0]) > room - 3
