@@ -54,10 +54,41 @@ F, A = "fields", "assignment"
             "1. Thể chế\na) Rà soát.\nb) Kiểm tra.\nĐơn vị chủ trì: Sở Y tế (nội dung a), Sở Nội vụ (nội dung b).\nThời gian: Quý I",
             [(F, "Rà soát.", "Sở Y tế", None, None, "Quý I"), (F, "Kiểm tra.", "Sở Nội vụ", None, None, "Quý I")],
         ),
+        # a content label in the item itself: its labels below it, or behind it in one paragraph
+        (
+            "1. Thể chế\na) Nhiệm vụ: Rà soát\nCơ quan chủ trì: Sở A\nThời gian: Quý I.",
+            [(F, "Rà soát", "Sở A", None, None, "Quý I.")],
+        ),
+        (
+            "1. Thể chế\na) Nhiệm vụ: Rà soát. Cơ quan chủ trì: Sở A. Thời gian: Quý I.",
+            [(F, "Rà soát", "Sở A", None, None, "Quý I.")],
+        ),
         # a further role ends no group
         (
             "1. Rà soát\n- Cơ quan chủ trì: Sở A\n- Cơ quan thẩm định: Sở B\n- Thời gian: Quý I",
             [(F, "Rà soát", "Sở A", None, None, "Quý I")],
+        ),
+        (
+            "1. Rà soát\n- Chủ trì: Sở A\n- Lãnh đạo phụ trách: Phó Chủ tịch UBND tỉnh\n- Thời gian: Quý I",
+            [(F, "Rà soát", "Sở A", None, None, "Quý I")],
+        ),
+        # … nor does a field that no rule knows, between two labels of its kind
+        (
+            "1. Tập huấn\n- Chủ trì: Sở A\n- Đối tượng: công chức một cửa\n- Thời gian: Quý I",
+            [(F, "Tập huấn", "Sở A", None, None, "Quý I")],
+        ),
+        # labels in brackets below their item, words of time without a colon behind labels, roles in lines of their own
+        (
+            "1. Rà soát.\n(Chủ trì: Sở A; phối hợp: Sở B; hoàn thành: Quý I/2024)",
+            [(F, "Rà soát.", "Sở A", "Sở B", None, "Quý I/2024")],
+        ),
+        (
+            "1. Rà soát văn bản. Cơ quan chủ trì: Sở A. Hoàn thành trong Quý I.",
+            [(F, "Rà soát văn bản.", "Sở A", None, None, "trong Quý I")],
+        ),
+        (
+            "1. Rà soát\n- Phân công thực hiện:\n+ Sở Y tế chủ trì.\n+ Các sở phối hợp.\n- Thời gian: Quý I",
+            [(F, "Rà soát", "Sở Y tế", "Các sở", None, "Quý I")],
         ),
         # partners on a line of their own, without a label
         (

@@ -20,6 +20,8 @@ LineKind = Literal[
 ]  # fmt: skip
 _MAX_INLINE = 3000
 """Characters of a paragraph in which labels behind its sentence are looked for: each place to cut is tried."""
+_MAX_BARE = 60
+"""Characters of words of time that end a line behind other labels."""
 _INLINE_RE = compiled(r"[.;]\s+\(?|\s\(")
 _CUT_RE = compiled(r"[;.,]\s+(?:[-+–]\s+)?|\s[-–|]\s")
 _BULLETS = ("dash", "plus", "bullet")
@@ -40,6 +42,7 @@ _ORDER = (
 )
 
 
+_IN_BRACKETS_RE = compiled(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)[.;]?")
 _BRACKETED_LABEL_RE = compiled(r"\[([^\[\]:]{2,60})\]\s*:")
 
 
@@ -81,6 +84,7 @@ class LineMarker:
         fields = grammars["fields"]
         roles = ("coordinating", "lead", "schedule", "deliverables", "content", "budget", "note")
         self._labels = FirstOf(p for role in roles for p in fields.giving(role))
+        self._bare_times = fields.giving("bare_schedule")
         self._bare = FirstOf(p for role in ("schedule", "lead", "coordinating") for p in fields.giving(f"bare_{role}"))
 
     def mark(self, paragraph: Paragraph) -> MarkedLine:
@@ -93,6 +97,9 @@ class LineMarker:
         """The field label that opens these words, with its value; `None` where there is none."""
         if text[:1] == "[":
             text = _BRACKETED_LABEL_RE.sub(r"\1:", text)
+        if text[:1] == "(" and (inner := _IN_BRACKETS_RE.fullmatch(text)):
+            label = self.label(inner[1])  # `(Chủ trì: Sở A; thời gian: quý I)` in a paragraph of its own
+            return label if label is not None and label.more else None
         if ":" in text[:90] and (found := self._labels.find(text)):
             pattern, match, at = found
             rule = pattern.rule
@@ -118,17 +125,25 @@ class LineMarker:
 
     def _split_value(self, value: str, role: str) -> tuple[str, tuple[Label, ...]]:
         """Cut a value before the next label on the same line."""
-        if ":" not in value or len(value) > _MAX_INLINE:
+        if len(value) > _MAX_INLINE:
             return value, ()
         for cut in _CUT_RE.finditer(value):
             rest = value[cut.end() :]
             if ":" not in rest[:60]:
+                if cut[0][0] in ";." and role != "schedule" and (label := self._bare_time(rest)):
+                    return value[: cut.start()].rstrip(), (label,)
                 continue
             label = self.label(rest)
             if label is not None and label.role not in (role, "content"):
                 first = Label(label.role, label.words, label.value, label.rule)
                 return value[: cut.start()].rstrip(), (first, *label.more)
         return value, ()
+
+    def _bare_time(self, text: str) -> Label | None:
+        """`Chủ trì: Sở A; hoàn thành trong quý I.`: the last words of a line, without a colon."""
+        if len(text) > _MAX_BARE or not (match := next((m for p in self._bare_times if (m := p.match(text))), None)):
+            return None
+        return Label("schedule", match["label"].strip(), match["value"].strip(), "schedule without colon")
 
     def _marker(self, text: str) -> tuple[LineKind, str | None, str | None, str, str | None]:
         first = self._match(text)

@@ -16,11 +16,13 @@ from khcchc.actors import ActorScanner
 from khcchc.grammar import Grammars
 from khcchc.kept import compiled
 from khcchc.lines import LineMarker
+from khcchc.nodes import BULLETS
 from khcchc.outline import Node
 from khcchc.tasks.found import FoundField, FoundTask, join_nodes, joined, last_line, own_lines
 from khcchc.tasks.roles import RoleSplitter
 
-_LED_RE = compiled(r"\s+chủ\s*trì\s*[;,]$")
+_LED_RE = compiled(r"\s+chủ\s*trì\s*[;,.]?$")
+_NAMED_LINE_RE = compiled(r"[^\W\d_][^:.;()]{2,40}:\s+\S[^:]*")
 
 
 @dataclass(slots=True, eq=False)
@@ -73,6 +75,9 @@ class FieldTasks:
                     self._give(group, child.label.role, words)
                     group.nodes.append(behind)
                     adopted.add(id(behind))
+            elif self._is_further_field(group, child, behind):
+                group.nodes.append(child)
+                self._give(group, "note", FoundField(child.text, child.start, child.end))
             else:
                 if group.nodes:
                     group = self._close(parent, group)
@@ -82,6 +87,16 @@ class FieldTasks:
                 else:
                     group.before.append(child)
         self._close(parent, group)
+
+    def _is_further_field(self, group: _Group, node: Node, behind: Node | None) -> bool:
+        """`- Đối tượng: công chức một cửa` between the labels of a group: a field that no rule knows, and no item."""
+        if not group.nodes or "lead" not in group.fields or node.children or behind is None or behind.label is None:
+            return False
+        if not node.kind == group.nodes[-1].kind == behind.kind or node.kind not in (*BULLETS, "prose"):
+            return False
+        role = behind.label.role
+        named = role in ("coordinating", "deliverables", "schedule") and role not in group.fields
+        return named and _NAMED_LINE_RE.fullmatch(node.text) is not None and not self._scanner.opens(node.text)
 
     def _inline(self, node: Node) -> None:
         """A task in one paragraph, its labels behind its sentence."""
@@ -124,6 +139,8 @@ class FieldTasks:
             for child in node.children:
                 if child.label is not None and child.label.role != "content":
                     group = self._take(parent, group, child)
+                elif child.label is None and not child.children:
+                    self._give(group, label.role, FoundField(child.text, child.start, child.end))
             return group
         group.nodes.append(node)
         self._give(group, label.role, _value(node))
@@ -200,7 +217,8 @@ def _holders_of_fields(nodes: Sequence[Node]) -> set[int]:
     """Which of these nodes, a tree in document order, have a field line somewhere below them."""
     holders: set[int] = set()
     for node in reversed(nodes):
-        field_line = node.label is not None and node.label.role != "content" and node.row is None
+        label = node.label if node.row is None else None
+        field_line = label is not None and (label.role != "content" or label.more != ())
         if node.parent is not None and (field_line or id(node) in holders):
             holders.add(id(node.parent))
     return holders
@@ -237,4 +255,6 @@ def _content(parent: Node, group: _Group) -> tuple[str | None, str, Node]:
         return above, "\n".join(x for x in lines if x), owner
     if group.before:
         return heading, join_nodes(group.before), group.before[0]
+    if parent.label is not None and parent.label.role == "content" and parent.label.value:
+        return None, parent.label.value, parent  # `a) Nhiệm vụ: Rà soát văn bản` over its labels
     return None, parent.text, parent
