@@ -134,7 +134,11 @@ class OutlineBuilder:
                 node.rank = open_node.rank
                 return
         top = stack[-1]
-        if top.kind in BULLETS and (top.text.endswith(":") or (top.rank >= node.rank and _is_short_heading(top.text))):
+        if _labels_several(top, node):
+            node.rank = top.rank
+            return
+        heads = top.rank >= node.rank and top.label is None and _is_short_heading(top.text)
+        if top.kind in BULLETS and (top.text.endswith(":") or heads):
             node.rank = top.rank + 0.1
 
     def _predecessor(self, stack: list[Node], node: Node) -> Node | None:
@@ -181,6 +185,14 @@ class OutlineBuilder:
                 groups.append(node)
             else:
                 (groups[-1] if groups else holder).add(node)
+
+
+def _labels_several(top: Node, node: Node) -> bool:
+    """`- …`, `- …`, `* Cơ quan thực hiện: …`: a label with a star behind dash items is of all of them."""
+    if node.kind != "bullet" or node.label is None or top.kind != "dash" or top.parent is None:
+        return False
+    siblings = top.parent.children[-2:]
+    return len(siblings) == 2 and all(c.kind == "dash" and c.label is None and not c.children for c in siblings)
 
 
 def _is_short_heading(text: str) -> bool:

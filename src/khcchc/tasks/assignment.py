@@ -176,10 +176,19 @@ class AssignmentTasks:
         if self._not_tasks.fits(node.text):
             reading = self._sentences.request_behind(node)
             return _give(node, node.text, reading) if reading else None
-        reading = self._sentences.in_brackets(node)
+        reading = self._sentences.in_brackets(node) or self._named_like_siblings(node)
         if reading is not None:
             return _give(node, node.text, reading)
         return self._sentence(node, context)
+
+    def _named_like_siblings(self, node: Node) -> Reading | None:
+        """`2.3. Duy trì đường dây nóng (Phòng Y tế).` below `2.1. Rà soát hồ sơ (Phòng Nội vụ chủ trì).`"""
+        if node.marker is None or node.parent is None:
+            return None
+        reading = self._sentences.in_brackets(node, alone=True)
+        if reading is None or not any(c.marker and self._sentences.in_brackets(c) for c in node.parent.children):
+            return None
+        return reading
 
     def _sentence(self, node: Node, context: _Context) -> FoundTask | None:
         """The sentence's own subject, or the one of the heading above it."""

@@ -26,8 +26,10 @@ def with_lent_leads(tasks: Iterable[FoundTask], sentences: SentenceReader) -> It
 
 
 def _due(task: FoundTask, sentences: SentenceReader) -> FoundTask:
-    """`- Tập huấn cho công chức; hoàn thành trước 30/4.` over a group that does not say when."""
-    due = sentences.finished_by(task.node) if task.content == task.node.text else None
+    """`Rà soát văn bản (hoàn thành trước 15/8).`, `- Tập huấn; hoàn thành trước 30/4.` over a group that leaves it out."""
+    if task.content != task.node.text:
+        return task
+    due = sentences.due_in_brackets(task.node) or sentences.finished_by(task.node)
     return task if due is None else task._replace(fields={**task.fields, "schedule": due})
 
 

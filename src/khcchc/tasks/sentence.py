@@ -60,6 +60,7 @@ class SentenceReader:
         self._finished = prose.giving("finished")
         self._spans = prose.giving("sentence_span")
         self._no_spans = prose.giving("no_span")
+        self._events = prose.giving("sentence_event")
         self._time_labels = grammars["fields"].giving("schedule")
         self._difficulties = prose.pattern("difficulties")
         self._times = grammars["tables"].giving("cell_time")
@@ -146,8 +147,11 @@ class SentenceReader:
         """`chủ trì`, `phụ trách`: a role and nothing that is done."""
         return any(p.re.fullmatch(words.strip(" :.")) for p in self._bracket_duty)
 
-    def in_brackets(self, node: Node) -> Reading | None:
-        """`Rà soát văn bản (Sở A chủ trì, phối hợp với Sở B; hoàn thành trong Quý II).`"""
+    def in_brackets(self, node: Node, *, alone: bool = False) -> Reading | None:
+        """`Rà soát văn bản (Sở A chủ trì, phối hợp với Sở B; hoàn thành trong Quý II).`
+
+        `alone`: an agency and nothing else in the brackets gives work too, as beside items that say more.
+        """
         text = node.text
         for pattern in self._brackets:
             match = pattern.match(text)
@@ -158,7 +162,9 @@ class SentenceReader:
             pieces = _PIECE_RE.split(text[duty.end() if duty else actors.end : match.end("inner")])
             times = [self._bracket_due(x.strip(" .;:")) for x in pieces]
             due = next((t for t in times if t), None)
-            if duty is None and not (due and all(t or not x.strip() for t, x in zip(times, pieces, strict=True))):
+            whole = alone and actors.stop == "other" and not text[actors.end : match.end("inner")].strip(" .;")
+            timed = due and all(t or not x.strip() for t, x in zip(times, pieces, strict=True))
+            if duty is None and not timed and not whole:
                 continue  # `(Sở Tư pháp; quý II/2026)` gives work; `(Sở Tư pháp)` alone may only tell whose text it is
             lead = FoundField(text[actors.start : actors.end].strip(" ,;-–"), node.start, node.end)
             schedule = FoundField(due, node.start, node.end) if due else None
@@ -227,13 +233,23 @@ class SentenceReader:
         """The words that say when the work of the sentence is due; dates of cited documents are none."""
         match = next((m for p in self._deadline if (m := p.match(node.text))), None)
         words = self._labelled_due(node.text) or (match[0] if match else self._bracketed_due(node.text))
-        words = words or self._span(node.text)
+        words = words or self._span(node.text) or self._event(node.text)
         return FoundField(words, node.start, node.end) if words else None
 
     def finished_by(self, node: Node) -> FoundField | None:
         """Of the words that say when, only `hoàn thành trước 30/4`: other days in a title are of its matter."""
         due = self.due(node)
         return due if due is not None and any(p.match(due.text) for p in self._finished) else None
+
+    def due_in_brackets(self, node: Node) -> FoundField | None:
+        """`Rà soát văn bản (hoàn thành trước ngày 15/8/2026).`, whoever does it."""
+        words = self._bracketed_due(node.text)
+        return FoundField(words, node.start, node.end) if words else None
+
+    def _event(self, text: str) -> str | None:
+        """`… phân tích kết quả ngay sau khi Bộ Nội vụ công bố.`"""
+        match = next((m for p in self._events if (m := p.match(text))), None)
+        return match[0].rstrip(" /") if match else None
 
     def _span(self, text: str) -> str | None:
         """`… treo băng rôn từ ngày 01/11 đến ngày 15/11`; days that figures and reports are counted from are none."""
