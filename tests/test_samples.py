@@ -109,7 +109,11 @@ EXPECTED = {
             Fact("kiểm tra việc quản lý các quỹ", "Sở Tài chính", "Thanh tra tỉnh, Sở Nội vụ"),
             Fact("trong cùng dòng họ, cùng khu dân cư", "Sở Lao động - Thương binh và Xã hội"),
             Fact("đăng tải danh sách hộ nghèo", "Sở Lao động - Thương binh và Xã hội", "Sở Thông tin và Truyền thông"),
-            Fact("công bố quy hoạch sử dụng đất", "Sở Tài nguyên và Môi trường, UBND các huyện Ba Tràng, An Điền"),
+            Fact(
+                "công bố quy hoạch sử dụng đất",
+                "Sở Tài nguyên và Môi trường, UBND các huyện Ba Tràng, An Điền",
+                schedule="ngay sau khi được phê duyệt",
+            ),
             Fact("tăng cường giám sát việc thực hiện dân chủ", "Ủy ban MTTQ Việt Nam tỉnh và các tổ chức thành viên"),
             Fact("nghiêm túc triển khai Kế hoạch này",
                  "Thủ trưởng các sở, ban, ngành, Chủ tịch UBND các huyện, thành phố"),

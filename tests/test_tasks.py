@@ -115,6 +115,20 @@ F, A = "fields", "assignment"
             "a) Hoạt động 1\n- Nội dung: Rà soát\n- Cơ quan thực hiện: Sở A chủ trì, phối hợp với Sở B",
             [(F, "Rà soát", "Sở A", "Sở B", None, None)],
         ),
+        # who comes before what: still one group; one leads, those behind the semicolon join
+        (
+            "1. Tài chính công\n- Đơn vị chủ trì: Phòng Kinh tế; các thôn phối hợp.\n- Nội dung: Khoán chi.\n- Thời gian: Quý I",
+            [(F, "Khoán chi.", "Phòng Kinh tế", "các thôn", None, "Quý I")],
+        ),
+        # a starred label is of all the dash items above it; a time in brackets is the schedule
+        (
+            "1. Mô hình\n- Ngày không hẹn\n- Trả kết quả tại nhà\n* Đơn vị chủ trì: Sở A\n* Thời gian: Quý I",
+            [(F, "- Ngày không hẹn\n- Trả kết quả tại nhà", "Sở A", None, None, "Quý I")],
+        ),
+        (
+            "1. Rà soát thủ tục (hoàn thành trước ngày 15/8).\nChủ trì: Sở A",
+            [(F, "Rà soát thủ tục (hoàn thành trước ngày 15/8).", "Sở A", None, None, "hoàn thành trước ngày 15/8")],
+        ),
         # a field given twice keeps both texts
         (
             "1. Rà soát\n- Cơ quan chủ trì: Sở A\n- Thời gian: Quý I\n- Thời gian: Quý II",
@@ -371,6 +385,20 @@ def test_a_letter_asks_those_it_names_for_its_items(letter: str, lead: str | Non
             None,
         ),
         ("Chấm điểm các phòng thuộc Sở - Phòng Pháp chế chủ trì, Quý IV/2024.", "Phòng Pháp chế", None, "Quý IV/2024"),
+        ("Sở A gửi đề cương cho các xã trước 07 ngày làm việc.", "Sở A", None, "trước 07 ngày làm việc"),
+        ("Sở A phân tích kết quả ngay sau khi Bộ B công bố.", "Sở A", None, "ngay sau khi Bộ B công bố"),
+        ("Treo băng rôn, phát tờ rơi: UBND các xã thực hiện trong tháng 3.", "UBND các xã", None, "trong tháng 3"),
+        ("Bộ phận Một cửa, công chức Văn phòng cập nhật hồ sơ.", "Bộ phận Một cửa, công chức Văn phòng", None, None),
+        ("Cán bộ, công chức thuộc xã nêu cao kỷ cương.", "Cán bộ, công chức thuộc xã", None, None),
+        ("Đoàn kiểm tra có trách nhiệm thông báo kết quả.", "Đoàn kiểm tra", None, None),
+        ("Ban điều hành các khu phố vận động Nhân dân.", "Ban điều hành các khu phố", None, None),
+        ("Công an xã là lực lượng nòng cốt triển khai Đề án.", "Công an xã", None, None),
+        (
+            "Trên đây là Kế hoạch năm 2025. UBND xã yêu cầu các phòng triển khai thực hiện.",
+            "các phòng",
+            None,
+            None,
+        ),
         ("Các cấp công đoàn gửi báo cáo trước ngày 05/6.", "Các cấp công đoàn", None, "trước ngày 05/6"),
         (
             "Sở A phối hợp với các đơn vị đang quản lý, sử dụng kiểm tra.",
@@ -384,6 +412,13 @@ def test_a_letter_asks_those_it_names_for_its_items(letter: str, lead: str | Non
 )
 def test_sentences_that_give_work(sentence: str, lead: str, coordinating: str | None, schedule: str | None) -> None:
     assert [t[2:4] + t[5:] for t in tasks(f"1. {sentence}")] == [(lead, coordinating, schedule)]
+
+
+def test_a_bare_agency_in_brackets_gives_work_beside_brackets_that_say_more() -> None:
+    alone = "2. Duy trì đường dây nóng (Phòng B)."
+    assert tasks(alone) == []
+    found = tasks(f"1. Rà soát đề án (Phòng A chủ trì).\n{alone}")
+    assert [t[2] for t in found] == ["Phòng A", "Phòng B"]
 
 
 def test_inherited_values_are_marked() -> None:

@@ -127,7 +127,7 @@ class FieldTasks:
         label = node.label
         assert label is not None
         if label.role == "content":
-            if group.nodes:
+            if group.nodes and (group.before or group.content or not _opens_with_who(group)):
                 group = self._close(parent, group)
             group.content.append(node)
             group.nodes.append(node)
@@ -222,6 +222,11 @@ def _holders_of_fields(nodes: Sequence[Node]) -> set[int]:
         if node.parent is not None and (field_line or id(node) in holders):
             holders.add(id(node.parent))
     return holders
+
+
+def _opens_with_who(group: _Group) -> bool:
+    """`- Đơn vị chủ trì: …`, then `- Nội dung: …` and `- Thời gian: …` are one group."""
+    return group.fields.keys() == {"lead"} or group.fields.keys() == {"lead", "coordinating"}
 
 
 def _leads_what_is_below(node: Node) -> bool:

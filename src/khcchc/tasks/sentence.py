@@ -18,6 +18,7 @@ _TOPIC_RE = compiled(r"(?:đối với|về|riêng)\s[^:.;]{3,160}:\s+", re.IGNO
 """`Đối với việc kiểm tra, giám sát: Thanh tra huyện …`: the colon ends the clause, whatever verbs it holds."""
 _NAMED_TOPIC_RE = compiled(r"[^:.;,()]{3,60}:\s+")
 _LED_TOPIC_RE = compiled(r"[^:.;]{3,200}:\s+")
+_WORK_RE = compiled(r"[^:.()]{8,300}:\s+(?=[A-ZĐ]|các\s)")
 _PIECE_RE = compiled(r"[;,]\s*")
 _APPOSITION_RE = compiled(r"\s*\([^()]*\s[^()]*\)$")
 _REGULARLY_RE = compiled(r"(?:định kỳ|thường xuyên|kịp thời)(?:\s+(?:hằng|hàng)\s+\w+)?", re.IGNORECASE)
@@ -82,7 +83,7 @@ class SentenceReader:
         if reading is not None:
             return self._asked(node, reading) or reading
         behind = next((r for p in self._clauses if (r := self._behind_clause(node, p)) is not None), None)
-        return behind or self._handed(node) or self._behind_topic(node)
+        return behind or self._handed(node) or self._behind_topic(node) or self._behind_work(node)
 
     def _behind_topic(self, node: Node) -> Reading | None:
         """`b) Tuyến xã: UBND các xã kiểm tra …`: the words before the colon say of what; aims give no work."""
@@ -100,6 +101,17 @@ class SentenceReader:
             return None
         # A long topic, or one in a paragraph without a marker, is one where the agency leads: `…: Sở A chủ trì`.
         return reading if not led or any(p.re.match(node.text, reading.rest) for p in self._bracket_duty) else None
+
+    def _behind_work(self, node: Node) -> Reading | None:
+        """`4. Treo băng rôn, phát tờ rơi: UBND các xã thực hiện trong tháng 3.`: first what is done, then who does it."""
+        work = _WORK_RE.match(node.text) if node.marker and node.label is None else None
+        if work is None or not self._scanner.begins_work(node.text[0].lower() + node.text[1:], 0):
+            return None
+        reading = self._actors(node, work.end(), "an agency behind its work", bare=False)
+        if reading is None or reading.stop != "verb" or self.partner(node, 0) is not None:
+            return None  # `Chủ trì, phối hợp với các cơ quan: Sở A, Sở B tham mưu …` names partners
+        duty = any(p.re.match(node.text, reading.rest) for p in self._bracket_duty)
+        return reading._replace(rest=0) if duty else None
 
     def _handed(self, node: Node) -> Reading | None:
         """`Việc thẩm định do Sở A chủ trì`, `… được giao cho Sở A`, `…; giao Sở A thực hiện`: the agency comes last."""
@@ -194,8 +206,9 @@ class SentenceReader:
         for cut in _CUT_RE.finditer(node.text):
             if cut[0] == "." and self.reports_difficulties(node.text[cut.end() :].lstrip()):
                 return None
+            at = cut.end() + (cut[0] == ".")
             for order in self._orders:
-                match = order.re.match(node.text, cut.end())
+                match = order.re.match(node.text, at)
                 reading = self._actors(node, match.end(), order.rule.id, listed=True) if match else None
                 if reading is not None and reading.stop == "verb":
                     return reading
