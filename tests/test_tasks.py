@@ -421,6 +421,16 @@ def test_a_bare_agency_in_brackets_gives_work_beside_brackets_that_say_more() ->
     assert [t[2] for t in found] == ["Phòng A", "Phòng B"]
 
 
+def test_brackets_in_a_line_of_their_own_speak_for_the_item_above() -> None:
+    found = tasks("1.1. Kiểm tra đột xuất các xã.\n(Phòng A chủ trì, phối hợp với Phòng B; hoàn thành trong Quý II)")
+    assert found == [(A, "Kiểm tra đột xuất các xã.", "Phòng A", "Phòng B", None, "hoàn thành trong Quý II")]
+
+
+def test_issuing_is_work_of_the_agency_above() -> None:
+    found = tasks("1. Công an xã:\n- Cấp căn cước cho công dân.\n- Hằng tuần, hằng tháng báo cáo tỉnh.")
+    assert [(t[2], t[5]) for t in found] == [("Công an xã", None), ("Công an xã", "Hằng tuần, hằng tháng")]
+
+
 def test_inherited_values_are_marked() -> None:
     plan = khcchc.parse_text("I. A\n1. Giao Sở Nội vụ:\n- Rà soát\n- Phòng Y tế báo cáo")
     assert [t.lead.inherited for t in plan.tasks if t.lead] == [True, False]

@@ -91,6 +91,11 @@ class AssignmentTasks:
 
     def _visit(self, node: Node, context: _Context) -> Iterator[FoundTask]:
         below = [c for c in node.children if c.row is None and id(c) not in self._consumed]
+        if context.open and node.marker and len(node.children) == 1 == len(below):
+            reading = None if node.text.endswith(":") else self._bracket_behind(below[0])
+            if reading is not None:
+                yield _give(node, node.text, reading, end=below[0].end)
+                return
         if (
             not any(c.marker for c in node.children if c.row is None)
             and not node.text.endswith(":")

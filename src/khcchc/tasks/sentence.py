@@ -103,7 +103,7 @@ class SentenceReader:
         return reading if not led or any(p.re.match(node.text, reading.rest) for p in self._bracket_duty) else None
 
     def _behind_work(self, node: Node) -> Reading | None:
-        """`4. Treo băng rôn, phát tờ rơi: UBND các xã thực hiện trong tháng 3.`: first what is done, then who does it."""
+        """`4. Treo băng rôn, phát tờ rơi: UBND các xã thực hiện trong tháng 3.`: the work first, then who does it."""
         work = _WORK_RE.match(node.text) if node.marker and node.label is None else None
         if work is None or not self._scanner.begins_work(node.text[0].lower() + node.text[1:], 0):
             return None
