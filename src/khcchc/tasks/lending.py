@@ -26,7 +26,7 @@ def with_lent_leads(tasks: Iterable[FoundTask], sentences: SentenceReader) -> It
 
 
 def _due(task: FoundTask, sentences: SentenceReader) -> FoundTask:
-    """`Rà soát văn bản (hoàn thành trước 15/8).`, `- Tập huấn; hoàn thành trước 30/4.` over a group that has no time."""
+    """`Rà soát văn bản (hoàn thành trước 15/8).`, `- Tập huấn; hoàn thành trước 30/4.` over a group without a time."""
     if task.content != task.node.text:
         return task
     due = sentences.due_in_brackets(task.node) or sentences.finished_by(task.node)
