@@ -133,7 +133,16 @@ _RESTATED = {
     "a cell a line and sections": "STT\nNội dung\nChủ trì\nThời gian\n1. Rà soát\n",
 }
 """Tables whose header comes again and again."""
+
+
+def _below(head: str, piece: str) -> Maker:
+    """One heading, or one header, over the piece again and again."""
+    return lambda size: head + repeated(piece)(size)
+
+
 SHAPES: Mapping[str, Maker] = {
+    "marks below one header": _below("| STT | Nội dung | Chủ trì | Quý I | Quý II |\n|---|---|---|---|---|\n", "| 1 | a | Sở A | x | |\n"),
+    "items with fields below one heading": _below("I. NHIỆM VỤ\n", "1. Rà soát\n- Chủ trì: Sở A\n- Thời gian: Quý I\n"),
     **{f"a header restated, {name}": repeated(rows) for name, rows in _RESTATED.items()},
     "one marker of ten thousand numbers": _numbered, "deeper and deeper": _deeper, "a long pipe table": _pipe_table, "a wide pipe table": _wide_table, "a long tab table": _tab_table,
     "a cell a line": _cell_lines, "one task, its label over and over": _one_task, "emphasis that never ends": _unbalanced, "short lines": _short_lines, "blank lines": _blank_lines,

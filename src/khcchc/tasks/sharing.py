@@ -27,6 +27,8 @@ class SharedGroups:
         self._sentences = sentences
         self._named = grammars["fields"].giving("items_named")
         self._consumed = consumed
+        self._last: dict[int, dict[str, Node]] = {}
+        """For each parent asked for the last child of each kind: a list of thousands is looked through once."""
 
     def spread(self, tasks: Iterable[FoundTask]) -> Iterator[FoundTask]:
         for task in tasks:
@@ -44,10 +46,14 @@ class SharedGroups:
         roles = task.fields.keys() - {"note", "budget"}
         if parent is None or task.content != node.text or len(roles) < 2 or "lead" not in roles:
             return []
+        if id(parent) not in self._last:
+            self._last[id(parent)] = {child.kind: child for child in parent.children}
+        if self._last[id(parent)][node.kind] is not node:
+            return []
         items = [c for c in parent.children if c.kind == node.kind]
         at = parent.children.index(node)
         above = parent.children[at - len(items) + 1 : at]
-        if len(items) < 2 or items[-1] is not node or list(above) != items[:-1]:
+        if len(items) < 2 or list(above) != items[:-1]:
             return []
         if any(c.children or c.label or id(c) in self._consumed or c.zone != "body" for c in above):
             return []

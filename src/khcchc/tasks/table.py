@@ -9,6 +9,10 @@ Guarantees:
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from khcchc.grid import Cell, Grid
 from khcchc.lines import LineMarker
 from khcchc.outline import Node, Outline
@@ -19,6 +23,27 @@ from khcchc.tasks.sentence import SentenceReader
 _NOTHING = {"-", "–", "—", "/"}
 
 
+class _Headings(NamedTuple):
+    """What stands over the row at `place` of a grid whose header rows are at `headers`."""
+
+    grid: Grid
+    headers: Sequence[int]
+    place: int
+
+    def of(self, column: int) -> tuple[str, ...]:
+        """What the header above says of a column, its last row first; nothing where the table has no header."""
+        found: list[str] = []
+        below = self.place
+        for n in range(bisect_left(self.headers, self.place) - 1, -1, -1):
+            if found and self.headers[n] != below - 1:
+                break  # the header of rows further up
+            below = self.headers[n]
+            cells = self.grid.rows[below].cells
+            cell = cells[column] if column < len(cells) else None
+            found += [cell.text] if cell is not None else []
+        return tuple(found)
+
+
 def table_tasks(
     outline: Outline, marker: LineMarker, roles: RoleSplitter, sentences: SentenceReader
 ) -> list[FoundTask]:
@@ -26,6 +51,7 @@ def table_tasks(
     found: list[FoundTask] = []
     grids: dict[int, int] = {}
     places: dict[int, int] = {}
+    headers: dict[int, list[int]] = {}
     for node in outline.nodes():
         row, grid = node.row, node.grid
         if row is None or grid is None or row.kind != "data" or not grid.holds_tasks:
@@ -33,7 +59,9 @@ def table_tasks(
         if id(grid) not in grids:
             grids[id(grid)] = len(grids) + 1
             places.update((id(r), k) for k, r in enumerate(grid.rows))
-        task = _row_task(node, grids[id(grid)], places[id(row)], marker, roles)
+            headers[id(grid)] = [k for k, r in enumerate(grid.rows) if r.kind == "header"]
+        heads = _Headings(grid, headers[id(grid)], places[id(row)])
+        task = _row_task(node, grids[id(grid)], heads, marker, roles)
         if task is not None:
             task.fields.update(_lent_by_heading(node, grid, sentences))
             found.append(task)
@@ -52,8 +80,8 @@ def _lent_by_heading(node: Node, grid: Grid, sentences: SentenceReader) -> dict[
     return {}
 
 
-def _row_task(node: Node, table: int, place: int, marker: LineMarker, roles: RoleSplitter) -> FoundTask | None:
-    row, grid, line = node.row, node.grid, place + 1
+def _row_task(node: Node, table: int, heads: _Headings, marker: LineMarker, roles: RoleSplitter) -> FoundTask | None:
+    row, grid, line = node.row, node.grid, heads.place + 1
     assert row is not None and grid is not None
     fields: dict[str, FoundField] = {}
     title: str | None = None
@@ -72,11 +100,11 @@ def _row_task(node: Node, table: int, place: int, marker: LineMarker, roles: Rol
             value = FoundField(cell.text, cell.start, cell.end, cell.inherited, (table, line, column))
             fields[role] = joined(fields[role], value) if role in fields else value
     if marked and "schedule" not in fields:
-        fields["schedule"] = _marked_time(grid, place, marked, table)
+        fields["schedule"] = _marked_time(heads, marked, table)
     lead = fields.get("lead")
     if lead is not None and "coordinating" not in fields:
         parted = "/" in lead.text and "lead" in grid.columns
-        headings = _headings(grid, place, grid.columns.index("lead")) if parted else ()
+        headings = heads.of(grid.columns.index("lead")) if parted else ()
         if (both := roles.split_cell(lead.text, headings)) is not None:
             fields["lead"] = lead._replace(text=both.lead)
             fields["coordinating"] = lead._replace(text=both.coordinating)
@@ -98,24 +126,11 @@ def _row_task(node: Node, table: int, place: int, marker: LineMarker, roles: Rol
     )
 
 
-def _marked_time(grid: Grid, place: int, marked: list[int], table: int) -> FoundField:
+def _marked_time(heads: _Headings, marked: list[int], table: int) -> FoundField:
     """`Quý I; Quý III`: the headings of the columns in which the row has a mark, as a value lent by them."""
-    row = grid.rows[place]
-    words = [heads[0].strip(" .:*") for k in marked if (heads := _headings(grid, place, k - 1))]
-    return FoundField("; ".join(words), row.start, row.end, True, (table, place + 1, marked[0]))
-
-
-def _headings(grid: Grid, place: int, column: int) -> tuple[str, ...]:
-    """What the header above a row says of a column, its last row first; nothing where the table has no header."""
-    found: list[str] = []
-    for k in range(place - 1, -1, -1):
-        row = grid.rows[k]
-        if row.kind == "header":
-            cell = row.cells[column] if column < len(row.cells) else None
-            found += [cell.text] if cell is not None else []
-        elif found:
-            break
-    return tuple(found)
+    row = heads.grid.rows[heads.place]
+    words = [own[0].strip(" .:*") for k in marked if (own := heads.of(k - 1))]
+    return FoundField("; ".join(words), row.start, row.end, True, (table, heads.place + 1, marked[0]))
 
 
 def _content(cell: Cell, fields: dict[str, FoundField], marker: LineMarker) -> str:
