@@ -38,15 +38,10 @@ def _render(plan: Plan, options: Options) -> bytes:
 
 
 def _join_json(parts: Iterable[bytes], path: Path, options: Options) -> None:
+    from khcchc.export.jsontext import array_pieces
+
     with path.open("wb") as file:
-        file.write(b"[")
-        empty = True
-        for part in parts:
-            # No string of JSON holds a line end, so every line is one of the layout.
-            lines = part.rstrip(b"\n").replace(b"\n", b"\n  ")
-            file.write((b"" if empty else b",") + b"\n  " + lines)
-            empty = False
-        file.write(b"]\n" if empty else b"\n]\n")
+        file.writelines(piece.encode() for piece in array_pieces(part.decode().rstrip("\n") for part in parts))
 
 
 def _join_lines(parts: Iterable[bytes], path: Path, options: Options) -> None:

@@ -22,10 +22,15 @@ def json_pieces(plans: Iterable[Plan], *, array: bool) -> Iterator[str]:
         (plan,) = plans
         yield f"{plan.model_dump_json(indent=2)}\n"
         return
+    yield from array_pieces(plan.model_dump_json(indent=2) for plan in plans)
+
+
+def array_pieces(values: Iterable[str]) -> Iterator[str]:
+    """Values laid out as JSON, as one array in the same layout."""
     before = ""
-    for plan in plans:
+    for value in values:
         # No string of JSON holds a line end, so every line is one of the layout.
-        inner = plan.model_dump_json(indent=2).replace("\n", "\n  ")
+        inner = value.replace("\n", "\n  ")
         yield f"{before or '['}\n  {inner}"
         before = ","
     yield "\n]\n" if before else "[]\n"

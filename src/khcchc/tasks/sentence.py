@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from khcchc.actors import ActorScanner
-from khcchc.grammar import FirstOf, Grammars, Pattern
+from khcchc.grammar import FirstOf, Grammars, Match, Pattern
 from khcchc.kept import compiled
 from khcchc.outline import Node
 from khcchc.tasks.found import FoundField
@@ -100,7 +100,7 @@ class SentenceReader:
         if reading is None or reading.stop != "verb":
             return None
         # A long topic, or one in a paragraph without a marker, is one where the agency leads: `…: Sở A chủ trì`.
-        return reading if not led or any(p.re.match(node.text, reading.rest) for p in self._bracket_duty) else None
+        return reading if not led or self._duty_at(node.text, reading.rest) else None
 
     def _behind_work(self, node: Node) -> Reading | None:
         """`4. Treo băng rôn, phát tờ rơi: UBND các xã thực hiện trong tháng 3.`: the work first, then who does it."""
@@ -110,8 +110,7 @@ class SentenceReader:
         reading = self._actors(node, work.end(), "an agency behind its work", bare=False)
         if reading is None or reading.stop != "verb" or self.partner(node, 0) is not None:
             return None  # `Chủ trì, phối hợp với các cơ quan: Sở A, Sở B tham mưu …` names partners
-        duty = any(p.re.match(node.text, reading.rest) for p in self._bracket_duty)
-        return reading._replace(rest=0) if duty else None
+        return reading._replace(rest=0) if self._duty_at(node.text, reading.rest) else None
 
     def _handed(self, node: Node) -> Reading | None:
         """`Việc thẩm định do Sở A chủ trì`, `… được giao cho Sở A`, `…; giao Sở A thực hiện`: the agency comes last."""
@@ -159,6 +158,10 @@ class SentenceReader:
         """`chủ trì`, `phụ trách`: a role and nothing that is done."""
         return any(p.re.fullmatch(words.strip(" :.")) for p in self._bracket_duty)
 
+    def _duty_at(self, text: str, at: int) -> Match | None:
+        """`chủ trì`, `phụ trách` right behind a name."""
+        return next((m for p in self._bracket_duty if (m := p.re.match(text, at))), None)
+
     def in_brackets(self, node: Node, *, alone: bool = False) -> Reading | None:
         """`Rà soát văn bản (Sở A chủ trì, phối hợp với Sở B; hoàn thành trong Quý II).`
 
@@ -170,7 +173,7 @@ class SentenceReader:
             actors = self._scanner.read(text, match.start("inner")) if match else None
             if match is None or actors is None or actors.end > match.end("inner"):
                 continue
-            duty = next((m for p in self._bracket_duty if (m := p.re.match(text, actors.end))), None)
+            duty = self._duty_at(text, actors.end)
             pieces = _PIECE_RE.split(text[duty.end() if duty else actors.end : match.end("inner")])
             times = [self._bracket_due(x.strip(" .;:")) for x in pieces]
             due = next((t for t in times if t), None)
