@@ -15,8 +15,8 @@ from typing import NamedTuple
 from khcchc.actors import ActorScanner
 from khcchc.grammar import FirstOf, Grammars
 from khcchc.outline import Node
-from khcchc.tasks.found import FoundField, FoundTask, join_nodes, own_lines
-from khcchc.tasks.sentence import Reading, SentenceReader
+from khcchc.tasks.found import FoundField, FoundTask, Reading, join_nodes, own_lines
+from khcchc.tasks.sentence import SentenceReader
 
 _STOPS = (".", ";", ":", ",")
 
@@ -33,11 +33,13 @@ class _Context(NamedTuple):
 class AssignmentTasks:
     """Reads the prose of a tree; `consumed` are the nodes that field groups already took."""
 
-    def __init__(self, grammars: Grammars, scanner: ActorScanner, consumed: set[int]) -> None:
+    def __init__(
+        self, grammars: Grammars, scanner: ActorScanner, sentences: SentenceReader, consumed: set[int]
+    ) -> None:
         prose = grammars["assignment"]
         self._scanner = scanner
         self._consumed = consumed
-        self._sentences = SentenceReader(grammars, scanner)
+        self._sentences = sentences
         self._not_tasks = FirstOf(prose.giving("closing_formula") + prose.giving("article_formula"))
         self._closed = FirstOf(prose.giving("no_task_section"))
         self._reports = FirstOf(prose.giving("report"))
@@ -81,7 +83,7 @@ class AssignmentTasks:
         """`(Phòng Y tế chủ trì; thời gian: quý I)` in a paragraph of its own speaks for the items above it."""
         if node.marker is not None or not node.text.startswith("(") or node.children:
             return None
-        reading = self._sentences.in_brackets(node)
+        reading = self._sentences.brackets.read(node)
         return reading if reading is not None and node.text.count("(") == 1 else None
 
     @staticmethod
@@ -142,7 +144,7 @@ class AssignmentTasks:
         if reading is None:
             return self._with_partner(node, context)
         rest = node.text[reading.rest :].strip()
-        if reading.stop == "verb" and not node.text.endswith(":") and not self._sentences.is_duty(rest):
+        if reading.stop == "verb" and not node.text.endswith(":") and not self._sentences.partners.is_duty(rest):
             if not self._names_to_the_end(node.text) and not self._scanner.is_verb(rest):
                 return context
             reading = reading._replace(lead=FoundField(node.text, node.start, node.end), coordinating=None, stop="end")
@@ -154,7 +156,7 @@ class AssignmentTasks:
 
     def _with_partner(self, node: Node, context: _Context) -> _Context:
         """`1.2. Chủ trì, phối hợp với A, B:` below the heading of an agency: what stands under it is done with A, B."""
-        partner = self._sentences.partner(node, 0) if context.lead and node.text.endswith(":") else None
+        partner = self._sentences.partners.read(node, 0) if context.lead and node.text.endswith(":") else None
         if partner is None or not node.text[:-1].rstrip().endswith(partner.text):
             return context
         return context._replace(coordinating=partner._replace(inherited=True))
@@ -181,7 +183,7 @@ class AssignmentTasks:
         if self._not_tasks.fits(node.text):
             reading = self._sentences.request_behind(node)
             return _give(node, node.text, reading) if reading else None
-        reading = self._sentences.in_brackets(node) or self._named_like_siblings(node)
+        reading = self._sentences.brackets.read(node) or self._named_like_siblings(node)
         if reading is not None:
             return _give(node, node.text, reading)
         return self._sentence(node, context)
@@ -190,8 +192,8 @@ class AssignmentTasks:
         """`2.3. Duy trì đường dây nóng (Phòng Y tế).` below `2.1. Rà soát hồ sơ (Phòng Nội vụ chủ trì).`"""
         if node.marker is None or node.parent is None:
             return None
-        reading = self._sentences.in_brackets(node, alone=True)
-        if reading is None or not any(c.marker and self._sentences.in_brackets(c) for c in node.parent.children):
+        reading = self._sentences.brackets.read(node, alone=True)
+        if reading is None or not any(c.marker and self._sentences.brackets.read(c) for c in node.parent.children):
             return None
         return reading
 
@@ -201,19 +203,19 @@ class AssignmentTasks:
         if reading is None or reading.stop not in ("verb", "colon"):
             if context.lead is None or (reading is None and self._scanner.opens(node.text)):
                 return None  # whoever opens the sentence, it is not the agency of the heading
-            partner = self._sentences.partner(node, 0) or context.coordinating
+            partner = self._sentences.partners.read(node, 0) or context.coordinating
             reading = Reading(context.lead, partner, "verb", 0, context.why)
         rest = node.text[reading.rest :]
         if not rest.strip(" :.;,") or (reading.rest and self._no_work.fits(rest)):
             return None
-        if any(c.row is not None for c in node.children) and self._sentences.is_duty(rest):
+        if any(c.row is not None for c in node.children) and self._sentences.partners.is_duty(rest):
             return None  # `I. Bộ Nội vụ chủ trì` over a table: the work is in its rows
         if reading.stop == "colon" and (named := self._scanner.read(rest.lstrip(" :"))) and named.stop == "end":
             return None  # `Trưởng ban: Giám đốc Sở Y tế` lists a member
         content = node.text if node.children else "\n".join(own_lines(node))
         if reading.stop == "colon":
             content = node.text[reading.rest :].lstrip(" :")
-        return _give(node, content, reading, self._sentences.due(node))
+        return _give(node, content, reading, self._sentences.dues.read(node))
 
 
 def _under(node: Node, reading: Reading, context: _Context) -> _Context:

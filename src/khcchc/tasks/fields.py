@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from khcchc.actors import ActorScanner
-from khcchc.grammar import Grammars
 from khcchc.kept import compiled
 from khcchc.lines import LineMarker
 from khcchc.nodes import BULLETS
@@ -39,9 +38,9 @@ class _Group:
 class FieldTasks:
     """Finds the field groups of a tree; `consumed` then holds every node that a task took."""
 
-    def __init__(self, grammars: Grammars, scanner: ActorScanner, marker: LineMarker) -> None:
+    def __init__(self, scanner: ActorScanner, marker: LineMarker, roles: RoleSplitter) -> None:
         self._marker = marker
-        self._roles = RoleSplitter(grammars, scanner)
+        self._roles = roles
         self._scanner = scanner
         self.consumed: set[int] = set()
         self.found: list[FoundTask] = []

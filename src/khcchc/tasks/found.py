@@ -38,6 +38,17 @@ class FoundTask(NamedTuple):
     """The rule that made it a task, for `explain`."""
 
 
+class Reading(NamedTuple):
+    """A sentence and its agency: where the name ends, and what stopped it (see `actors.Actors.stop`)."""
+
+    lead: FoundField
+    coordinating: FoundField | None
+    stop: str
+    rest: int
+    why: str
+    schedule: FoundField | None = None
+
+
 def joined(first: FoundField, second: FoundField) -> FoundField:
     """A field given twice keeps both texts."""
     return FoundField(

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from khcchc.outline import Node
-from khcchc.tasks.found import FoundField, FoundTask
-from khcchc.tasks.sentence import Reading, SentenceReader
+from khcchc.tasks.found import FoundField, FoundTask, Reading
+from khcchc.tasks.sentence import SentenceReader
 
 _DEEPEST = 8
 """Headings above an item that may lend it their agency."""
@@ -29,7 +29,7 @@ def _due(task: FoundTask, sentences: SentenceReader) -> FoundTask:
     """`Rà soát văn bản (hoàn thành trước 15/8).`, `- Tập huấn; hoàn thành trước 30/4.` over a group without a time."""
     if task.content != task.node.text:
         return task
-    due = sentences.due_in_brackets(task.node) or sentences.finished_by(task.node)
+    due = sentences.dues.in_brackets(task.node) or sentences.dues.finished_by(task.node)
     return task if due is None else task._replace(fields={**task.fields, "schedule": due})
 
 
@@ -49,7 +49,7 @@ def _lent(task: FoundTask, sentences: SentenceReader) -> FoundTask:
         if reading is None and heading.text.endswith(":"):
             reading = sentences.read(heading)
         if reading is not None and reading.stop != "comma":
-            partner = sentences.partner(node, 0) if heading is not node else None
+            partner = sentences.partners.read(node, 0) if heading is not node else None
             if partner is not None and "coordinating" not in task.fields:
                 task = task._replace(fields={**task.fields, "coordinating": partner})
             return _give(task, reading, inherited=True)

@@ -63,7 +63,7 @@ class SharedGroups:
 
     def _gives_work(self, item: Node) -> bool:
         """`- Sở Y tế xây dựng kế hoạch;` names its agency itself."""
-        reading = self._sentences.read(item) or self._sentences.in_brackets(item)
+        reading = self._sentences.read(item) or self._sentences.brackets.read(item)
         return reading is not None and reading.stop in ("verb", "colon")
 
     def _is_shared(self, task: FoundTask, above: Sequence[Node]) -> bool:

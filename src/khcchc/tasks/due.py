@@ -1,0 +1,90 @@
+"""When the work of a sentence is due: by its words, in its brackets, behind a label, or after an event.
+
+Guarantee: the dates of cited documents, and the days that figures are counted from, are no schedule.
+"""
+
+from __future__ import annotations
+
+from khcchc.grammar import Grammars
+from khcchc.kept import compiled
+from khcchc.outline import Node
+from khcchc.tasks.found import FoundField
+
+_CLAUSE_RE = compiled(r"[;.]\s+")
+_LABEL_START_RE = compiled(r"[;.,]\s+(?=[^:;.,]{3,40}:)")
+_MAX_CLAUSE = 420
+"""Characters of one clause: in so many the words of its label, or what its dates belong to are sought."""
+
+
+class DueReader:
+    """Finds the words that say when; built once for a document."""
+
+    def __init__(self, grammars: Grammars) -> None:
+        prose = grammars["assignment"]
+        self._brackets = prose.giving("bracketed")
+        self._bracket_time = prose.giving("bracket_time")
+        self._deadline = prose.giving("sentence_deadline")
+        self._finished = prose.giving("finished")
+        self._spans = prose.giving("sentence_span")
+        self._no_spans = prose.giving("no_span")
+        self._events = prose.giving("sentence_event")
+        self._labels = grammars["fields"].giving("schedule")
+        self._times = grammars["tables"].giving("cell_time")
+
+    def read(self, node: Node) -> FoundField | None:
+        """The words that say when the work of the sentence is due; dates of cited documents are none."""
+        match = next((m for p in self._deadline if (m := p.match(node.text))), None)
+        words = self._labelled(node.text) or (match[0] if match else self._bracketed(node.text))
+        words = words or self._span(node.text) or self._event(node.text)
+        return FoundField(words, node.start, node.end) if words else None
+
+    def finished_by(self, node: Node) -> FoundField | None:
+        """Of the words that say when, only `hoàn thành trước 30/4`: other days in a title are of its matter."""
+        due = self.read(node)
+        return due if due is not None and any(p.match(due.text) for p in self._finished) else None
+
+    def in_brackets(self, node: Node) -> FoundField | None:
+        """`Rà soát văn bản (hoàn thành trước ngày 15/8/2026).`, whoever does it."""
+        words = self._bracketed(node.text)
+        return FoundField(words, node.start, node.end) if words else None
+
+    def piece(self, words: str) -> str | None:
+        """The words of time in one piece of a bracket: `hoàn thành trong Quý II`, `thời gian: tháng 3`."""
+        if any(p.match(words) for p in self._times):
+            return words
+        match = next((m for p in self._bracket_time if (m := p.match(words))), None)
+        if match is None or not any(p.match(match["time"] or match["when"]) for p in self._times):
+            return None
+        return match["time"] or words
+
+    def ahead(self, text: str) -> int:
+        """Where a deadline that opens the sentence ends; 0 where none does."""
+        return next((m.end() for p in self._deadline if (m := p.re.match(text))), 0)
+
+    def _event(self, text: str) -> str | None:
+        """`… phân tích kết quả ngay sau khi Bộ Nội vụ công bố.`"""
+        match = next((m for p in self._events if (m := p.match(text))), None)
+        return match[0].rstrip(" /") if match else None
+
+    def _span(self, text: str) -> str | None:
+        """`… treo băng rôn từ ngày 01/11 đến ngày 15/11`; days that figures and reports are counted from are none."""
+        for pattern in self._spans:
+            for match in pattern.re.finditer(text):
+                before = text[max(0, match.start() - _MAX_CLAUSE) : match.start()].rpartition(";")[2]
+                if not any(p.match(before) for p in self._no_spans):
+                    return match[0]
+        return None
+
+    def _bracketed(self, text: str) -> str | None:
+        """`Sở A rà soát văn bản (thực hiện thường xuyên).`"""
+        match = next((m for p in self._brackets if (m := p.match(text))), None)
+        return self.piece(match["inner"].strip(" .;")) if match else None
+
+    def _labelled(self, text: str) -> str | None:
+        """`Sở A chủ trì …; thời gian thực hiện: thường xuyên.`: a label behind the sentence says when."""
+        for start in _LABEL_START_RE.finditer(text) if ":" in text else ():
+            clause = _CLAUSE_RE.split(text[start.end() : start.end() + _MAX_CLAUSE], maxsplit=1)[0]
+            match = next((m for p in self._labels if (m := p.match(clause))), None)
+            if match and (value := match["value"].strip(" .;)")):
+                return value
+        return None

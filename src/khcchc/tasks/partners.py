@@ -1,0 +1,64 @@
+"""Who helps, and what says that somebody leads: the words right behind the name of an agency."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from khcchc.actors import ActorScanner
+from khcchc.grammar import Grammars, Match
+from khcchc.outline import Node
+from khcchc.tasks.found import FoundField
+
+
+class PartnerReader:
+    """Reads the words behind a name; built once for a document."""
+
+    def __init__(self, grammars: Grammars, scanner: ActorScanner) -> None:
+        prose = grammars["assignment"]
+        self._scanner = scanner
+        self._openers = prose.giving("partner")
+        self._subjects = prose.giving("partner_subject")
+        self._duties = prose.giving("bracket_duty")
+        self._in_brackets = prose.giving("bracket_partner")
+
+    def read(self, node: Node, at: int) -> FoundField | None:
+        """`chủ trì, phối hợp với A, B <verb>`: the agencies that help, when the first clause names them."""
+        text = node.text[at:]
+        for pattern in self._openers:
+            if match := pattern.match(text):
+                # `phối hợp tổ chức …` names nobody: without `với`, only a name that begins like one counts.
+                joined = match[0].rstrip().endswith(("với", "cùng"))
+                read = self._scanner.read_partner if joined else self._scanner.read
+                actors = read(text, match.end())
+                if actors is not None:
+                    return FoundField(text[actors.start : actors.end].strip(" ,;-–"), node.start, node.end)
+        return self._as_subject(node, at)
+
+    def among(self, node: Node, pieces: Iterable[str]) -> FoundField | None:
+        """`(Sở A chủ trì, Sở B phối hợp)`: the piece of a bracket that names who helps."""
+        for piece in pieces:
+            match = next((m for p in self._in_brackets if (m := p.match(piece.strip(" .;:")))), None)
+            if match is not None and self._scanner.opens(match["partner"]):
+                return FoundField(match["partner"], node.start, node.end)
+        return None
+
+    def opens(self, text: str) -> bool:
+        """`Phối hợp với …` at the beginning: the names that follow are partners."""
+        return any(p.match(text) for p in self._openers)
+
+    def is_duty(self, words: str) -> bool:
+        """`chủ trì`, `phụ trách`: a role and nothing that is done."""
+        return any(p.re.fullmatch(words.strip(" :.")) for p in self._duties)
+
+    def duty_at(self, text: str, at: int) -> Match | None:
+        """`chủ trì`, `phụ trách` right behind a name."""
+        return next((m for p in self._duties if (m := p.re.match(text, at))), None)
+
+    def _as_subject(self, node: Node, at: int) -> FoundField | None:
+        """`Sở A chủ trì, Công an tỉnh và Sở B phối hợp, rà soát …`: the partners have a verb of their own."""
+        for pattern in self._subjects:
+            match = pattern.re.match(node.text, at)
+            actors = self._scanner.read(node.text, match.start("partner")) if match else None
+            if match is not None and actors is not None and actors.end >= match.end("partner"):
+                return FoundField(match["partner"], node.start, node.end)
+        return None
