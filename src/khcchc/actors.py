@@ -153,70 +153,67 @@ class ActorScanner:
         return joint is not None and self._noun.match(text, joint.end()) is not None
 
     def _follow(self, text: str, start: int, at: int) -> Actors:
+        """From the end of a name's first noun to where the phrase ends, a word or a mark at a time."""
         words = 0
         while at < len(text):
             gap = _SPACE_RE.match(text, at)
             i = gap.end() if gap else at
             if i >= len(text):
-                return Actors(start, len(text.rstrip()), "end")
-            mark = text[i]
-            if mark == "(":
-                close = text.find(")", i, i + 300)
-                if close < 0:
-                    return Actors(start, at, "other")
-                at = close + 1
-            elif mark in ",;/":
-                after = self._after_separator(text, i)
-                if after is None:
-                    return Actors(start, at, self._stop_at(text, i + 1))
-                at = after
-            elif mark == ":":
-                names = self._distributed(text, start, i)
-                if names is None:
-                    return Actors(start, at, "colon")
-                at = names
-            elif mark == ".":
-                abbreviation = (
-                    _NEXT_SENTENCE_RE.match(text, i)
-                    if text[max(0, i - 2) : i] in ("TP", "Tp", "TX", " P", "VP")
-                    else None
-                )
-                if abbreviation is None:
-                    return Actors(start, at, "end" if i >= len(text) - 2 else "other")
-                at = abbreviation.end()
+                break
+            if text[i] in "(,;/:.":
+                step = self._past_mark(text, start, at, i)
             else:
-                word = _WORD_RE.match(text, i)
-                if word is None:
-                    return Actors(start, at, "other")
-                if behind := self._behind.match(text, i):
-                    if behind.lastgroup == "granted":
-                        duty = behind["now"] or behind[0].endswith(("giao", "phân công"))
-                        if duty and self._ends.is_whole(text, start, at):
-                            return Actors(start, at, "verb")  # `Sở Nội vụ được giao chủ trì …`
-                        at = self._skip_grant(text, behind)
-                        words += 2
-                        continue
-                    if behind.lastgroup != "verb":  # `các đơn vị thuộc, trực thuộc Bộ`
-                        at = behind.end()
-                        continue
-                    if not self._ends.is_inside(text, start, i, at):
-                        return Actors(start, at, "verb")
-                if gap and (
-                    (word[0] == "có" and not self._ends.goes_on.match(text, i))
-                    or self._ends.is_complete(text, start, at, i)
-                ):
-                    return Actors(start, at, "verb")
-                if (
-                    word[0] in _CONNECTORS
-                    and text[word.end() + 1 : word.end() + 2].islower()
-                    and self._abstract.match(text, word.end() + 1)
-                ):
-                    return Actors(start, at, "other")  # `Bộ Y tế và công tác quản lý` is a topic
+                step = self._past_word(text, start, at, i)
                 words += 1
-                if words > _MAX_WORDS:
-                    return Actors(start, at, "other")
-                at = self._after_word(text, word)
+            if isinstance(step, str):
+                return Actors(start, at, step)
+            if words > _MAX_WORDS:
+                return Actors(start, at, "other")
+            at = step
         return Actors(start, len(text.rstrip()), "end")
+
+    def _past_mark(self, text: str, start: int, at: int, i: int) -> int | str:
+        """Where the phrase goes on behind the mark at `i`, or what stops it at `at`."""
+        mark = text[i]
+        if mark == "(":
+            close = text.find(")", i, i + 300)
+            return "other" if close < 0 else close + 1
+        if mark == ":":
+            names = self._distributed(text, start, i)
+            return "colon" if names is None else names
+        if mark == ".":
+            shortened = text[max(0, i - 2) : i] in ("TP", "Tp", "TX", " P", "VP")
+            if shortened and (name := _NEXT_SENTENCE_RE.match(text, i)):
+                return name.end()
+            return "end" if i >= len(text) - 2 else "other"
+        after = self._after_separator(text, i)
+        return self._stop_at(text, i + 1) if after is None else after
+
+    def _past_word(self, text: str, start: int, at: int, i: int) -> int | str:
+        """Where the phrase goes on behind the word at `i`, or what stops it at `at`."""
+        word = _WORD_RE.match(text, i)
+        if word is None:
+            return "other"
+        if behind := self._behind.match(text, i):
+            if behind.lastgroup == "granted":
+                duty = behind["now"] or behind[0].endswith(("giao", "phân công"))
+                if duty and self._ends.is_whole(text, start, at):
+                    return "verb"  # `Sở Nội vụ được giao chủ trì …`
+                return self._skip_grant(text, behind)
+            if behind.lastgroup != "verb":
+                return behind.end()  # `các đơn vị thuộc, trực thuộc Bộ`
+            if not self._ends.is_inside(text, start, i, at):
+                return "verb"
+        if i > at and (
+            (word[0] == "có" and not self._ends.goes_on.match(text, i)) or self._ends.is_complete(text, start, at, i)
+        ):
+            return "verb"
+        if word[0] not in _CONNECTORS:
+            return word.end()
+        if text[word.end() + 1 : word.end() + 2].islower() and self._abstract.match(text, word.end() + 1):
+            return "other"  # `Bộ Y tế và công tác quản lý` is a topic
+        nested = self._start(text, word.end() + 1, listed=True) if word.end() < len(text) else None
+        return word.end() if nested is None else nested
 
     def _distributed(self, text: str, start: int, colon: int) -> int | None:
         """`Các Sở: Tài chính, Xây dựng` names each behind the colon; `Các sở: Chủ trì …` gives work."""
@@ -237,13 +234,6 @@ class ActorScanner:
             or self._false.match(text, word.start())
         ):
             return None
-        return word.end()
-
-    def _after_word(self, text: str, word: re.Match[str]) -> int:
-        if word[0] in _CONNECTORS:
-            nested = self._start(text, word.end() + 1, listed=True) if word.end() < len(text) else None
-            if nested is not None:
-                return nested
         return word.end()
 
     def _after_separator(self, text: str, at: int) -> int | None:
