@@ -11,7 +11,8 @@ import pytest
 
 import khcchc
 from khcchc.audit import Slow, audit_pattern, audit_regex
-from khcchc.grammar import Pattern, builtin_grammars
+from khcchc.grammar import builtin_grammars
+from khcchc.patterns import Pattern
 
 WITHOUT_BOUND = [
     # pattern, how it is used, least exponent of the growth

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 import khcchc
 from khcchc.errors import GrammarError
-from khcchc.grammar import FirstOf, Pattern, builtin_grammars, load_grammars
+from khcchc.grammar import builtin_grammars, load_grammars
+from khcchc.patterns import FirstOf, Pattern
 from khcchc.word_trees import alternation
 
 RULE = """version = 1

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 import khcchc
 from khcchc.errors import ConfigError, UnreadableFile
 from khcchc.read import ReadOptions, read_bytes
+from khcchc.read.capitals import repair_capitals
 from khcchc.read.charsets import LETTERS, TCVN3, VNI, font_charset, from_mojibake, from_tcvn3, from_vni
-from khcchc.read.encodings import convert_old_font, decode_text, repair_capitals
+from khcchc.read.encodings import convert_old_font, decode_text
 from khcchc.read.syllables import is_syllable
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tools"))

@@ -20,7 +20,8 @@ from itertools import islice, pairwise
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
-from khcchc.grammar import Grammars, Pattern
+from khcchc.grammar import Grammars
+from khcchc.patterns import Pattern
 
 _COUNTS = tuple(range(6, 40, 3))
 _SIZES = (250, 1000, 4000)

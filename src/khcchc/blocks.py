@@ -18,10 +18,11 @@ from typing import Literal, NamedTuple
 
 from khcchc.clean import CleanLine
 from khcchc.columns import AlignedTable
-from khcchc.grammar import FirstOf, Grammars, Pattern
+from khcchc.grammar import Grammars
 from khcchc.grid import RawRow
 from khcchc.kept import compiled
 from khcchc.model import Furniture
+from khcchc.patterns import FirstOf, Pattern
 from khcchc.read.source import SourceTable
 from khcchc.stacked import stacked_tables
 from khcchc.tab_rows import tab_rows

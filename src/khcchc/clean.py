@@ -17,9 +17,10 @@ from collections import deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from khcchc.grammar import FirstOf, Grammars
+from khcchc.grammar import Grammars
 from khcchc.kept import compiled
 from khcchc.model import Furniture
+from khcchc.patterns import FirstOf
 
 _LOOKALIKES = str.maketrans(
     {

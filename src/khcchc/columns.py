@@ -14,9 +14,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from khcchc.clean import repair_letters
-from khcchc.grammar import Grammars, Pattern
+from khcchc.grammar import Grammars
 from khcchc.grid import Cell, RawRow
 from khcchc.kept import compiled
+from khcchc.patterns import Pattern
 from khcchc.table_headers import HeaderReader
 
 _BLANKS_RE = compiled(" +")

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from khcchc.grammar import FirstOf, Grammar, Grammars, Pattern
+from khcchc.grammar import Grammar, Grammars
 from khcchc.kept import compiled
 from khcchc.paragraphs import Paragraph
+from khcchc.patterns import FirstOf, Pattern
 
 LineKind = Literal[
     "article", "division", "roman", "decimal", "arabic", "letter", "capital", "dash", "plus", "bullet",

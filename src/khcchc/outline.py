@@ -12,12 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from khcchc.grammar import FirstOf, Grammars
+from khcchc.grammar import Grammars
 from khcchc.grid import Grid, Row
 from khcchc.lines import MarkedLine
 from khcchc.model import Problem
 from khcchc.nodes import BULLETS, Element, Node, Outline, Part, TableElement
 from khcchc.numbering import Sequence23
+from khcchc.patterns import FirstOf
 from khcchc.section_ids import Ids, name_parts, number_nodes, repair_numbers
 
 __all__ = ["Element", "Node", "Outline", "OutlineBuilder", "Part", "TableElement"]

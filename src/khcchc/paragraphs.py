@@ -15,8 +15,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from khcchc.clean import CleanLine
-from khcchc.grammar import FirstOf, Grammars
+from khcchc.grammar import Grammars
 from khcchc.kept import compiled
+from khcchc.patterns import FirstOf
 
 _STOPS = (".", ";", ":", "!", "?", "…", ".”", ";”", ".)", "./.")
 _YEAR_END_RE = compiled(r"(?:\d{4}|\d)$")

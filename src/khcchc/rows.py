@@ -14,9 +14,10 @@ from collections.abc import Iterator, Sequence
 from khcchc.actors import ActorScanner
 from khcchc.blocks import Block
 from khcchc.clean import CleanLine
-from khcchc.grammar import Grammars, Pattern
+from khcchc.grammar import Grammars
 from khcchc.grid import Cell, RawRow
 from khcchc.kept import compiled
+from khcchc.patterns import Pattern
 from khcchc.read.source import SourceTable
 from khcchc.stacked import stacked_rows
 from khcchc.tab_rows import tab_rows

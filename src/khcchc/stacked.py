@@ -14,10 +14,11 @@ from typing import NamedTuple
 
 from khcchc.actors import ActorScanner
 from khcchc.clean import CleanLine
-from khcchc.grammar import FirstOf, Grammars
+from khcchc.grammar import Grammars
 from khcchc.grid import Cell, RawRow
 from khcchc.kept import compiled
 from khcchc.numbering import Sequence23
+from khcchc.patterns import FirstOf
 
 _LEAST_COLUMNS = 4
 _HEADINGS = ("coordinating", "lead", "schedule", "deliverables", "budget", "note", "place", "title", "task")

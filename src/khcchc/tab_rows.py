@@ -14,8 +14,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from khcchc.clean import CleanLine
-from khcchc.grammar import FirstOf, Grammars
+from khcchc.grammar import Grammars
 from khcchc.kept import compiled
+from khcchc.patterns import FirstOf
 
 _MOST_LINES = 24
 _LEAST_TABS = 2

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from khcchc.grammar import Grammars, Pattern
+from khcchc.grammar import Grammars
 from khcchc.grid import Cell, RawRow
 from khcchc.numbering import to_roman
+from khcchc.patterns import Pattern
 
 _ROLES = (
     "number",

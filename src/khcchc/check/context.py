@@ -15,10 +15,11 @@ from typing import Any
 from khcchc.check.findings import Place
 from khcchc.check.joined import JoinedTexts
 from khcchc.check.options import CheckOptions
-from khcchc.grammar import Grammar, Grammars, Pattern, builtin_grammars
+from khcchc.grammar import Grammar, Grammars, builtin_grammars
 from khcchc.grammar_rows import Entry
 from khcchc.model import Furniture, Plan
 from khcchc.outline import Node, Outline, Part
+from khcchc.patterns import Pattern
 from khcchc.pipeline import run_stages
 from khcchc.read.source import SourceText
 from khcchc.tasks import FoundTask

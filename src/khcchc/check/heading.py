@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from khcchc.check.context import CheckContext, Piece
-from khcchc.grammar import Pattern
 from khcchc.outline import Part
+from khcchc.patterns import Pattern
 
 _PREFIX_RE = re.compile(r"(?:TM|KT|TL|TUQ|Q)\.")
 

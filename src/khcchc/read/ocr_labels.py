@@ -17,8 +17,9 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import Any
 
-from khcchc.grammar import Grammars, Pattern, builtin_grammars
+from khcchc.grammar import Grammars, builtin_grammars
 from khcchc.model import Problem
+from khcchc.patterns import Pattern
 from khcchc.read.pdf_assembly import AssembledText
 
 _ROLES = ("lead", "coordinating", "schedule", "deliverables", "content", "budget", "note")

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from khcchc.actors import ActorScanner
-from khcchc.grammar import FirstOf, Grammars
+from khcchc.grammar import Grammars
 from khcchc.outline import Node
+from khcchc.patterns import FirstOf
 from khcchc.tasks.found import FoundField, FoundTask, Reading, join_nodes, own_lines
 from khcchc.tasks.sentence import SentenceReader
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from khcchc.actors import ActorScanner
-from khcchc.grammar import Grammars, Match
+from khcchc.grammar import Grammars
 from khcchc.outline import Node
+from khcchc.patterns import Match
 from khcchc.tasks.found import FoundField
 
 

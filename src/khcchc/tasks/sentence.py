@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from khcchc.actors import ActorScanner
-from khcchc.grammar import FirstOf, Grammars, Pattern
+from khcchc.grammar import Grammars
 from khcchc.kept import compiled
 from khcchc.outline import Node
+from khcchc.patterns import FirstOf, Pattern
 from khcchc.tasks.brackets import BracketReader
 from khcchc.tasks.due import DueReader
 from khcchc.tasks.found import FoundField, Reading

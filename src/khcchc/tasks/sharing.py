@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from khcchc.grammar import Grammars, Pattern
+from khcchc.grammar import Grammars
 from khcchc.kept import compiled
 from khcchc.nodes import BULLETS
 from khcchc.outline import Node
+from khcchc.patterns import Pattern
 from khcchc.tasks.found import FoundTask, join_nodes
 from khcchc.tasks.sentence import SentenceReader
 

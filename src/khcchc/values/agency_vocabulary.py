@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Literal, NamedTuple
 
-from khcchc.grammar import Grammars, Pattern
+from khcchc.grammar import Grammars
 from khcchc.grammar_rows import Entry
 from khcchc.kept import compiled
 from khcchc.kept import tables as kept_tables
+from khcchc.patterns import Pattern
 from khcchc.word_trees import alternation, by_first_letter, words_re
 
 Sort = Literal["head", "group", "noun", "place", "level", "det"]

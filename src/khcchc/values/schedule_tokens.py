@@ -7,8 +7,9 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import NamedTuple
 
-from khcchc.grammar import Grammars, Pattern
+from khcchc.grammar import Grammars
 from khcchc.kept import compiled
+from khcchc.patterns import Pattern
 from khcchc.values.schedule_calendar import Unit
 from khcchc.values.schedule_units import NUMBERS, READERS, number, periods
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from khcchc.check.context import CheckContext, Piece
 from khcchc.check.findings import Spot, Text
 from khcchc.check.rule import Rule
-from khcchc.grammar import Pattern
+from khcchc.patterns import Pattern
 
 
 def check(context: CheckContext) -> Iterator[Spot]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from khcchc.check.context import CheckContext
 from khcchc.check.findings import Spot, Text
 from khcchc.check.rule import Rule
-from khcchc.grammar import Match, Pattern
+from khcchc.patterns import Match, Pattern
 
 _AHEAD = 200
 """How many characters behind a line a pattern may look at: `phân đầu` at the end of a line, `tư` on the next."""

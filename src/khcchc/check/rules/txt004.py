@@ -11,7 +11,7 @@ from operator import eq
 from khcchc.check.context import CheckContext
 from khcchc.check.findings import Spot, Text
 from khcchc.check.rule import Rule
-from khcchc.grammar import Pattern
+from khcchc.patterns import Pattern
 
 _DISTANCES = (1, 2)
 """How many words on a word stands again: `của của`; `huyện cấp huyện`, `thực hiện thực hiện`."""
