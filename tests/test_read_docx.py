@@ -223,7 +223,7 @@ def test_typed_numbers_are_untouched_and_not_doubled() -> None:
 
 
 FORMATS = [
-    (4, "upperRoman", "IV"), (49, "lowerRoman", "xlix"), (3, "lowerLetter", "c"), (27, "upperLetter", "AA"),
+    (4, "upperRoman", "IV"), (49, "lowerRoman", "xlix"), (3949, "upperRoman", "MMMCMXLIX"), (4000, "upperRoman", "4000"), (3, "lowerLetter", "c"), (27, "upperLetter", "AA"),
     (5, "decimalZero", "05"), (5, "decimalEnclosedParen", "(5)"), (5, "ordinal", "5"), (5, "unheardOf", "5"),
     (0, "upperRoman", "0"), (9999, "lowerLetter", "9999"), (5, "none", ""),
 ]  # fmt: skip

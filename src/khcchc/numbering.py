@@ -9,7 +9,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_ROMAN_STEPS = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_ROMAN_STEPS = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
+    (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
 _CAPITALS = "ABCDEFGH"
 
 
@@ -26,6 +29,7 @@ def roman_value(text: str) -> int | None:
 
 
 def to_roman(value: int) -> str:
+    """A number from 1 to 3999 as a Roman numeral in capitals."""
     out = []
     for step, letters in _ROMAN_STEPS:
         while value >= step:

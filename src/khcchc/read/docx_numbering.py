@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from khcchc.kept import compiled
+from khcchc.numbering import to_roman
 from khcchc.read.docx_styles import Styles, is_on, read_int, value
 from khcchc.read.xmltree import Element, W, child, children_by_tag
 
@@ -21,10 +22,6 @@ _PLACE_RE = compiled(r"%([1-9])")
 _LEVELS = 9
 _ABSTRACT, _NUM, _LEVEL, _LEVEL_AT, _FORMAT = (f"{W}{tag}" for tag in ("abstractNum", "num", "lvl", "ilvl", "numFmt"))
 _ABSTRACT_ID, _OVERRIDE, _STYLE_LINK = f"{_ABSTRACT}Id", f"{_LEVEL}Override", f"{W}numStyleLink"
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-    (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 _DASHES = frozenset("-–—−‐‑‒─\u00ad\uf02d\uf0be")
 _PLUSES = frozenset("+\uf02b➕✚")
 
@@ -263,13 +260,7 @@ def format_number(value: int, format_: str) -> str:
 
 
 def _roman(value: int) -> str:
-    if not 0 < value < 4000:
-        return str(value)
-    out = ""
-    for worth, sign in _ROMAN:
-        while value >= worth:
-            out, value = out + sign, value - worth
-    return out
+    return to_roman(value).lower() if 0 < value < 4000 else str(value)
 
 
 def _letters(value: int) -> str:
