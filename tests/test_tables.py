@@ -27,6 +27,10 @@ PIPES = """| STT | Nội dung | Cơ quan chủ trì | Thời gian |
 | I | **CẢI CÁCH THỂ CHẾ** | | |
 | 1 | Rà soát văn bản | Sở Tư pháp | Quý I |
 | 2 | Kiểm tra văn bản | Sở Nội vụ | Quý II |"""
+BARE = """STT | Nội dung | Cơ quan chủ trì | Thời gian
+I | CẢI CÁCH THỂ CHẾ | |
+1 | Rà soát văn bản | Sở Tư pháp | Quý I
+2 | Kiểm tra văn bản | Sở Nội vụ | Quý II"""
 STACKED = "\n\n".join(
     [
         "STT",
@@ -62,7 +66,20 @@ def cells(read: Grid) -> list[list[str | None]]:
     ]
 
 
-@pytest.mark.parametrize("text", [TABS, PIPES, STACKED, UNROLLED], ids=["tabs", "pipes", "stacked", "unrolled"])
+def test_rows_without_pipes_at_their_ends_keep_empty_cells_there() -> None:
+    text = BARE.replace("2 | Kiểm", "| Kiểm").replace("Sở Nội vụ | Quý II", "Sở Nội vụ |")
+    assert cells(grid(text))[1] == [None, "Kiểm tra văn bản", "Sở Nội vụ", None]
+
+
+@pytest.mark.parametrize("text", ["UBND TỈNH | CỘNG HÒA\nSỞ NỘI VỤ | Độc lập", "Trang chủ | Giới thiệu | Liên hệ\nBài"])
+def test_one_pipe_in_a_line_or_one_line_with_pipes_is_no_table(text: str) -> None:
+    lines = clean_lines(tuple(text.split("\n")), GRAMMARS).lines
+    assert {b.form for b in split_blocks(lines, GRAMMARS)} == {"text"}
+
+
+@pytest.mark.parametrize(
+    "text", [TABS, PIPES, BARE, STACKED, UNROLLED], ids=["tabs", "pipes", "bare pipes", "stacked", "unrolled"]
+)
 def test_every_form_gives_the_same_grid(text: str) -> None:
     read = grid(text)
     assert read.columns == ("number", "task", "lead", "schedule")

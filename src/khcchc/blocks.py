@@ -1,7 +1,8 @@
 """Clean lines to blocks: which lines are tables, and which are running text.
 
 A table reaches text in six forms, and all become one block type, cut into cells later (`tables`):
-`native` (the format says so), `tabs` (cells between tabs), `pipes` (a row between pipes, GFM), `unrolled`
+`native` (the format says so), `tabs` (cells between tabs), `pipes` (cells between pipes, with or without one
+at both ends of the row), `unrolled`
 (a cell between two lines of a lone pipe), `stacked` (one cell a line under a header of one heading a line),
 `aligned` (columns that only spaces hold apart: found by `columns`, before spaces are folded).
 
@@ -30,6 +31,7 @@ from khcchc.tab_rows import tab_rows
 Form = Literal["text", "native", "tabs", "pipes", "unrolled", "stacked", "aligned"]
 
 _PIPE_ROW_RE = compiled(r"\|.*\|")
+_LEAST_PIPES = 2
 _PAGE_BREAK = 4
 """Blank lines that a page break leaves between two rows of a table."""
 _LEAST_PAGE = 15
@@ -72,8 +74,12 @@ def split_blocks(
         tabbed = sorted({*tabbed, *wrapped})
     for start, end in _rows(lines, taken, tabbed, 2):
         tables.append((start, end, "tabs"))
-    piped = [i for i, line in enumerate(lines) if line.text[:1] == "|" and _PIPE_ROW_RE.fullmatch(line.text)]
-    for start, end in _rows(lines, taken, piped, 1):
+    piped = [i for i, line in enumerate(lines) if "|" in line.text]
+    framed = [i for i in piped if lines[i].text[0] == "|" and _PIPE_ROW_RE.fullmatch(lines[i].text)]
+    tables += [(start, end, "pipes") for start, end in _bare_pipes(lines, taken, piped)]
+    for start, end, _ in tables:
+        taken[start:end] = b"\x01" * (end - start)
+    for start, end in _rows(lines, taken, framed, 1):
         tables.append((start, end, "pipes"))
     for start, end, _ in tables:
         taken[start:end] = b"\x01" * (end - start)
@@ -111,6 +117,17 @@ def _rows(lines: Sequence[CleanLine], taken: bytearray, rows: Sequence[int], lea
         run = [i]
     if len(run) >= least:
         yield run[0], run[-1] + 1
+
+
+def _bare_pipes(lines: Sequence[CleanLine], taken: bytearray, piped: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Runs of rows without pipes at their ends: `1 | Rà soát văn bản | Sở Tư pháp | Quý I`.
+
+    One pipe in a line holds two columns of a letterhead apart; the links of a web page are one line.
+    """
+    cells = [i for i in piped if lines[i].text.count("|") >= _LEAST_PIPES]
+    for start, end in _rows(lines, taken, cells, 2):
+        if lines[start].text[0] != "|":
+            yield start, end
 
 
 def _is_break(lines: Sequence[CleanLine], taken: bytearray, start: int, end: int) -> bool:

@@ -113,11 +113,14 @@ def _gone_on(cell: Cell | None, more: Cell | None) -> Cell | None:
 
 def _pipe_rows(lines: Sequence[CleanLine]) -> Iterator[RawRow]:
     count = 0
+    framed = lines[0].text[:1] == "|"  # `| a | b |`; a table of rows like `a | b` keeps the empty cells at its ends
     for line in lines:
         if not line.text:
             continue
         count += 1
-        parts = [p.strip() for p in _UNESCAPED_PIPE_RE.split(line.text.strip().removeprefix("|").removesuffix("|"))]
+        text = line.text.strip()
+        parts = _UNESCAPED_PIPE_RE.split(text.removeprefix("|").removesuffix("|") if framed else text)
+        parts = [p.strip() for p in parts]
         ruled = _SEPARATOR_RE if count == 2 else _RESTATED_RE
         if any(parts) and all(not p or ruled.fullmatch(p) for p in parts):
             continue  # `| --- | :-: |` below the header, or below the same header on the next page
