@@ -93,10 +93,10 @@ def build_outline(source: SourceText, grammars: Grammars) -> OutlinedText:
     clean = clean_lines(source.lines, grammars, dict(source.aside), frozenset(source.bold))
     aligned = () if source.complete or source.tables else tuple(aligned_tables(source.lines, grammars))
     blocks, numbers = set_page_numbers_aside(split_blocks(clean.lines, grammars, source.tables, aligned), grammars)
-    # Cells are short and often begin in lower case: where the format marks them, they say nothing of the layout.
-    judged = (
-        [line for block in blocks if block.form == "text" for line in block.lines] if source.complete else clean.lines
-    )
+    # Cells are short and often begin in lower case, a row of them is long: they say nothing of the layout. Where each
+    # cell has lines of its own, they were cut at the same width as the text.
+    running = ("text",) if source.complete else ("text", "unrolled", "stacked")
+    judged = [line for block in blocks if block.form in running for line in block.lines]
     joiner = ParagraphJoiner(judged, grammars, complete=source.complete, soft=source.soft)
     elements = tuple(_elements(blocks, joiner, grammars))
     furniture = tuple(sorted((*clean.furniture, *numbers), key=lambda f: f.line))
