@@ -408,6 +408,28 @@ def test_a_letter_asks_those_it_names_for_its_items(letter: str, lead: str | Non
         ),
         ("Các cơ quan được giao chủ trì gửi báo cáo về Sở Nội vụ.", "Các cơ quan được giao chủ trì", None, None),
         ("Sở Nội vụ được giao chủ trì tổng hợp kết quả.", "Sở Nội vụ", None, None),
+        (
+            "Các cơ quan, đơn vị chủ trì nhiệm vụ có trách nhiệm lập lộ trình.",
+            "Các cơ quan, đơn vị chủ trì nhiệm vụ",
+            None,
+            None,
+        ),
+        ("Đơn vị chủ trì từng nhiệm vụ chịu trách nhiệm.", "Đơn vị chủ trì từng nhiệm vụ", None, None),
+        (
+            "Toàn thể cán bộ, công chức và người lao động nêu gương.",
+            "Toàn thể cán bộ, công chức và người lao động",
+            None,
+            None,
+        ),
+        ("Doanh nghiệp bưu chính trên địa bàn trả hồ sơ.", "Doanh nghiệp bưu chính trên địa bàn", None, None),
+        ("Các Ủy viên Ban Chỉ đạo theo địa bàn được phân công đi xã.", "Các Ủy viên Ban Chỉ đạo", None, None),
+        ("Các chi bộ, đảng bộ bộ phận rà soát.", "Các chi bộ, đảng bộ bộ phận", None, None),
+        ("Trưởng phòng giáo dục và đào tạo các xã rà soát.", "Trưởng phòng giáo dục và đào tạo các xã", None, None),
+        ("Chế độ báo cáo: Các sở gửi báo cáo trước ngày 25/02/2026.", "Các sở", None, "trước ngày 25/02/2026"),
+        ("Sở A họp không giấy tờ từ quý IV/2025.", "Sở A", None, "từ quý IV/2025"),
+        ("Sở A tổng hợp số liệu tính từ tháng 7/2025.", "Sở A", None, None),
+        ("Yêu cầu các sở triển khai; nếu có vướng mắc, phản ánh về Sở A.", "các sở", None, None),
+        ("Họp báo (Sở A; ít nhất 02 lần/năm).", "Sở A", None, "ít nhất 02 lần/năm"),
     ],
 )
 def test_sentences_that_give_work(sentence: str, lead: str, coordinating: str | None, schedule: str | None) -> None:
@@ -424,6 +446,22 @@ def test_a_bare_agency_in_brackets_gives_work_beside_brackets_that_say_more() ->
 def test_brackets_in_a_line_of_their_own_speak_for_the_item_above() -> None:
     found = tasks("1.1. Kiểm tra đột xuất các xã.\n(Phòng A chủ trì, phối hợp với Phòng B; hoàn thành trong Quý II)")
     assert found == [(A, "Kiểm tra đột xuất các xã.", "Phòng A", "Phòng B", None, "hoàn thành trong Quý II")]
+
+
+@pytest.mark.parametrize("heading", ["BÁO CÁO", "TỔ CHỨC", "PHÒNG CHÁY", "HỘI NGHỊ"])
+def test_a_heading_in_capitals_that_begins_like_an_agency_is_none(heading: str) -> None:
+    assert tasks(f"1. {heading}\n- Rà soát văn bản.\n- Cập nhật hồ sơ.") == []
+
+
+def test_below_a_party_body_to_lead_is_what_it_does() -> None:
+    item = "a) Lãnh đạo UBND phường rà soát quy chế."
+    assert [t[2] for t in tasks(f"1. Đảng ủy UBND phường\n{item}")] == ["Đảng ủy UBND phường"]
+    assert [t[2] for t in tasks(f"1. Văn phòng\n{item}")] == ["Lãnh đạo UBND phường"]
+
+
+def test_roles_below_a_heading_of_their_own_belong_to_the_item() -> None:
+    text = "1. Rà soát\n- Trách nhiệm:\n+ Chủ trì: Sở A;\n+ Phối hợp: Sở B.\n- Thời gian: Quý I"
+    assert tasks(text) == [(F, "Rà soát", "Sở A;", "Sở B.", None, "Quý I")]
 
 
 def test_issuing_is_work_of_the_agency_above() -> None:

@@ -7,6 +7,7 @@ single names in it are is left to `values.agencies`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from khcchc.actor_names import NameEnds
@@ -23,10 +24,12 @@ _BELONGS = r"(?:trực\s+)?thuộc\s*[,/]\s*(?:trực\s+)?thuộc\b"
 _GRANTED = (
     r"(?:được|có)\s+(?:giao|phân công|ủy quyền|kiểm tra|giám sát|thanh tra|chọn|lựa chọn|đánh giá"
     r"|liên quan|thẩm quyền|chức năng)(?!\w)"
+    r"|chủ trì\s+(?:(?:từng|mỗi|các|những)\s+)?nhiệm vụ(?=\s+(?:có|chịu)\s+trách nhiệm)"
     r"|(?P<now>đang)\s+{now}(?:(?:\s*,\s*|\s+và\s+|\s+)(?:{now}|trực tiếp))*(?!\w)".format(
         now=r"(?:quản lý|sử dụng|hoạt động|sinh sống|khai thác|vận hành|công tác|làm việc|học tập|cư trú|thi công)"
     )
 )
+_MEASURE = r"theo\s+(?:địa bàn|lĩnh vực|chức năng|nhiệm vụ|phạm vi|thẩm quyền|trách nhiệm|(?:sự\s+)?phân công)(?!\w)"
 _GIVEN_ROLE_RE = compiled(r"(?:\s+(?:chủ\s+trì|phụ\s+trách|nhiệm\s+vụ))+(?!\w)")
 _NEXT_SENTENCE_RE = compiled(r"\.\s?(?=[A-ZĐ])")
 _SEVERAL_RE = compiled(r"(?:các|những)\s+")
@@ -48,7 +51,7 @@ class ActorScanner:
     def __init__(self, grammars: Grammars) -> None:
         names, prose = grammars["agencies"], grammars["assignment"]
         exact = {*names.words("heads"), *prose.words("officials")}
-        heads = sorted({*exact, *(h.upper() for h in exact)})
+        heads = _and_capitals(exact)
         quantifier = alternation(prose.words("quantifiers"))
         nouns = alternation([*names.words("collectives"), *prose.words("collective nouns in prose")])
         self._comma_name = words_re(prose.words("names with a comma"), before=r"(?<!\w)")
@@ -56,7 +59,7 @@ class ActorScanner:
         self._field = words_re(prose.words("fields of work"))
         self._weak = words_re(prose.words("weak nouns"))
         short = "|".join(p.expanded for p in prose.giving("short_head"))
-        self._head = compiled(rf"(?:{alternation(heads)})(?!\w)|{short}")
+        self._head = compiled(rf"{short}|(?:{alternation(heads)})(?!\w)")
         register = grammars["agency_register"].entries.values()
         known = {n for e in register for n in (e.name, *e.aliases) if " " in n} | set(prose.words("known names"))
         fields = {" ".join(n.split()[1:]) for n in known if n.split()[0] in ("Bộ", "Sở", "Phòng")}
@@ -69,13 +72,13 @@ class ActorScanner:
         self._noun = self._ends.noun
         verbs = rf"(?:{alternation(prose.words('verbs'))})(?!\w)"
         no_heads = "|".join(p.expanded for p in prose.giving("false_head"))
-        self._false = compiled(rf"(?:{alternation(prose.words('false heads'))})(?!\w)|{no_heads}")
+        self._false = compiled(rf"(?:{alternation(_and_capitals(prose.words('false heads')))})(?!\w)|{no_heads}")
         self._false_noun = words_re(prose.words("false nouns"))
         self._any_verb = compiled(verbs, re.IGNORECASE)
         inner = words_re(prose.words("tail verbs")).pattern
         # What a word behind a name may be instead of a part of it, in one look.
         self._behind = compiled(
-            rf"(?P<belongs>{_BELONGS})|(?P<granted>{_GRANTED})|(?P<inner>(?i:{inner}))|(?P<verb>{verbs})"
+            rf"(?P<belongs>{_BELONGS})|(?P<measure>{_MEASURE})|(?P<granted>{_GRANTED})|(?P<inner>(?i:{inner}))|(?P<verb>{verbs})"
         )
         self._duty = compiled(
             r"(?:có trách nhiệm|chịu trách nhiệm|chủ động|phải|cần|nghiêm túc|khẩn trương"
@@ -196,10 +199,12 @@ class ActorScanner:
             return "other"
         if behind := self._behind.match(text, i):
             if behind.lastgroup == "granted":
-                duty = behind["now"] or behind[0].endswith(("giao", "phân công"))
+                duty = behind["now"] or behind[0].endswith(("giao", "phân công", "nhiệm vụ"))
                 if duty and self._ends.is_whole(text, start, at):
                     return "verb"  # `Sở Nội vụ được giao chủ trì …`
                 return self._skip_grant(text, behind)
+            if behind.lastgroup == "measure":
+                return "verb"  # `Các Ủy viên theo địa bàn được phân công kiểm tra …`
             if behind.lastgroup != "verb":
                 return behind.end()  # `các đơn vị thuộc, trực thuộc Bộ`
             if not self._ends.is_inside(text, start, i, at):
@@ -276,6 +281,11 @@ class ActorScanner:
             return len(text[: duty.start()].rstrip(" ,"))
         role = _GIVEN_ROLE_RE.match(text, granted.end())  # `Các cơ quan được giao chủ trì | gửi báo cáo`
         return role.end() if role else granted.end()
+
+
+def _and_capitals(words: Iterable[str]) -> list[str]:
+    """The words, and the same in capitals, as a heading writes them."""
+    return sorted({form for word in words for form in (word, word.upper())})
 
 
 def actor_scanner(grammars: Grammars) -> ActorScanner:

@@ -26,7 +26,7 @@ def find_tasks(outline: Outline, grammars: Grammars) -> tuple[FoundTask, ...]:
     roles = RoleSplitter(grammars, scanner)
     found = table_tasks(outline, marker, roles, sentences)
     for part in outline.parts:
-        groups = FieldTasks(scanner, marker, roles)
+        groups = FieldTasks(grammars, scanner, marker, roles)
         own = groups.search(part.root)
         shared = SharedGroups(grammars, sentences, groups.consumed)
         found += with_lent_leads(shared.spread(own), sentences)

@@ -45,6 +45,7 @@ class AssignmentTasks:
         self._closed = FirstOf(prose.giving("no_task_section"))
         self._reports = FirstOf(prose.giving("report"))
         self._no_work = FirstOf(prose.giving("no_work"))
+        self._party = FirstOf(prose.giving("party_body"))
         self._lead_ins = FirstOf(prose.giving("lead_in"))
 
     def search(self, root: Node) -> Iterator[FoundTask]:
@@ -200,9 +201,10 @@ class AssignmentTasks:
 
     def _sentence(self, node: Node, context: _Context) -> FoundTask | None:
         """The sentence's own subject, or the one of the heading above it."""
-        reading = self._sentences.read(node)
+        directs = self._directs(node, context)
+        reading = None if directs else self._sentences.read(node)
         if reading is None or reading.stop not in ("verb", "colon"):
-            if context.lead is None or (reading is None and self._scanner.opens(node.text)):
+            if context.lead is None or (reading is None and not directs and self._scanner.opens(node.text)):
                 return None  # whoever opens the sentence, it is not the agency of the heading
             partner = self._sentences.partners.read(node, 0) or context.coordinating
             reading = Reading(context.lead, partner, "verb", 0, context.why)
@@ -217,6 +219,11 @@ class AssignmentTasks:
         if reading.stop == "colon":
             content = node.text[reading.rest :].lstrip(" :")
         return _give(node, content, reading, self._sentences.dues.read(node))
+
+    def _directs(self, node: Node, context: _Context) -> bool:
+        """`Lãnh đạo UBND phường xây dựng …` below `Đảng ủy`: what a party body does, not who does it."""
+        named = context.lead is not None and self._party.fits(context.lead.text)
+        return bool(named) and node.text.startswith("Lãnh đạo ")
 
 
 def _under(node: Node, reading: Reading, context: _Context) -> _Context:

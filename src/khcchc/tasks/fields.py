@@ -13,10 +13,12 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from khcchc.actors import ActorScanner
+from khcchc.grammar import Grammars
 from khcchc.kept import compiled
 from khcchc.lines import LineMarker
 from khcchc.nodes import BULLETS
 from khcchc.outline import Node
+from khcchc.patterns import FirstOf
 from khcchc.tasks.found import FoundField, FoundTask, join_nodes, joined, last_line, own_lines
 from khcchc.tasks.roles import RoleSplitter
 
@@ -38,7 +40,8 @@ class _Group:
 class FieldTasks:
     """Finds the field groups of a tree; `consumed` then holds every node that a task took."""
 
-    def __init__(self, scanner: ActorScanner, marker: LineMarker, roles: RoleSplitter) -> None:
+    def __init__(self, grammars: Grammars, scanner: ActorScanner, marker: LineMarker, roles: RoleSplitter) -> None:
+        self._role_headings = FirstOf(grammars["fields"].giving("role_heading"))
         self._marker = marker
         self._roles = roles
         self._scanner = scanner
@@ -74,6 +77,10 @@ class FieldTasks:
                     self._give(group, child.label.role, words)
                     group.nodes.append(behind)
                     adopted.add(id(behind))
+            elif self._heads_roles(parent, child):
+                group.nodes.append(child)
+                for role in child.children:
+                    group = self._take(parent, group, role)
             elif self._is_further_field(group, child, behind):
                 group.nodes.append(child)
                 self._give(group, "note", FoundField(child.text, child.start, child.end))
@@ -86,6 +93,12 @@ class FieldTasks:
                 else:
                     group.before.append(child)
         self._close(parent, group)
+
+    def _heads_roles(self, parent: Node, node: Node) -> bool:
+        """`- Trách nhiệm:` over `+ Chủ trì: …` and `+ Phối hợp: …`, below the item whose labels these are."""
+        if parent.kind == "root" or not parent.text or not node.children or not self._role_headings.fits(node.text):
+            return False
+        return all(c.label is not None and c.label.role in ("lead", "coordinating") for c in node.children)
 
     def _is_further_field(self, group: _Group, node: Node, behind: Node | None) -> bool:
         """`- Đối tượng: công chức một cửa` between the labels of a group: a field that no rule knows, and no item."""

@@ -22,7 +22,7 @@ _LED_TOPIC_RE = compiled(r"[^:.;]{3,200}:\s+")
 _WORK_RE = compiled(r"[^:.()]{8,300}:\s+(?=[A-ZĐ]|các\s)")
 _APPOSITION_RE = compiled(r"\s*\([^()]*\s[^()]*\)$")
 _REGULARLY_RE = compiled(r"(?:định kỳ|thường xuyên|kịp thời)(?:\s+(?:hằng|hàng)\s+\w+)?", re.IGNORECASE)
-_SENTENCE_END = (". ", ".\n")
+_CLAUSE_END = (". ", ".\n", "; ")
 _MAX_CLAUSE = 420
 """Characters of one clause: in so many its subject is sought."""
 
@@ -40,6 +40,7 @@ class SentenceReader:
         self._handovers = prose.giving("handed")
         self._requests = prose.giving("request")
         self._no_work_topics = FirstOf(prose.giving("no_task_section") + prose.giving("report"))
+        self._report_topics = FirstOf(prose.giving("report_topic"))
         self._lead_ins = FirstOf(prose.giving("lead_in"))
         self._openers = self._orders + prose.giving("advice")
         self._clauses = prose.giving("opening_clause")
@@ -69,11 +70,12 @@ class SentenceReader:
         topic = _LED_TOPIC_RE.match(node.text) if node.label is None else None
         if topic is None or self._no_work_topics.fits(node.text):
             return None
-        led = not (node.marker and _NAMED_TOPIC_RE.match(node.text))
+        reports = bool(self._report_topics.fits(node.text))
+        led = not reports and not (node.marker and _NAMED_TOPIC_RE.match(node.text))
         if led and self.partners.opens(node.text):
             return None  # `Phối hợp với các cơ quan: Sở A, Sở B tham mưu …` names partners
         name = node.text[topic.end() :]
-        if not name[:1].isupper() or name.lower().startswith("các "):
+        if not name[:1].isupper() or (name.lower().startswith("các ") and not reports):
             return None  # `Nhiệm vụ chung: Các sở, ngành …` speaks to everybody
         reading = self._actors(node, topic.end(), "an agency behind a topic", bare=False)
         if reading is None or reading.stop != "verb":
@@ -147,8 +149,8 @@ class SentenceReader:
         return None
 
     def reports_difficulties(self, text: str) -> bool:
-        """The closing request to report difficulties, in the first sentence."""
-        for stop in _SENTENCE_END:
+        """The closing request to report difficulties, in the first clause."""
+        for stop in _CLAUSE_END:
             text = text.partition(stop)[0]
         return self._difficulties.match(text) is not None
 
