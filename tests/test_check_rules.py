@@ -13,6 +13,7 @@ from khcchc.check.engine import check_source
 from khcchc.check.options import CheckOptions
 from khcchc.check.page import page_files
 from khcchc.check.registry import RULES, find_rule, select_rules
+from khcchc.check.remarks import REMARKS
 from khcchc.check.rule import FAMILIES, Rule
 from khcchc.errors import ConfigError
 from khcchc.grammar import builtin_grammars
@@ -97,6 +98,13 @@ def test_published_pages_are_those_of_the_code() -> None:
     assert {p.name for p in folder.glob("*.md")} == set(pages)
     for name, text in pages.items():
         assert (folder / name).read_text(encoding="utf-8") == text, f"{name}: khcchc rule --all --write docs/rules"
+
+
+def test_every_code_of_a_record_has_a_page() -> None:
+    written = "".join(p.read_text(encoding="utf-8") for p in (ROOT / "src" / "khcchc").rglob("*.py"))
+    codes = set(re.findall(r'code="([A-Z]{3}\d{3})"', written))
+    remarks = {remark.id for remark in REMARKS}
+    assert remarks <= codes and codes <= remarks | {rule.id for rule in RULES}
 
 
 SELECTIONS = [

@@ -357,3 +357,15 @@ def test_columns_held_apart_by_spaces() -> None:
 )
 def test_columns_of_spaces_that_are_left_as_text(text: str) -> None:
     assert list(aligned_tables(text.split("\n"), GRAMMARS)) == []
+
+
+def test_a_table_that_lost_its_columns_is_told_and_not_guessed() -> None:
+    text = "II. NHIỆM VỤ\nSTT Nội dung Cơ quan chủ trì Thời gian\n1 Rà soát văn bản Sở Tư pháp Quý I\n"
+    plan = khcchc.parse_text(text)
+    assert plan.tasks == ()
+    assert [(p.code, p.severity, p.line) for p in plan.problems] == [("TAB002", "warning", 2)]
+    assert plan.coverage.unplaced == ()
+    assert (
+        khcchc.parse_text("II. NHIỆM VỤ\n1. TT Phục vụ hành chính công rà soát văn bản, thời gian: Quý I.").problems
+        == ()
+    )

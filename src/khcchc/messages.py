@@ -124,6 +124,11 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "problem.STR004": ("{message}", "chữ cái của điểm bị lặp"),
     "problem.FLD005": ("{message}", "một trường được ghi hai lần; cả hai đoạn được giữ"),
     "problem.TAB001": ("{message}", "chưa chắc ô nào thuộc cột nào trong hàng này"),
+    "problem.TAB002": (
+        "{message}",
+        "tiêu đề các cột của bảng nằm trên một dòng: mất ranh giới cột nên các hàng chưa được đọc thành nhiệm vụ; "
+        "hãy dùng tệp Word hoặc PDF, hoặc chèn dấu tab giữa các ô",
+    ),
     "problem.SRC001": ("{message}", "phần mở rộng của tên tệp không đúng với nội dung"),
     "problem.ENC001": ("{message}", "văn bản ở bảng mã cũ đã được chuyển sang Unicode"),
     "problem.ENC002": ("{message}", "một số byte không đọc được theo bảng mã đã chọn, đã được thay"),
@@ -465,8 +470,11 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Show the settings that hold here, and end.",
         "Hiện các thiết lập đang áp dụng rồi dừng.",
     ),
-    "help.rule": ("Explain the rules of 'khcchc check'.", "Giải thích các quy tắc của 'khcchc check'."),
-    "help.rule_name": ("Id or name of a rule.", "Mã hoặc tên quy tắc."),
+    "help.rule": (
+        "Explain the rules of 'khcchc check' and the codes of 'khcchc parse'.",
+        "Giải thích các quy tắc của 'khcchc check' và các mã do 'khcchc parse' báo.",
+    ),
+    "help.rule_name": ("Id or name of a rule, or a code such as TAB002.", "Mã hoặc tên quy tắc, hoặc mã như TAB002."),
     "help.rule_all": ("List all rules.", "Liệt kê mọi quy tắc."),
     "help.rule_write": (
         "Write the pages of all rules into DIR.",

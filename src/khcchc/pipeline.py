@@ -15,8 +15,9 @@ from khcchc.collector import collector_paused
 from khcchc.columns import aligned_tables
 from khcchc.grammar import Grammars, builtin_grammars
 from khcchc.head import HeadReader
-from khcchc.lines import LineMarker
-from khcchc.model import Furniture, Plan, Task
+from khcchc.lines import LineMarker, MarkedLine
+from khcchc.lost_tables import lost_tables
+from khcchc.model import Furniture, Plan, Problem, Task
 from khcchc.outline import Element, Outline, OutlineBuilder, TableElement
 from khcchc.paragraphs import ParagraphJoiner
 from khcchc.places import Places
@@ -43,10 +44,11 @@ def parse_source(source: SourceText, *, grammars: Grammars | None = None) -> Pla
 
 
 class OutlinedText(NamedTuple):
-    """The tree of a source, and what was set aside on the way to it."""
+    """The tree of a source, what was set aside on the way to it, and what was lost before."""
 
     outline: Outline
     furniture: tuple[Furniture, ...]
+    problems: tuple[Problem, ...]
 
 
 class ParsedText(NamedTuple):
@@ -77,7 +79,7 @@ def _plan(
     source: SourceText, filled: bytes, outlined: OutlinedText, recorder: Recorder, tasks: tuple[Task, ...]
 ) -> Plan:
     sections = recorder.sections(outlined.outline)
-    problems = recorder.places.on_pages((*source.problems, *outlined.outline.problems, *recorder.problems))
+    problems = recorder.places.on_pages((*source.problems, *outlined.problems, *recorder.problems))
     return Plan(
         source=source.source,
         document=recorder.document,
@@ -100,7 +102,9 @@ def build_outline(source: SourceText, grammars: Grammars) -> OutlinedText:
     joiner = ParagraphJoiner(judged, grammars, complete=source.complete, soft=source.soft)
     elements = tuple(_elements(blocks, joiner, grammars))
     furniture = tuple(sorted((*clean.furniture, *numbers), key=lambda f: f.line))
-    return OutlinedText(OutlineBuilder(grammars).build(elements), furniture)
+    outline = OutlineBuilder(grammars).build(elements)
+    lost = lost_tables((line for line in elements if isinstance(line, MarkedLine)), grammars)
+    return OutlinedText(outline, furniture, (*outline.problems, *lost))
 
 
 def _elements(blocks: tuple[Block, ...], joiner: ParagraphJoiner, grammars: Grammars) -> Iterator[Element]:

@@ -1,4 +1,4 @@
-"""The manual page of a rule, from the rule itself: one Markdown file in English and Vietnamese."""
+"""The manual page of a rule or of a remark of reading: one Markdown file in English and Vietnamese."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from khcchc.check.findings import Severity, Text
 from khcchc.check.registry import RULES
+from khcchc.check.remarks import REMARKS, Remark
 from khcchc.check.rule import FAMILIES, Rule
 
 _SEVERITY = {"error": Text("error", "lỗi"), "warning": Text("warning", "cảnh báo"), "info": Text("remark", "lưu ý")}
+_HEAD = Text("Severity", "Mức độ")
 _NOTICES: tuple[tuple[str, Severity, Text], ...] = (
     ("SUP001", "warning", Text("A suppression suppresses nothing", "Khai báo bỏ qua không còn tác dụng")),
     ("SUP002", "warning", Text("A suppression ran out", "Khai báo bỏ qua đã hết hạn")),
@@ -30,6 +32,8 @@ def page_files() -> Iterator[tuple[str, str]]:
     yield "README.md", index_page()
     for rule in RULES:
         yield f"{rule.id}.md", rule_page(rule)
+    for remark in REMARKS:
+        yield f"{remark.id}.md", f"{explain_remark(remark, 'en')}\n{_remark_half(remark, 'vi')}"
 
 
 def rule_page(rule: Rule) -> str:
@@ -42,13 +46,35 @@ def explain(rule: Rule, language: str) -> str:
     return f"# {rule.id} {rule.name}\n\n{_half(rule, language)}"
 
 
+def explain_remark(remark: Remark, language: str) -> str:
+    """The page of a remark in one language."""
+    return f"# {remark.id}\n\n{_remark_half(remark, language)}"
+
+
+def _remark_half(remark: Remark, language: str) -> str:
+    where = Text(
+        "told by every command that reads plans; no rule of `khcchc check`",
+        "do mọi lệnh đọc kế hoạch báo; không phải quy tắc của `khcchc check`",
+    )
+    lines = [
+        f"## {remark.title.spoken(language)}",
+        "",
+        f"{_HEAD.spoken(language)}: {_SEVERITY[remark.severity].spoken(language)}; {where.spoken(language)}",
+        "",
+        remark.what.spoken(language),
+        "",
+        f"**{Text('What to do', 'Cách xử lý').spoken(language)}.** {remark.then.spoken(language)}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
 def _half(rule: Rule, language: str) -> str:
-    head = Text("Severity", "Mức độ").spoken(language)
     fixable = Text("repaired by `--fix`", "sửa được bằng `--fix`").spoken(language)
     lines = [
         f"## {rule.title.spoken(language)}",
         "",
-        f"{head}: {_SEVERITY[rule.severity].spoken(language)}" + (f"; {fixable}" if rule.edits else ""),
+        f"{_HEAD.spoken(language)}: {_SEVERITY[rule.severity].spoken(language)}"
+        + (f"; {fixable}" if rule.edits else ""),
         "",
         rule.what.spoken(language),
         "",
@@ -83,7 +109,9 @@ def index_page() -> str:
         lines += [f"## {name.en} · {name.vi}", "", "| Rule | Severity | | |", "|---|---|---|---|"]
         lines += [f"| {label} | {severity} | {title.en} | {title.vi} |" for label, severity, title in rows]
         lines.append("")
-    return "\n".join(lines)
+    lines += ["## Reading · Khi đọc tệp", "", "| Code | Severity | | |", "|---|---|---|---|"]
+    lines += [f"| [{r.id}]({r.id}.md) | {r.severity} | {r.title.en} | {r.title.vi} |" for r in REMARKS]
+    return "\n".join(lines) + "\n"
 
 
 def list_rules(language: str) -> str:

@@ -1,4 +1,4 @@
-"""`khcchc rule`: the manual pages of the rules of `khcchc check`."""
+"""`khcchc rule`: the manual pages of the rules of `khcchc check`, and of what reading tells of."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ def rule(
     every: Annotated[bool, Option("--all", help="help.rule_all")] = False,
     folder: Annotated[str | None, Option("--write", metavar="DIR", help="help.rule_write")] = None,
 ) -> int:
-    from khcchc.check.page import explain, list_rules, page_files
+    from khcchc.check.page import explain, explain_remark, list_rules, page_files
     from khcchc.check.registry import find_rule
+    from khcchc.check.remarks import find_remark
 
     language = session.say.language
     if (name is None) != (every or folder is not None):
@@ -27,6 +28,8 @@ def rule(
         Path(folder).mkdir(parents=True, exist_ok=True)
         for file_name, text in page_files():
             output.save(text.encode(), str(Path(folder) / file_name))
+    elif name is not None and (remark := find_remark(name)) is not None:
+        output.write(explain_remark(remark, language).encode())
     elif name is not None:
         output.write(explain(find_rule(name), language).encode())
     else:
