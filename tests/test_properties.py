@@ -84,6 +84,7 @@ def test_records_are_whole(text: str) -> None:
 
 
 @settings(max_examples=200, deadline=None)
+@example("* \x85")
 @given(st.text(st.characters(exclude_characters="\\"), max_size=80))
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     """But for an escaped `\\*`: that is a star of the text once it is clean, and would be emphasis to a second reading."""

@@ -150,8 +150,8 @@ class _Columns:
 
 def _is_bullet(text: str) -> bool:
     """`* item` in Markdown; `*emphasis* …` has an even number of stars."""
-    bare = text.lstrip()
-    return bare.startswith("* ") and bare.count("*") % 2 == 1 and len(bare) > 2
+    bare = text.strip()
+    return bare.startswith("* ") and bare.count("*") % 2 == 1
 
 
 def clean_lines(
