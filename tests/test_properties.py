@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import khcchc
@@ -85,6 +85,9 @@ def test_records_are_whole(text: str) -> None:
 
 @settings(max_examples=200, deadline=None)
 @example("* \x85")
+@example("*#")
+@example("*\t")
+@example("a*\u0301")
 @given(st.text(st.characters(exclude_characters="\\"), max_size=80))
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     """But for an escaped `\\*`: that is a star of the text once it is clean, and would be emphasis to a second reading."""

@@ -7,7 +7,7 @@ Guarantees:
     columns of a letterhead or of a signature becomes one.
  4. Emphasis marks are gone; whether a whole line stood in bold is kept in `bold`.
  5. A line set aside (a rule, web chrome) is blank here and listed as furniture: never gone.
- 6. Cleaning clean text changes nothing, but for signs that had stood escaped (`\\*`).
+ 6. Cleaning clean text changes nothing, but for signs that had stood escaped (`\\*`, `&amp;nbsp;`).
 """
 
 from __future__ import annotations
@@ -151,7 +151,7 @@ class _Columns:
 def _is_bullet(text: str) -> bool:
     """`* item` in Markdown; `*emphasis* …` has an even number of stars."""
     bare = text.strip()
-    return bare.startswith("* ") and bare.count("*") % 2 == 1
+    return bare.startswith(("* ", "*\t")) and bare.count("*") % 2 == 1
 
 
 def clean_lines(
@@ -178,8 +178,10 @@ def clean_lines(
             out.append(CleanLine(number, ""))
         else:
             text, bold = _strip_markup(columns.split(text), emphasis)
-            if not text:
-                furniture.append(Furniture(line=number, text=raw, why="emphasis mark"))
+            left = "emphasis mark" if not text.strip() else _furniture_reason(text)  # `*#`, `**---**`
+            if left:
+                furniture.append(Furniture(line=number, text=raw, why=left))
+                text = ""
             out.append(CleanLine(number, text, bool(text) and (bold or number in bold_lines), not text))
     for number, why in _site_chrome(out, grammars):
         furniture.append(Furniture(line=number, text=lines[number - 1], why=why))
@@ -219,22 +221,25 @@ def _furniture_reason(text: str) -> str | None:
     if bare[:1].isalnum():
         return None
     drawn = _RULE_RE.fullmatch(bare) is not None and any(c in "-_=~─—–" for c in bare)
-    return "rule" if drawn or bare == "#" else None
+    return "rule" if drawn or not bare.strip("#") else None
 
 
 def _strip_markup(text: str, emphasis: _Emphasis) -> tuple[str, bool]:
     if "&" in text:
         for entity, letter in _ENTITIES.items():
             text = text.replace(entity, letter)
-    heading = "#" in text and _HASHES_RE.match(text) is not None
-    if heading:
-        text = _HASHES_RE.sub("", text)
     escaped = "\\" in text
     if escaped:  # an escaped star is a star of the text, not of its emphasis
         text = text.replace("\\*", _STAR)
+    marked = text
     text, bold = emphasis.strip(text)
+    heading = "#" in text and _HASHES_RE.match(text) is not None
+    if heading:
+        text = _HASHES_RE.sub("", text)
     if escaped:
         text = _ESCAPE_RE.sub(r"\1", text).replace(_STAR, "*")
     if "_" in text:
         text = _UNDERLINE_RE.sub(r"\1", text)
+    if text is not marked:
+        text = repair_letters(text)  # the mark stood between a letter and its tone
     return fold_spaces(text), bold or heading
