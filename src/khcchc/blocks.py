@@ -14,7 +14,7 @@ Guarantees:
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Literal, NamedTuple
 
 from khcchc.clean import CleanLine
@@ -31,6 +31,7 @@ from khcchc.tab_rows import tab_rows
 Form = Literal["text", "native", "tabs", "pipes", "unrolled", "stacked", "aligned"]
 
 _PIPE_ROW_RE = compiled(r"\|.*\|")
+_ROW_A_LINE = ("tabs", "pipes")
 _LEAST_PIPES = 2
 _PAGE_BREAK = 4
 """Blank lines that a page break leaves between two rows of a table."""
@@ -191,7 +192,7 @@ def set_page_numbers_aside(
     values = [int(line.text) for line, _, _ in alone]
     in_order = len(values) > 1 and all(0 < b - a <= 2 for a, b in pairwise(values))
     drop = {line.number for line, before, after in alone if in_order or _inside_sentence(before, after)}
-    drop |= _a_page_apart(counted)
+    drop |= _a_page_apart(counted) | _between_pages(blocks, bare)
     furniture: list[Furniture] = []
     out: list[Block] = []
     for block in blocks:
@@ -205,7 +206,42 @@ def set_page_numbers_aside(
                 line = CleanLine(line.number, "")
             lines.append(line)
         out.append(Block("text", tuple(lines)))
-    return tuple(out), tuple(furniture)
+    return _over_pages(out), tuple(furniture)
+
+
+def _over_pages(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """A table that goes on below the page number, under the same headings, is one table."""
+    runs: list[list[Block]] = []
+    for block in blocks:
+        if (
+            len(runs) > 1
+            and _is_same_table(runs[-2][0], runs[-1][0], block)
+            and not any(x.text for x in runs[-1][0].lines)
+        ):
+            gap = runs.pop()
+            runs[-1] += (*gap, block)
+        else:
+            runs.append([block])
+    return tuple(
+        run[0]._replace(lines=tuple(chain.from_iterable(b.lines for b in run))) if len(run) > 1 else run[0]
+        for run in runs
+    )
+
+
+def _between_pages(blocks: Sequence[Block], number: FirstOf) -> set[int]:
+    """The number that stands alone where a table ends and begins again under the same headings."""
+    out: set[int] = set()
+    for table, gap, block in zip(blocks, blocks[1:], blocks[2:], strict=False):
+        filled = [line for line in gap.lines if line.text]
+        if len(filled) == 1 and number.fits(filled[0].text) and _is_same_table(table, gap, block):
+            out.add(filled[0].number)
+    return out
+
+
+def _is_same_table(table: Block, gap: Block, block: Block) -> bool:
+    if not table.form == block.form in _ROW_A_LINE or gap.form != "text" or len(gap.lines) > _PAGE_BREAK:
+        return False
+    return block.lines[0].text == table.lines[0].text
 
 
 def _a_page_apart(numbers: Sequence[CleanLine]) -> set[int]:

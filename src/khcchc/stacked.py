@@ -126,6 +126,7 @@ def stacked_rows(lines: Sequence[CleanLine], grammars: Grammars, scanner: ActorS
     cells = [line for line in lines if line.text or line.spaced]
     header = _header(cells, grammars)
     width = header.width
+    whole = _WholeRow(cells[: header.lines], width, number, grammars)
     yield _row(cells[: header.lines - header.below], header.lines)
     if header.below:
         yield _row(cells[header.lines - header.below : header.lines], header.lines)
@@ -140,13 +141,36 @@ def stacked_rows(lines: Sequence[CleanLine], grammars: Grammars, scanner: ActorS
         room = width if numbered else width - 1
         while take < room and i + take < len(cells):
             line = cells[i + take]
-            if not line.text or number.fits(line.text):
+            if number.fits(line.text) or (not line.text and not (numbered and whole.begins(cells, i))):
                 break
             if take == 2 and numbered and _is_group(cells[i], cells[i + 1]) and not scanner.opens(line.text):
                 break
             take += 1
         yield _row(cells[i : i + take], width)
         i += take
+
+
+class _WholeRow:
+    """Whether an empty line inside a row is its empty cell, or the empty number of the next row."""
+
+    def __init__(self, header: Sequence[CleanLine], width: int, number: FirstOf, grammars: Grammars) -> None:
+        self._width = width
+        self._number = number
+        self._times = FirstOf(grammars["tables"].giving("cell_time"))
+        schedule = FirstOf(grammars["tables"].giving("schedule"))
+        one_row = len(header) == width
+        self._schedule = next((k for k, c in enumerate(header) if schedule.fits(c.text)), None) if one_row else None
+
+    def begins(self, cells: Sequence[CleanLine], start: int) -> bool:
+        """As many cells as columns, behind them another row, and a time where the header says so."""
+        row = cells[start : start + self._width]
+        behind = cells[start + self._width : start + self._width + 1]
+        if len(row) < self._width or any(c.text and not self._number.fits(c.text) for c in behind):
+            return False
+        if any(c.text and self._number.fits(c.text) for c in row[1:]):
+            return False
+        time = row[self._schedule].text if self._schedule is not None else ""
+        return not time or bool(self._times.fits(time))
 
 
 def _until_number(cells: Sequence[CleanLine], start: int, number: FirstOf) -> Sequence[CleanLine]:

@@ -41,10 +41,13 @@ class TableReader:
         """One grid. `before` lends its columns to a table without a header that directly goes on from it."""
         columns: tuple[str, ...] = before.columns if before else ()
         rows: list[Row] = []
-        last: int | None = None  # the last row of work or of headings
+        last: int | None = None  # the last row of work or of headings, but for those that a new page says again
+        headings: set[tuple[str, ...]] = set()
+        again = False
         for i, row in enumerate(raw):
-            if rows and rows[-1].kind != "other":
+            if rows and rows[-1].kind != "other" and not again:
                 last = len(rows) - 1
+            again = False
             below = raw[i + 1 : i + 1 + _JUDGED_BY]
             if rows and rows[-1].kind == "header" and rows[-1].start != row.start and self._headers.is_second_row(row):
                 columns = self._headers.join_rows(raw[i - 1], row, below, columns)
@@ -55,6 +58,9 @@ class TableReader:
                 roles = self._headers.mark_periods(row, roles, below)
                 columns = restate(columns, roles) if columns else roles
                 rows.append(Row("header", row.cells, row.start, row.end))
+                words = tuple(c.text for c in row.filled)
+                again = words in headings
+                headings.add(words)
             elif not columns or (holds_tasks(columns) and self._headers.is_total(row)):
                 rows.append(Row("other", row.cells, row.start, row.end))
             else:

@@ -9,7 +9,7 @@ from khcchc.outline import Outline
 from khcchc.tasks.assignment import AssignmentTasks
 from khcchc.tasks.fields import FieldTasks
 from khcchc.tasks.found import FoundField, FoundTask
-from khcchc.tasks.lending import with_lent_leads
+from khcchc.tasks.lending import with_lent_leads, with_lent_times
 from khcchc.tasks.roles import RoleSplitter
 from khcchc.tasks.sentence import SentenceReader
 from khcchc.tasks.sharing import SharedGroups
@@ -31,4 +31,4 @@ def find_tasks(outline: Outline, grammars: Grammars) -> tuple[FoundTask, ...]:
         shared = SharedGroups(grammars, sentences, groups.consumed)
         found += with_lent_leads(shared.spread(own), sentences)
         found += AssignmentTasks(grammars, scanner, sentences, groups.consumed).search(part.root)
-    return tuple(sorted(found, key=lambda t: (t.start, t.end)))
+    return tuple(sorted(with_lent_times(found, sentences), key=lambda t: (t.start, t.end)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from khcchc.grammar import Grammars
 from khcchc.kept import compiled
 from khcchc.outline import Node
+from khcchc.patterns import FirstOf
 from khcchc.tasks.found import FoundField
 
 _CLAUSE_RE = compiled(r"[;.]\s+")
@@ -30,6 +31,7 @@ class DueReader:
         self._events = prose.giving("sentence_event")
         self._labels = grammars["fields"].giving("schedule")
         self._times = grammars["tables"].giving("cell_time")
+        self._headings = FirstOf(prose.giving("time_heading"))
 
     def read(self, node: Node) -> FoundField | None:
         """The words that say when the work of the sentence is due; dates of cited documents are none."""
@@ -56,6 +58,12 @@ class DueReader:
         if match is None or not any(p.match(match["time"] or match["when"]) for p in self._times):
             return None
         return match["time"] or words
+
+    def of_heading(self, node: Node) -> FoundField | None:
+        """`Quý II/2026` over a list of work: the time of all that stands below."""
+        if not self._headings.fits(node.text):
+            return None
+        return FoundField(node.text.strip(" :."), node.start, node.end, inherited=True)
 
     def ahead(self, text: str) -> int:
         """Where a deadline that opens the sentence ends; 0 where none does."""

@@ -1,9 +1,10 @@
-"""Field groups that leave out who leads, or when: the sentence of the item says it, or the heading above names who.
+"""Tasks that leave out who leads, or when: the sentence of the item says it, or the heading above does.
 
 Guarantees:
  1. A lead that the group gives itself stays; a task that nobody above it leads has none.
  2. A group that does not say when takes the words of its item: `…; hoàn thành trước 30/4`.
- 3. The agency of the item's own sentence goes before that of a heading, which is marked inherited.
+ 3. A task that says nothing of its time, whatever it was found by, has that of a heading that is one (`Quý II/2026`).
+ 4. The agency of the item's own sentence goes before that of a heading, which is marked inherited.
 """
 
 from __future__ import annotations
@@ -23,6 +24,14 @@ def with_lent_leads(tasks: Iterable[FoundTask], sentences: SentenceReader) -> It
     for task in tasks:
         led = task if "lead" in task.fields else _lent(task, sentences)
         yield led if "schedule" in led.fields else _due(led, sentences)
+
+
+def with_lent_times(tasks: Iterable[FoundTask], sentences: SentenceReader) -> Iterator[FoundTask]:
+    """The same tasks, each without a time with that of the nearest heading that is one, marked inherited."""
+    for task in tasks:
+        times = (sentences.dues.of_heading(h) for h in _headings(task.node) if h is not task.node)
+        time = None if "schedule" in task.fields else next((t for t in times if t), None)
+        yield task if time is None else task._replace(fields={**task.fields, "schedule": time})
 
 
 def _due(task: FoundTask, sentences: SentenceReader) -> FoundTask:

@@ -17,7 +17,7 @@ from khcchc.tasks.partners import PartnerReader
 _CUT_RE = compiled(r"[,;:]\s*|\.(?=\s)")
 _TOPIC_RE = compiled(r"(?:đối với|về|riêng)\s[^:.;]{3,160}:\s+", re.IGNORECASE)
 """`Đối với việc kiểm tra, giám sát: Thanh tra huyện …`: the colon ends the clause, whatever verbs it holds."""
-_NAMED_TOPIC_RE = compiled(r"[^:.;,()]{3,60}:\s+")
+_NAMED_TOPIC_RE = compiled(r"(?:[^:.;,()]|\([^()]{2,40}\)|\d[.,]){3,60}:\s+")
 _LED_TOPIC_RE = compiled(r"[^:.;]{3,200}:\s+")
 _WORK_RE = compiled(r"[^:.()]{8,300}:\s+(?=[A-ZĐ]|các\s)")
 _APPOSITION_RE = compiled(r"\s*\([^()]*\s[^()]*\)$")
@@ -77,7 +77,8 @@ class SentenceReader:
         name = node.text[topic.end() :]
         if not name[:1].isupper() or (name.lower().startswith("các ") and not reports):
             return None  # `Nhiệm vụ chung: Các sở, ngành …` speaks to everybody
-        reading = self._actors(node, topic.end(), "an agency behind a topic", bare=False)
+        at = next((m.end() for order in self._orders if (m := order.re.match(node.text, topic.end()))), topic.end())
+        reading = self._actors(node, at, "an agency behind a topic", bare=False)
         if reading is None or reading.stop != "verb":
             return None
         # A long topic, or one in a paragraph without a marker, is one where the agency leads: `…: Sở A chủ trì`.
