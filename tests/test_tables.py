@@ -369,3 +369,23 @@ def test_a_table_that_lost_its_columns_is_told_and_not_guessed() -> None:
         khcchc.parse_text("II. NHIỆM VỤ\n1. TT Phục vụ hành chính công rà soát văn bản, thời gian: Quý I.").problems
         == ()
     )
+
+
+def test_an_empty_line_in_a_row_of_one_cell_a_line_is_its_empty_cell() -> None:
+    header = ["STT", "Nội dung", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian"]
+    rows = ["1", "Rà soát", "Sở A", "\u00a0", "Quý I", "\u00a0", "Kiểm tra", "Sở B", "Sở C", "Quý II"]
+    assert cells(grid("\n\n".join([*header, *rows]))) == [
+        ["1", "Rà soát", "Sở A", None, "Quý I"],
+        [None, "Kiểm tra", "Sở B", "Sở C", "Quý II"],
+    ]
+
+
+def test_a_row_goes_on_below_the_page_number_and_the_headings_said_again() -> None:
+    header = "STT\tNội dung\tCơ quan chủ trì\tThời gian\tSản phẩm"
+    text = f"II. NHIỆM VỤ\n{header}\n1\tRà soát; vận động\tSở A\tQuý I\t02 giấy\n  4\n\n{header}\n"
+    plan = khcchc.parse_text(text + "\thộ có uy tín\t\t\tchứng nhận\n2\tKiểm tra\tSở B\tQuý II\tBáo cáo\n")
+    assert [(t.content, t.deliverables.text) for t in plan.tasks if t.deliverables] == [
+        ("Rà soát; vận động hộ có uy tín", "02 giấy chứng nhận"),
+        ("Kiểm tra", "Báo cáo"),
+    ]
+    assert [(f.line, f.why) for f in plan.coverage.furniture] == [(4, "page number")]

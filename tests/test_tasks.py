@@ -46,7 +46,7 @@ F, A = "fields", "assignment"
             [(F, "Rà soát;", "Sở A", None, None, "Quý I"), (F, "Kiểm tra.", "Sở A", None, None, "Quý I")],
         ),
         (
-            "1. Thể chế\na) Mở đầu.\nb) Kiểm tra.\n- Đơn vị chủ trì: Sở A\n- Thời gian: Quý I",
+            "1. Thể chế\na) Mở đầu\nb) Kiểm tra.\n- Đơn vị chủ trì: Sở A\n- Thời gian: Quý I",
             [(F, "Kiểm tra.", "Sở A", None, None, "Quý I")],
         ),
         # … or a value that tells which agency does which of them
@@ -429,6 +429,25 @@ def test_a_letter_asks_those_it_names_for_its_items(letter: str, lead: str | Non
         ("Sở A họp không giấy tờ từ quý IV/2025.", "Sở A", None, "từ quý IV/2025"),
         ("Sở A tổng hợp số liệu tính từ tháng 7/2025.", "Sở A", None, None),
         ("Yêu cầu các sở triển khai; nếu có vướng mắc, phản ánh về Sở A.", "các sở", None, None),
+        (
+            "Sở A kiểm tra từ ngày 15/12/2025 đến ngày 28/02/2026 theo ca.",
+            "Sở A",
+            None,
+            "từ ngày 15/12/2025 đến ngày 28/02/2026",
+        ),
+        ("Sở A phun thuốc trong tháng 5 và tháng 8/2026.", "Sở A", None, "trong tháng 5 và tháng 8/2026"),
+        ("Sở A tặng quà trước ngày 23 tháng Chạp.", "Sở A", None, "trước ngày 23 tháng Chạp"),
+        ("Sở A báo cáo chậm nhất 30 ngày sau khi có kết luận.", "Sở A", None, "chậm nhất 30 ngày sau khi có kết luận"),
+        ("Công chức văn phòng - thống kê rà soát hồ sơ.", "Công chức văn phòng - thống kê", None, None),
+        ("Phòng Công chức, viên chức rà soát hồ sơ.", "Phòng Công chức, viên chức", None, None),
+        ("Nội dung 1.1, 1.2: Giao Sở A rà soát hồ sơ.", "Sở A", None, None),
+        ("Hội nghị tổng kết (dự kiến tháng 12): Sở A chuẩn bị hồ sơ.", "Sở A", None, None),
+        (
+            "Sửa đổi Nghị định (Vụ Pháp chế chủ trì; trình Chính phủ trong quý III năm 2026).",
+            "Vụ Pháp chế",
+            None,
+            "trình Chính phủ trong quý III năm 2026",
+        ),
         ("Họp báo (Sở A; ít nhất 02 lần/năm).", "Sở A", None, "ít nhất 02 lần/năm"),
     ],
 )
@@ -462,6 +481,31 @@ def test_below_a_party_body_to_lead_is_what_it_does() -> None:
 def test_roles_below_a_heading_of_their_own_belong_to_the_item() -> None:
     text = "1. Rà soát\n- Trách nhiệm:\n+ Chủ trì: Sở A;\n+ Phối hợp: Sở B.\n- Thời gian: Quý I"
     assert tasks(text) == [(F, "Rà soát", "Sở A;", "Sở B.", None, "Quý I")]
+
+
+def test_telling_is_work_of_the_agency_above() -> None:
+    assert [t[2] for t in tasks("1. Các trường học:\n- Báo ngay cho Trạm Y tế khi có dịch.")] == ["Các trường học"]
+
+
+def test_a_heading_that_is_a_time_lends_it() -> None:
+    plan = khcchc.parse_text("I. NHIỆM VỤ\n1. Quý II/2026\n- Sở A rà soát văn bản.\n- Sở B báo cáo trước ngày 05/4.")
+    assert [(t.schedule.text, t.schedule.inherited) for t in plan.tasks if t.schedule] == [
+        ("Quý II/2026", True),
+        ("trước ngày 05/4", False),
+    ]
+    assert tasks("1. Kế hoạch quý II\n- Sở A rà soát văn bản.")[0][5] is None
+
+
+def test_a_course_with_its_place_is_no_task() -> None:
+    assert tasks("1. Nội dung: Kỹ năng số.\n2. Thời gian: tháng 6/2026.\n3. Địa điểm: Hội trường A.") == []
+
+
+def test_lettered_sentences_share_the_group_below_the_last() -> None:
+    found = tasks("1. Cắt giảm\na) Rút ngắn hạn.\nb) Bỏ bản sao.\n- Đơn vị chủ trì: Sở A\n- Thời gian: Quý I")
+    assert found == [
+        (F, "Rút ngắn hạn.", "Sở A", None, None, "Quý I"),
+        (F, "Bỏ bản sao.", "Sở A", None, None, "Quý I"),
+    ]
 
 
 def test_issuing_is_work_of_the_agency_above() -> None:

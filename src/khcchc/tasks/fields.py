@@ -22,6 +22,7 @@ from khcchc.patterns import FirstOf
 from khcchc.tasks.found import FoundField, FoundTask, join_nodes, joined, last_line, own_lines
 from khcchc.tasks.roles import RoleSplitter
 
+_PLACE = "place of an event"
 _LED_RE = compiled(r"\s+chủ\s*trì\s*[;,.]?$")
 _NAMED_LINE_RE = compiled(r"[^\W\d_][^:.;()]{2,40}:\s+\S[^:]*")
 
@@ -199,6 +200,8 @@ class FieldTasks:
         lettered = [n for n in group.nodes if n.kind in ("letter", "arabic", "decimal", "roman")]
         if lettered and len(roles - {"note"}) + bool(group.content) < 2:
             return False
+        if lettered and "lead" not in roles and any(n.label and n.label.rule == _PLACE for n in group.nodes):
+            return False  # `1. Nội dung: …`, `2. Thời gian: …`, `3. Địa điểm: …` tell of a course
         return (parent.kind != "root" and bool(parent.text)) or bool(group.before or group.content)
 
     def _both_roles(self, group: _Group) -> dict[str, FoundField]:

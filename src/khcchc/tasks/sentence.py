@@ -18,7 +18,7 @@ _CUT_RE = compiled(r"[,;:]\s*|\.(?=\s)")
 _TOPIC_RE = compiled(r"(?:đối với|về|riêng)\s[^:.;]{3,160}:\s+", re.IGNORECASE)
 """`Đối với việc kiểm tra, giám sát: Thanh tra huyện …`: the colon ends the clause, whatever verbs it holds."""
 _NAMED_TOPIC_RE = compiled(r"(?:[^:.;,()]|\([^()]{2,40}\)|\d[.,]){3,60}:\s+")
-_LED_TOPIC_RE = compiled(r"[^:.;]{3,200}:\s+")
+_LED_TOPIC_RE = compiled(r"(?:[^:.;]|\d\.(?=\d)){3,200}:\s+")
 _WORK_RE = compiled(r"[^:.()]{8,300}:\s+(?=[A-ZĐ]|các\s)")
 _APPOSITION_RE = compiled(r"\s*\([^()]*\s[^()]*\)$")
 _REGULARLY_RE = compiled(r"(?:định kỳ|thường xuyên|kịp thời)(?:\s+(?:hằng|hàng)\s+\w+)?", re.IGNORECASE)

@@ -68,9 +68,9 @@ class SharedGroups:
         return reading is not None and reading.stop in ("verb", "colon")
 
     def _is_shared(self, task: FoundTask, above: Sequence[Node]) -> bool:
-        """The items are one list by their semicolons, or the value says which agency does which of them."""
+        """The items are sentences of one list, or the value says which agency does which of them."""
         named = {item for name in ("lead", "coordinating") for _, items in self._parts(task, name) for item in items}
-        return all(c.text.endswith((";", ",")) for c in above) or any(c.number in named for c in above)
+        return all(c.text.endswith((";", ",", ".")) for c in above) or any(c.number in named for c in above)
 
     def _as_one(self, task: FoundTask, above: list[Node]) -> FoundTask:
         self._consumed.update(map(id, above))
