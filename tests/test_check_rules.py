@@ -185,14 +185,30 @@ def test_a_file_without_tasks_is_told_by_what_it_is(text: str, severity: str, wo
     assert found.severity == severity and words in found.message.en
 
 
-def test_rules_about_numbers_are_silent_where_the_format_lost_them() -> None:
+def test_what_reading_tells_is_told_and_can_be_chosen() -> None:
+    text = "II. NHIỆM VỤ\nSTT Nội dung Cơ quan chủ trì Thời gian\n1 Rà soát Sở Tư pháp Quý I\n"
+    source = read_bytes(text.encode(), name="x.txt")
+    [found] = [f for f in check_source(source).findings if f.rule == "TAB002"]
+    assert (found.severity, found.line) == ("warning", 2)
+    assert "columns are lost" in found.message.en and "mất ranh giới cột" in found.message.vi
+    assert [f.rule for f in check_source(source, CheckOptions(select=("TAB",))).findings] == ["TAB002"]
+    assert "TAB002" not in [f.rule for f in check_source(source, CheckOptions(ignore=("TAB002",))).findings]
+    commented = read_bytes(
+        text.replace("STT", "<!-- khcchc: ignore TAB002 xem tệp Word -->\nSTT").encode(), name="x.txt"
+    )
+    [let] = [f for f in check_source(commented).findings if f.rule == "TAB002"]
+    assert let.status == "suppressed"
+
+
+def test_a_page_that_was_not_read_is_told() -> None:
     from khcchc.model import Problem
 
-    source = read_bytes("I. MỤC TIÊU\n\nCông khai.\n\nIII. NHIỆM VỤ\n\nLập danh mục.\n".encode(), name="x.txt")
-    lost = source._replace(problems=(Problem(code="NUM001", severity="warning", message="numbers lost"),))
-    options = CheckOptions(select=("STR001",))
-    assert check_source(source, options).findings
-    assert not check_source(lost, options).findings
+    source = read_bytes("I. NHIỆM VỤ\n\n1. Rà soát.\n".encode(), name="x.txt")
+    unread = source._replace(
+        problems=(Problem(code="PDF001", severity="error", message="page 2 is a picture", page=2),)
+    )
+    [found] = check_source(unread, CheckOptions(select=("PDF001",))).findings
+    assert (found.severity, found.page, found.line) == ("error", 2, 1)
 
 
 def test_every_line_break_and_every_rule_bears_odd_text() -> None:

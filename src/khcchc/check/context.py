@@ -24,9 +24,6 @@ from khcchc.pipeline import run_stages
 from khcchc.read.source import SourceText
 from khcchc.tasks import FoundTask
 
-_LOST_NUMBERS = "NUM"
-"""Problems of a reader with this beginning say that automatic numbers of the format could not be restored."""
-
 _WEB = "web "
 """Furniture of a web site is set aside for reasons with this beginning."""
 
@@ -140,10 +137,6 @@ class CheckContext:
         return frozenset(
             n for n, raw in enumerate(self.source.lines, 1) if n not in aside and not _EMPTY_RE.fullmatch(raw)
         )
-
-    @cached_property
-    def numbers_lost(self) -> bool:
-        return any(p.code.startswith(_LOST_NUMBERS) for p in self.source.problems)
 
     def line(self, number: int) -> Place:
         """A whole line, without the space around it."""

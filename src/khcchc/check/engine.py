@@ -6,13 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from khcchc.check.context import CheckContext, read_context
-from khcchc.check.findings import Finding
+from khcchc.check.findings import Finding, Text
 from khcchc.check.fingerprint import with_fingerprints
 from khcchc.check.options import CheckOptions
-from khcchc.check.registry import select_rules
+from khcchc.check.registry import select_remarks, select_rules
+from khcchc.check.remarks import Remark
 from khcchc.check.rule import Rule
 from khcchc.check.suppression import Suppression, apply, read_comments
+from khcchc.export.problems import describe_problem
 from khcchc.grammar import Grammars
+from khcchc.messages import Messages
 from khcchc.read.source import SourceText
 
 
@@ -54,8 +57,13 @@ def check_source(
         if lines != source.lines:
             source = source._replace(lines=lines)
     context = read_context(source, options, grammars)
-    found = sorted(_run(context, rules), key=lambda f: (f.place.line, f.place.column, f.rule, f.place.end_column))
-    judged = apply(found, (*comments, *suppressions), lines, today=options.today, ran=[r.id for r in rules])
+    remarks = select_remarks(options.select, options.ignore)
+    found = sorted(
+        (*_run(context, rules), *_told_by_reading(context, remarks)),
+        key=lambda f: (f.place.line, f.place.column, f.rule, f.place.end_column),
+    )
+    ran = [*(r.id for r in rules), *(r.id for r in remarks)]
+    judged = apply(found, (*comments, *suppressions), lines, today=options.today, ran=ran)
     every = sorted((*judged, *faults), key=lambda f: (f.place.line, f.place.column, f.rule))
     quoted = {f.place.line: lines[f.place.line - 1] for f in every if 0 < f.place.line <= len(lines)}
     return CheckedSource(name or source.source.name, tuple(with_fingerprints(every, lines)), quoted, context)
@@ -64,8 +72,6 @@ def check_source(
 def _run(context: CheckContext, rules: Sequence[Rule]) -> Iterator[Finding]:
     pages = context.source.pages
     for rule in rules:
-        if rule.needs_numbers and context.numbers_lost:
-            continue
         seen: set[tuple[int, int, str]] = set()
         for spot in rule.check(context):
             key = (spot.place.line, spot.place.column, spot.message.en)
@@ -78,3 +84,14 @@ def _run(context: CheckContext, rules: Sequence[Rule]) -> Iterator[Finding]:
             yield Finding(
                 rule.id, severity, spot.place, spot.message, spot.suggestion, spot.task, spot.related, spot.edit, page
             )
+
+
+def _told_by_reading(context: CheckContext, remarks: Sequence[Remark]) -> Iterator[Finding]:
+    """What reading told of the document: where a page or a table is missing, the silence of the rules means nothing."""
+    codes = {remark.id for remark in remarks}
+    say = Messages("vi")
+    for problem in context.plan.problems:
+        if problem.code in codes:
+            place = context.line(problem.line or 1)
+            message = Text(problem.message, describe_problem(problem, say))
+            yield Finding(problem.code, problem.severity, place, message, task=problem.task, page=problem.page)

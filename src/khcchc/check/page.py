@@ -52,10 +52,7 @@ def explain_remark(remark: Remark, language: str) -> str:
 
 
 def _remark_half(remark: Remark, language: str) -> str:
-    where = Text(
-        "told by every command that reads plans; no rule of `khcchc check`",
-        "do mọi lệnh đọc kế hoạch báo; không phải quy tắc của `khcchc check`",
-    )
+    where = Text("told of the reading, not of the plan", "nói về việc đọc tệp, không phải về kế hoạch")
     lines = [
         f"## {remark.title.spoken(language)}",
         "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from khcchc.check.remarks import REMARKS, Remark
 from khcchc.check.rule import Rule
 from khcchc.check.rules import (
     abb001,
@@ -59,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     agy001.RULE, agy003.RULE, tsk001.RULE, tsk002.RULE, abb001.RULE,
     txt001.RULE, txt002.RULE, txt003.RULE, txt004.RULE, txt005.RULE,
 )  # fmt: skip
+_ALL: tuple[Rule | Remark, ...] = (*RULES, *REMARKS)
 
 
 def find_rule(name: str) -> Rule:
@@ -72,21 +74,29 @@ def find_rule(name: str) -> Rule:
 def select_rules(select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:
     """The rules that begin with, or are named by, a word of `select` and none of `ignore`; all without `select`."""
     for word in (*select, *ignore):
-        if not any(_fits(rule, word) for rule in RULES) and word.upper() not in ("ALL", "SUP"):
+        if not any(_fits(rule, word) for rule in _ALL) and word.upper() not in ("ALL", "SUP"):
             raise ConfigError(f"no rule {word!r}", hint=_nearest(word))
-    return tuple(
-        r for r in RULES if (not select or any(_fits(r, w) for w in select)) and not any(_fits(r, w) for w in ignore)
-    )
+    return tuple(r for r in RULES if _is_chosen(r, select, ignore))
 
 
-def _fits(rule: Rule, word: str) -> bool:
-    return word.upper() == "ALL" or rule.id.startswith(word.upper()) or rule.name == word.lower()
+def select_remarks(select: Sequence[str], ignore: Sequence[str]) -> tuple[Remark, ...]:
+    """The codes of reading that are told, chosen by the same words."""
+    return tuple(r for r in REMARKS if _is_chosen(r, select, ignore))
+
+
+def _is_chosen(rule: Rule | Remark, select: Sequence[str], ignore: Sequence[str]) -> bool:
+    return (not select or any(_fits(rule, w) for w in select)) and not any(_fits(rule, w) for w in ignore)
+
+
+def _fits(rule: Rule | Remark, word: str) -> bool:
+    named = isinstance(rule, Rule) and rule.name == word.lower()
+    return word.upper() == "ALL" or rule.id.startswith(word.upper()) or named
 
 
 def _nearest(word: str) -> str:
     from difflib import get_close_matches
 
-    close = get_close_matches(word.upper(), [r.id for r in RULES]) or get_close_matches(
+    close = get_close_matches(word.upper(), [r.id for r in _ALL]) or get_close_matches(
         word.lower(), [r.name for r in RULES]
     )
     return f"did you mean {', '.join(close)}?" if close else "'khcchc rule --all' lists them"

@@ -44,8 +44,6 @@ class Rule:
     check: Callable[[CheckContext], Iterator[Spot]]
     mistakes: Text | None = None
     edits: Callable[[CheckContext, str], Iterator[Edit]] | None = None
-    needs_numbers: bool = False
-    """Silent where the format lost the numbers of sections."""
 
     @property
     def family(self) -> str:

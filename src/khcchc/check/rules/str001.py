@@ -55,7 +55,6 @@ RULE = Rule(
     good="I. MỤC TIÊU\n\nNâng cao chất lượng phục vụ.\n\nII. NHIỆM VỤ\n\nSố hóa hồ sơ.\n\nIII. KINH PHÍ\n\nTừ ngân "
     "sách.",
     check=check,
-    needs_numbers=True,
     mistakes=Text(
         "One slip in the middle (III, VI, IV, V) is told at each number that breaks the order.",
         "Một lỗi ở giữa (III, VI, IV, V) được báo ở từng số phá vỡ thứ tự.",

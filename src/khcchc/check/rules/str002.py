@@ -50,7 +50,6 @@ RULE = Rule(
     bad="I. NHIỆM VỤ\n\n1. Rà soát thủ tục.\n\n2. Công khai thủ tục.\n\n4. Số hóa hồ sơ.",
     good="I. NHIỆM VỤ\n\n1. Rà soát thủ tục.\n\n2. Công khai thủ tục.\n\n3. Số hóa hồ sơ.",
     check=check,
-    needs_numbers=True,
     mistakes=Text(
         "A list that begins with 1 again is taken for a new list, so a repeated 1 is not found.",
         "Danh sách bắt đầu lại từ 1 được coi là danh sách mới, nên số 1 bị lặp không được phát hiện.",

@@ -55,7 +55,6 @@ RULE = Rule(
     good="1. Nhiệm vụ\n\na) Rà soát thủ tục.\n\nb) Công khai thủ tục.\n\nc) Số hóa hồ sơ.\n\nd) Trả kết quả.\n\nđ) "
     "Lấy ý kiến.",
     check=check,
-    needs_numbers=True,
     mistakes=Text(
         "Word counts a, b, c, d, e, f by itself: such a list is told as one without đ.",
         "Word tự đánh a, b, c, d, e, f: danh sách như vậy bị báo là thiếu đ.",

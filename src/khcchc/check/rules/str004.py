@@ -44,5 +44,4 @@ RULE = Rule(
     good="1. Nhiệm vụ\n\na) Rà soát.\n\nb) Công khai.\n\nc) Số hóa.\n\nd) Trả kết quả.\n\nđ) Lấy ý kiến.\n\ne) "
     "Tổng kết.",
     check=check,
-    needs_numbers=True,
 )

@@ -88,5 +88,4 @@ RULE = Rule(
     bad="I. MỤC TIÊU\n\nNâng cao chất lượng.\n\nII- NHIỆM VỤ\n\nSố hóa hồ sơ.\n\nIII. KINH PHÍ\n\nTừ ngân sách.",
     good="I. MỤC TIÊU\n\nNâng cao chất lượng.\n\nII. NHIỆM VỤ\n\nSố hóa hồ sơ.\n\nIII. KINH PHÍ\n\nTừ ngân sách.",
     check=check,
-    needs_numbers=True,
 )
