@@ -102,7 +102,7 @@ def test_published_pages_are_those_of_the_code() -> None:
 
 def test_every_code_of_a_record_has_a_page() -> None:
     written = "".join(p.read_text(encoding="utf-8") for p in (ROOT / "src" / "khcchc").rglob("*.py"))
-    codes = set(re.findall(r'code="([A-Z]{3}\d{3})"', written))
+    codes = set(re.findall(r'(?:code=|_problem\()"([A-Z]{3}\d{3})"', written))
     remarks = {remark.id for remark in REMARKS}
     assert remarks <= codes and codes <= remarks | {rule.id for rule in RULES}
 

@@ -389,3 +389,54 @@ def test_a_row_goes_on_below_the_page_number_and_the_headings_said_again() -> No
         ("Kiểm tra", "Báo cáo"),
     ]
     assert [(f.line, f.why) for f in plan.coverage.furniture] == [(4, "page number")]
+
+
+@pytest.mark.parametrize(
+    ("table", "code", "line"),
+    [
+        ("STT;Nhiệm vụ;Chủ trì;Thời gian\n1;Rà soát;Sở Tư pháp;Quý I", "TAB002", 2),
+        ("Nội dung\nĐơn vị chủ trì\nThời gian\nRà soát\nSở Tư pháp\nQuý I", "TAB002", 2),
+        ("STT\tViệc\tAi làm\tBao giờ\n1\tRà soát\tSở Y tế\tQuý I\n2\tKiểm tra\tSở Y tế\tQuý II", "TAB003", 2),
+    ],
+)
+def test_what_a_table_lost_is_told(table: str, code: str, line: int) -> None:
+    plan = khcchc.parse_text(f"II. NHIỆM VỤ\n{table}\n")
+    assert plan.tasks == ()
+    assert [(p.code, p.line) for p in plan.problems] == [(code, line)]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "STT\tĐơn vị được thăm\tNgày\tNơi\n1\tSở Y tế\tNgày 12/5\tTrụ sở\n2\tSở Nội vụ\tNgày 14/5\tTrụ sở",
+        "STT\tHọ tên\tChức vụ\n1\tTrần An\tGiám đốc Sở Y tế\n2\tLê Bình\tPhó Giám đốc Sở Nội vụ",
+        "Nội dung\nCơ quan chủ trì: Sở Y tế\nThời gian: Quý I",
+    ],
+)
+def test_what_is_no_table_of_work_is_not_told(table: str) -> None:
+    codes = {p.code for p in khcchc.parse_text(f"II. NHIỆM VỤ\n{table}\n").problems}
+    assert not codes & {"TAB002", "TAB003"}
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Nội dung công việc\tThời gian thực hiện\nRà soát văn bản\tTháng 01/2026\nSơ kết\tTháng 6/2026",
+        "Nội dung công việc | Thời gian thực hiện\nRà soát văn bản | Tháng 01/2026\nSơ kết | Tháng 6/2026",
+        "STT | Nội dung | Thời gian\n1 | Rà soát\nvăn bản | Tháng 01/2026\n2 | Sơ kết | Tháng 6/2026",
+        "| STT | Nội dung | Thời gian |\n|---|---|---|\n| 1 | Rà soát\nvăn bản | Tháng 01/2026 |\n| 2 | Sơ kết | Tháng 6/2026 |",
+        "│ STT │ Nội dung │ Thời gian │\n├─────┼──────────┼───────────┤\n│ 1 │ Rà soát văn bản │ Tháng 01/2026 │\n│ 2 │ Sơ kết │ Tháng 6/2026 │",
+    ],
+    ids=["two columns", "two columns with a pipe", "wrapped rows", "wrapped rows in a frame", "drawn"],
+)
+def test_tables_of_few_columns_wrapped_rows_and_drawn_lines(table: str) -> None:
+    found = khcchc.parse_text(f"II. NHIỆM VỤ\n{table}\n").tasks
+    assert [(t.content, t.schedule and t.schedule.text) for t in found] == [
+        ("Rà soát văn bản", "Tháng 01/2026"),
+        ("Sơ kết", "Tháng 6/2026"),
+    ]
+
+
+def test_an_agenda_of_two_columns_is_no_table_of_work() -> None:
+    agenda = "Nội dung\tThời gian\nĐón tiếp đại biểu\t7h30 - 8h00\nKhai mạc hội nghị\t8h00"
+    assert khcchc.parse_text(f"II. CHƯƠNG TRÌNH\n{agenda}\n").tasks == ()

@@ -26,7 +26,7 @@ from khcchc.model import Furniture
 from khcchc.patterns import FirstOf, Pattern
 from khcchc.read.source import SourceTable
 from khcchc.stacked import stacked_tables
-from khcchc.tab_rows import tab_rows
+from khcchc.wrapped_rows import Sign, wrapped_rows
 
 Form = Literal["text", "native", "tabs", "pipes", "unrolled", "stacked", "aligned"]
 
@@ -69,19 +69,8 @@ def split_blocks(
         tables += [(start, end, "unrolled") for start, end in _unrolled(lines, grammars)]
     for start, end, _ in tables:
         taken[start:end] = b"\x01" * (end - start)
-    tabbed = [i for i, line in enumerate(lines) if "\t" in line.text]
-    wrapped = {i for span in tab_rows(grammars).wrapped(lines, tabbed) for i in range(*span)} if tabbed else set()
-    if wrapped:
-        tabbed = sorted({*tabbed, *wrapped})
-    for start, end in _rows(lines, taken, tabbed, 2):
-        tables.append((start, end, "tabs"))
-    piped = [i for i, line in enumerate(lines) if "|" in line.text]
-    framed = [i for i in piped if lines[i].text[0] == "|" and _PIPE_ROW_RE.fullmatch(lines[i].text)]
-    tables += [(start, end, "pipes") for start, end in _bare_pipes(lines, taken, piped)]
-    for start, end, _ in tables:
-        taken[start:end] = b"\x01" * (end - start)
-    for start, end in _rows(lines, taken, framed, 1):
-        tables.append((start, end, "pipes"))
+    tables += [(start, end, "tabs") for start, end in _tabbed(lines, taken, grammars)]
+    tables += [(start, end, "pipes") for start, end in _piped(lines, taken, grammars)]
     for start, end, _ in tables:
         taken[start:end] = b"\x01" * (end - start)
     for start, end in stacked_tables(lines, taken, grammars):
@@ -120,15 +109,41 @@ def _rows(lines: Sequence[CleanLine], taken: bytearray, rows: Sequence[int], lea
         yield run[0], run[-1] + 1
 
 
-def _bare_pipes(lines: Sequence[CleanLine], taken: bytearray, piped: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Runs of rows without pipes at their ends: `1 | Rà soát văn bản | Sở Tư pháp | Quý I`.
+def _tabbed(lines: Sequence[CleanLine], taken: bytearray, grammars: Grammars) -> Iterator[tuple[int, int]]:
+    signed = [i for i, line in enumerate(lines) if "\t" in line.text]
+    wrapped = _wrapped(lines, signed, "\t", grammars)
+    yield from _rows(lines, taken, sorted({*signed, *wrapped}), 2)
 
-    One pipe in a line holds two columns of a letterhead apart; the links of a web page are one line.
+
+def _piped(lines: Sequence[CleanLine], taken: bytearray, grammars: Grammars) -> Iterator[tuple[int, int]]:
+    """Runs of `| 1 | Rà soát văn bản | Sở Tư pháp |`, and of rows without pipes at their ends.
+
+    One pipe in a line holds two columns of a letterhead apart, unless the first line names a column of work; the links
+    of a web page are one line.
     """
-    cells = [i for i in piped if lines[i].text.count("|") >= _LEAST_PIPES]
-    for start, end in _rows(lines, taken, cells, 2):
+    signed = [i for i, line in enumerate(lines) if "|" in line.text]
+    if not signed:
+        return
+    wrapped = _wrapped(lines, signed, "|", grammars)
+    framed = {i for i in signed if lines[i].text[0] == "|" and _PIPE_ROW_RE.fullmatch(lines[i].text)}
+    several = {i for i in signed if lines[i].text.count("|") >= _LEAST_PIPES}
+    work = FirstOf(grammars["tables"].giving("task"))
+    passed = bytearray(taken)
+    for start, end in _rows(lines, passed, sorted(several | wrapped), 2):
         if lines[start].text[0] != "|":
+            passed[start:end] = b"\x01" * (end - start)
             yield start, end
+    for start, end in _rows(lines, passed, sorted(framed | wrapped), 1):
+        passed[start:end] = b"\x01" * (end - start)
+        yield start, end
+    for start, end in _rows(lines, passed, [i for i in signed if i not in several], 2):
+        if work.fits(lines[start].text.partition("|")[0].strip()):
+            yield start, end
+
+
+def _wrapped(lines: Sequence[CleanLine], signed: Sequence[int], sign: Sign, grammars: Grammars) -> set[int]:
+    """The lines of all rows that go on over lines."""
+    return {i for span in wrapped_rows(grammars, sign).find(lines, signed) for i in range(*span)}
 
 
 def _is_break(lines: Sequence[CleanLine], taken: bytearray, start: int, end: int) -> bool:

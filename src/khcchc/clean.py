@@ -31,6 +31,7 @@ _LOOKALIKES = str.maketrans(
         **dict.fromkeys("\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000", " "),
         **dict.fromkeys("\f\v\u2028\u2029\x85", " "),
         "\u2010": "-", "\u2011": "-",
+        **dict.fromkeys("│┃║┆┇┊┋╎╏", "|"), **dict.fromkeys("├┼┤┬┴┌┐└┘╞╪╡╤╧╟╢╔╗╚╝╠╣╦╩╬═━", "─"),
     }
 )  # fmt: skip
 _MARKS = "\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b"

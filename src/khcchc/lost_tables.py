@@ -1,26 +1,82 @@
-"""Tables whose columns were lost on the way: the headings of all of them stand in one line of running text.
+"""Tables that reach the text without what tells whose words are whose: nothing is guessed, and the loss is told.
 
-Which words of a row are whose cannot be told any more. Nothing is guessed, and that work is missing is said.
+Their columns are gone, and the headings of all of them stand in one line, or one below the other without numbers; or
+their headings are none that are known.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from khcchc.actors import ActorScanner
 from khcchc.grammar import Grammars
+from khcchc.grid import Cell, Grid
 from khcchc.lines import MarkedLine
 from khcchc.model import Problem
+from khcchc.outline import Element
 from khcchc.patterns import FirstOf
 
-_MESSAGE = (
-    "the headings of a table stand in one line: its columns are lost, and its rows are not read as tasks; "
+_NO_COLUMNS = (
+    "the headings of a table stand in running text: its columns are lost, and its rows are not read as tasks; "
     "take the Word or PDF file, or put tabs between the cells"
 )
+_NO_HEADINGS = (
+    "a table names agencies and times under headings that are not known: its rows are not read as tasks; "
+    "add its headings to a grammar of your own"
+)
+_ANSWERS = ("lead", "coordinating", "schedule", "deliverables")
+_LEAST_HEADINGS = 3
+_LONGEST_HEADING = 60
+_LEAST_ROWS = 2
 
 
-def lost_tables(lines: Iterable[MarkedLine], grammars: Grammars) -> Iterator[Problem]:
-    """`TAB002` for each line of running text that is the header of a table of tasks."""
-    headers = FirstOf(grammars["tables"].giving("lost_header"))
-    for line in lines:
-        if line.kind == "prose" and headers.fits(line.text):
-            yield Problem(code="TAB002", severity="warning", message=_MESSAGE, line=line.start, column=1)
+class LostTables:
+    """Built once for a document."""
+
+    def __init__(self, grammars: Grammars, scanner: ActorScanner) -> None:
+        tables = grammars["tables"]
+        self._scanner = scanner
+        self._header = FirstOf(tables.giving("lost_header"))
+        self._work = FirstOf(tables.giving("task"))
+        self._answers = FirstOf(p for role in _ANSWERS for p in tables.giving(role))
+        self._times = FirstOf(tables.giving("cell_time"))
+
+    def find(self, elements: Iterable[Element]) -> Iterator[Problem]:
+        """`TAB002` at the headings of a table without columns, `TAB003` at the first line of one without headings."""
+        work: MarkedLine | None = None
+        headings = 0
+        for element in elements:
+            if not isinstance(element, MarkedLine):
+                work = None
+                if element.grid is not None and self._is_unknown(element.grid):
+                    yield _problem("TAB003", _NO_HEADINGS, element.start)
+            elif element.kind != "prose" or element.label is not None:
+                work = None
+            elif self._header.fits(element.text):
+                yield _problem("TAB002", _NO_COLUMNS, element.start)
+            elif len(element.text) > _LONGEST_HEADING:
+                work = None
+            elif self._work.fits(element.text):
+                work, headings = element, 1
+            elif work is not None and self._answers.fits(element.text):
+                headings += 1
+                if headings == _LEAST_HEADINGS:
+                    yield _problem("TAB002", _NO_COLUMNS, work.start)
+            else:
+                work = None
+
+    def _is_unknown(self, grid: Grid) -> bool:
+        rows = [cells for row in grid.rows if len(cells := [c for c in row.cells if c is not None]) > 2]
+        if grid.columns or len(rows) < _LEAST_ROWS:
+            return False
+        return 2 * sum(map(self._gives_work, rows)) > len(rows)
+
+    def _gives_work(self, cells: Sequence[Cell]) -> bool:
+        """What is done, who does it and by when; a timetable of visits says but who and when."""
+        others = [cell.text for cell in cells if not self._times.fits(cell.text)]
+        done = [words for words in others if self._scanner.begins_work(words[0].lower() + words[1:], 0)]
+        return len(others) < len(cells) and bool(done) and any(self._scanner.opens(w) for w in others if w not in done)
+
+
+def _problem(code: str, message: str, line: int) -> Problem:
+    return Problem(code=code, severity="warning", message=message, line=line, column=1)

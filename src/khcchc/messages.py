@@ -126,8 +126,13 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "problem.TAB001": ("{message}", "chưa chắc ô nào thuộc cột nào trong hàng này"),
     "problem.TAB002": (
         "{message}",
-        "tiêu đề các cột của bảng nằm trên một dòng: mất ranh giới cột nên các hàng chưa được đọc thành nhiệm vụ; "
+        "tiêu đề các cột của bảng nằm lẫn trong văn bản: mất ranh giới cột nên các hàng chưa được đọc thành nhiệm vụ; "
         "hãy dùng tệp Word hoặc PDF, hoặc chèn dấu tab giữa các ô",
+    ),
+    "problem.TAB003": (
+        "{message}",
+        "bảng có tên cơ quan và thời gian nhưng chưa nhận ra tiêu đề cột: các hàng chưa được đọc thành nhiệm vụ; "
+        "hãy bổ sung tiêu đề vào bộ quy tắc riêng",
     ),
     "problem.SRC001": ("{message}", "phần mở rộng của tên tệp không đúng với nội dung"),
     "problem.ENC001": ("{message}", "văn bản ở bảng mã cũ đã được chuyển sang Unicode"),

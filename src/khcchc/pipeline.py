@@ -15,8 +15,8 @@ from khcchc.collector import collector_paused
 from khcchc.columns import aligned_tables
 from khcchc.grammar import Grammars, builtin_grammars
 from khcchc.head import HeadReader
-from khcchc.lines import LineMarker, MarkedLine
-from khcchc.lost_tables import lost_tables
+from khcchc.lines import LineMarker
+from khcchc.lost_tables import LostTables
 from khcchc.model import Furniture, Plan, Problem, Task
 from khcchc.outline import Element, Outline, OutlineBuilder, TableElement
 from khcchc.paragraphs import ParagraphJoiner
@@ -103,7 +103,7 @@ def build_outline(source: SourceText, grammars: Grammars) -> OutlinedText:
     elements = tuple(_elements(blocks, joiner, grammars))
     furniture = tuple(sorted((*clean.furniture, *numbers), key=lambda f: f.line))
     outline = OutlineBuilder(grammars).build(elements)
-    lost = lost_tables((line for line in elements if isinstance(line, MarkedLine)), grammars)
+    lost = LostTables(grammars, actor_scanner(grammars)).find(elements)
     return OutlinedText(outline, furniture, (*outline.problems, *lost))
 
 

@@ -20,7 +20,7 @@ from khcchc.kept import compiled
 from khcchc.patterns import Pattern
 from khcchc.read.source import SourceTable
 from khcchc.stacked import stacked_rows
-from khcchc.tab_rows import tab_rows
+from khcchc.wrapped_rows import Sign, wrapped_rows
 
 _UNESCAPED_PIPE_RE = compiled(r"(?<!\\)\|")
 _SEPARATOR_RE = compiled(r":?-+:?")
@@ -41,9 +41,9 @@ def raw_rows(block: Block, grammars: Grammars, scanner: ActorScanner) -> tuple[R
     elif block.form == "aligned":
         rows = list(block.rows)
     elif block.form == "tabs":
-        rows = list(_tab_rows(block.lines, grammars))
+        rows = list(_signed_rows(block.lines, "\t", grammars))
     elif block.form == "pipes":
-        rows = list(_pipe_rows(block.lines))
+        rows = list(_signed_rows(block.lines, "|", grammars))
     elif block.form == "unrolled":
         rows = _assemble(list(_segments(block.lines, scanner)), grammars)
     else:
@@ -85,22 +85,46 @@ def _native_cell(words: Sequence[CleanLine], *, merged: bool) -> Cell:
     return Cell("\n".join(w.text for w in words), words[0].number, words[-1].number, bold, merged)
 
 
-def _tab_rows(lines: Sequence[CleanLine], grammars: Grammars) -> Iterator[RawRow]:
-    """A row a line; where cells go on over lines, the lines that have all the tabs of a row."""
-    tabbed = [i for i, line in enumerate(lines) if "\t" in line.text]
-    ends = dict(tab_rows(grammars).wrapped(lines, tabbed))
-    i = 0
+def _signed_rows(lines: Sequence[CleanLine], sign: Sign, grammars: Grammars) -> Iterator[RawRow]:
+    """A row a line; where cells go on over lines, the lines that have all the signs of a row."""
+    signed = [i for i, line in enumerate(lines) if sign in line.text]
+    ends = dict(wrapped_rows(grammars, sign).find(lines, signed))
+    # `| a | b |`; a table of rows like `a | b` keeps the empty cells at its ends.
+    framed = sign == "|" and lines[0].text[:1] == "|"
+    count = i = 0
     while i < len(lines):
         end = ends.get(i, i + 1)
         if lines[i].text:
-            cells: list[Cell | None] = []
-            for line in lines[i:end]:
-                first, *others = line.text.split("\t")
-                own = _cell(first, line)
-                cells[-1:] = [_gone_on(cells[-1], own)] if cells else [own]
-                cells += [_cell(part, line) for part in others]
-            yield RawRow(tuple(cells), lines[i].number, lines[end - 1].number, whole=True)
+            count += 1
+            if sign == "\t" or not _is_ruling(lines[i].text, count):
+                cells = _cells_of(lines[i:end], sign, framed=framed)
+                yield RawRow(tuple(cells), lines[i].number, lines[end - 1].number, whole=True)
         i = end
+
+
+def _is_ruling(text: str, count: int) -> bool:
+    """`| --- | :-: |` below the header, or below the same header on the next page."""
+    parts = [part.strip() for part in text.strip("| ").split("|")]
+    ruled = _SEPARATOR_RE if count == 2 else _RESTATED_RE
+    return any(parts) and all(not part or ruled.fullmatch(part) for part in parts)
+
+
+def _cells_of(lines: Sequence[CleanLine], sign: Sign, *, framed: bool) -> list[Cell | None]:
+    """The cells of one row, which may have several lines."""
+    cells: list[Cell | None] = []
+    for n, line in enumerate(lines):
+        text = line.text.strip() if sign == "|" else line.text
+        if framed:
+            text = text.removeprefix("|") if n == 0 else text
+            text = text.removesuffix("|") if n == len(lines) - 1 else text
+        parts = text.split("\t") if sign == "\t" else [_unescaped(part) for part in _UNESCAPED_PIPE_RE.split(text)]
+        own = [_cell(part, line) for part in parts]
+        cells[-1:] = [_gone_on(cells[-1], own[0]), *own[1:]] if cells else own
+    return cells
+
+
+def _unescaped(part: str) -> str:
+    return _BREAK_RE.sub("\n", part.strip()).replace("\\|", "|")
 
 
 def _gone_on(cell: Cell | None, more: Cell | None) -> Cell | None:
@@ -109,23 +133,6 @@ def _gone_on(cell: Cell | None, more: Cell | None) -> Cell | None:
         return cell or more
     joint = " " if more.text[0].islower() else "\n"
     return cell._replace(text=f"{cell.text}{joint}{more.text}", end=more.end)
-
-
-def _pipe_rows(lines: Sequence[CleanLine]) -> Iterator[RawRow]:
-    count = 0
-    framed = lines[0].text[:1] == "|"  # `| a | b |`; a table of rows like `a | b` keeps the empty cells at its ends
-    for line in lines:
-        if not line.text:
-            continue
-        count += 1
-        text = line.text.strip()
-        parts = _UNESCAPED_PIPE_RE.split(text.removeprefix("|").removesuffix("|") if framed else text)
-        parts = [p.strip() for p in parts]
-        ruled = _SEPARATOR_RE if count == 2 else _RESTATED_RE
-        if any(parts) and all(not p or ruled.fullmatch(p) for p in parts):
-            continue  # `| --- | :-: |` below the header, or below the same header on the next page
-        cells = tuple(_cell(_BREAK_RE.sub("\n", p).replace("\\|", "|"), line) for p in parts)
-        yield RawRow(cells, line.number, line.number, whole=True)
 
 
 def _cell(text: str, line: CleanLine) -> Cell | None:

@@ -46,6 +46,7 @@ class HeaderReader:
         self._below = tables.giving("column_below")
         self._column_number = tables.giving("cell_column_number")
         self._total = tables.giving("cell_total")
+        self._time = tables.giving("cell_time")
 
     def read(self, row: RawRow) -> tuple[str, ...] | None:
         """The roles of the columns, when most cells of the row are headings of columns."""
@@ -60,6 +61,17 @@ class HeaderReader:
         if any(p.match(filled[0].text.strip()) for p in self._number):
             return None
         return _name_columns(roles)
+
+    def read_pair(self, row: RawRow, data: Sequence[RawRow]) -> tuple[str, ...] | None:
+        """`Nội dung | Thời gian`: two columns are a table of tasks when the second says who, or times stand in it."""
+        if len(row.cells) != 2 or len(row.filled) != 2:
+            return None
+        roles = tuple(self._role(cell) for cell in row.cells)
+        if roles[0] not in ("task", "title") or roles[1] not in ("lead", "schedule"):
+            return None
+        second = [r.cells[1] for r in data if len(r.cells) == 2]
+        times = sum(1 for c in second if c is not None and any(p.match(c.text) for p in self._time))
+        return ("task", roles[1]) if roles[1] == "lead" or 2 * times > len(second) else None
 
     def is_second_row(self, row: RawRow) -> bool:
         """A second row of the header: the parts of a heading above, or the numbers of the columns."""

@@ -53,7 +53,7 @@ class TableReader:
                 columns = self._headers.join_rows(raw[i - 1], row, below, columns)
                 rows.append(Row("header", self._headers.count_up(raw[i - 1], row, columns), row.start, row.end))
                 continue
-            roles = self._headers.read(row)
+            roles = self._headers.read(row) or (None if columns else self._headers.read_pair(row, below))
             if roles is not None:
                 roles = self._headers.mark_periods(row, roles, below)
                 columns = restate(columns, roles) if columns else roles

@@ -112,14 +112,29 @@ REMARKS: tuple[Remark, ...] = (
         "warning",
         Text("A table whose columns were lost", "Bảng bị mất ranh giới cột"),
         Text(
-            "The headings of all columns stand in one line of text. Which words of a row are whose cannot be told: the "
+            "The headings of all columns stand in running text. Which words of a row are whose cannot be told: the "
             "lines are kept, and no task is read from them.",
-            "Tiêu đề của mọi cột nằm trên một dòng chữ. Không thể biết từ nào thuộc cột nào: các dòng được giữ nguyên "
+            "Tiêu đề các cột nằm lẫn trong văn bản. Không thể biết từ nào thuộc cột nào: các dòng được giữ nguyên "
             "và không đọc thành nhiệm vụ.",
         ),
         Text(
             "Take the Word or PDF file of the plan, or put tabs between the cells.",
             "Dùng tệp Word hoặc PDF của kế hoạch, hoặc chèn dấu tab giữa các ô.",
+        ),
+    ),
+    Remark(
+        "TAB003",
+        "warning",
+        Text("A table whose headings are not known", "Bảng có tiêu đề cột chưa nhận ra"),
+        Text(
+            "Most of its rows name work, an agency and a time, but no heading says which column is which: no task is "
+            "read from it.",
+            "Phần lớn các hàng có việc, tên cơ quan và thời gian nên có thể là bảng giao việc; nhưng không có tiêu đề "
+            "nào cho biết cột nào là gì, nên không đọc thành nhiệm vụ.",
+        ),
+        Text(
+            "Add its headings to a grammar of your own (`--grammar DIR`, rules of `tables`), or rename them.",
+            "Bổ sung tiêu đề vào bộ quy tắc riêng (`--grammar DIR`, phần `tables`), hoặc đổi tên tiêu đề.",
         ),
     ),
 )

@@ -1,25 +1,26 @@
-"""Rows of a table with tabs: a cell of several paragraphs, pasted from Word, goes on over lines.
+"""Rows that go on over lines in a table with tabs or pipes: a cell of several paragraphs, or one cut at a width.
 
 `4⇥Nhân giống:` ⏎ `- Sâm đá;` ⏎ `- Đảng sâm.⇥Trung tâm Giống⇥Thường xuyên` is one row of four cells.
 
 Guarantees:
- 1. A row holds one line, unless its lines together have as many tabs as the header above; a header holds one line,
-    unless its lines together have as many tabs as the rows below.
+ 1. A row holds one line, unless its lines together have as many signs as the header above; a header holds one line,
+    unless its lines together have as many signs as the rows below.
  2. No row reaches over a blank line, the number of another row, or a heading.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from khcchc.clean import CleanLine
 from khcchc.grammar import Grammars
 from khcchc.kept import compiled
 from khcchc.patterns import FirstOf
 
+Sign = Literal["\t", "|"]
 _MOST_LINES = 24
-_LEAST_TABS = 2
+_LEAST_SIGNS = 2
 _BULLET_RE = compiled(r"[-+•–*]\s")
 
 
@@ -30,61 +31,64 @@ class RowSpan(NamedTuple):
     end: int
 
 
-class TabRows:
-    """Built once for a set of grammars."""
+class WrappedRows:
+    """Built once for a set of grammars and the sign between cells."""
 
-    def __init__(self, grammars: Grammars) -> None:
+    def __init__(self, grammars: Grammars, sign: Sign) -> None:
+        self._sign = sign
         self._heading = FirstOf(grammars["tables"].giving("number"))
         self._number = FirstOf(grammars["tables"].giving("cell_number"))
         self._title = FirstOf(grammars["markers"].giving("title") + grammars["markers"].giving("appendix"))
 
-    def wrapped(self, lines: Sequence[CleanLine], tabbed: Sequence[int]) -> Iterator[RowSpan]:
-        """The rows of several lines; `tabbed` are the lines with a tab, in order."""
+    def find(self, lines: Sequence[CleanLine], signed: Sequence[int]) -> Iterator[RowSpan]:
+        """The rows of several lines; `signed` are the lines with a sign, in order."""
         width = end = 0
-        for i in tabbed:
-            first, tabs = _first(lines[i]), lines[i].text.count("\t")
+        for i in signed:
+            first, signs = self._first(lines[i]), lines[i].text.count(self._sign)
             if self._heading.fits(first):
                 behind, width = self._header(lines, i)
                 if behind > i + 1:
                     yield RowSpan(i, behind)
-            elif i >= end and width >= _LEAST_TABS and tabs <= width and self._number.fits(first):
-                behind = self._row_end(lines, i, width - tabs)
+            elif i >= end and width >= _LEAST_SIGNS and signs <= width and self._number.fits(first):
+                behind = self._row_end(lines, i, width - signs)
                 if behind > i + 1:
                     yield RowSpan(i, behind)
                     end = behind
 
     def _header(self, lines: Sequence[CleanLine], start: int) -> tuple[int, int]:
-        """The line behind the header that begins here, and the tabs of a row.
+        """The line behind the header that begins here, and the signs of a row.
 
-        `Cơ quan` ⏎ `chủ trì⇥Cơ quan` ⏎ `phối hợp`: its lines go together when they have the tabs of the rows below.
+        `Cơ quan` ⏎ `chủ trì⇥Cơ quan` ⏎ `phối hợp`: its lines go together when they have the signs of the rows below.
         """
-        own = lines[start].text.count("\t")
+        own = lines[start].text.count(self._sign)
         below = range(start + 1, min(len(lines), start + _MOST_LINES))
         first = next((i for i in below if not lines[i].text or self._is_row(lines[i])), None)
         if first is None or not lines[first].text:
             return start + 1, own
-        width = max(line.text.count("\t") for line in lines[first : first + _MOST_LINES] if self._is_row(line))
-        together = sum(line.text.count("\t") for line in lines[start:first])
+        width = max(line.text.count(self._sign) for line in lines[first : first + _MOST_LINES] if self._is_row(line))
+        together = sum(line.text.count(self._sign) for line in lines[start:first])
         return (first, width) if own < together == width else (start + 1, own)
 
     def _is_row(self, line: CleanLine) -> bool:
-        return "\t" in line.text and bool(self._number.fits(_first(line)))
+        return self._sign in line.text and bool(self._number.fits(self._first(line)))
 
     def _row_end(self, lines: Sequence[CleanLine], start: int, missing: int) -> int:
-        """The line behind the row that begins here and lacks so many tabs."""
+        """The line behind the row that begins here and lacks so many signs."""
         end = start + 1
         while missing > 0:
             if end >= min(len(lines), start + _MOST_LINES) or self._is_apart(lines[end]):
                 return start + 1
-            missing -= lines[end].text.count("\t")
+            missing -= lines[end].text.count(self._sign)
             end += 1
-        return start + 1 if missing else self._tail_end(lines, end)
+        if missing:
+            return start + 1
+        return end if lines[end - 1].text.endswith("|") else self._tail_end(lines, end)
 
     def _tail_end(self, lines: Sequence[CleanLine], end: int) -> int:
         """The last cell goes on in bullets or in small letters, when another row stands behind them."""
         for i in range(end, min(len(lines), end + _MOST_LINES)):
             text = lines[i].text
-            if "\t" in text:
+            if self._sign in text:
                 return i if self._is_row(lines[i]) else end
             if not _BULLET_RE.match(text) and not text[:1].islower():
                 return end
@@ -92,17 +96,18 @@ class TabRows:
 
     def _is_apart(self, line: CleanLine) -> bool:
         """Whether a line cannot be inside a row: it is blank, a heading, or begins a row of its own."""
-        restated = "\t" in line.text and self._heading.fits(_first(line))
+        restated = self._sign in line.text and self._heading.fits(self._first(line))
         return not line.text or self._is_row(line) or bool(restated) or bool(self._title.fits(line.text))
 
+    def _first(self, line: CleanLine) -> str:
+        """The words of the first cell."""
+        return line.text.lstrip("| ").partition(self._sign)[0].strip()
 
-def _first(line: CleanLine) -> str:
-    return line.text.partition("\t")[0].strip()
 
-
-def tab_rows(grammars: Grammars) -> TabRows:
+def wrapped_rows(grammars: Grammars, sign: Sign) -> WrappedRows:
     """The reader of these grammars, made once."""
-    if "tab_rows" not in grammars.cache:
-        grammars.cache["tab_rows"] = TabRows(grammars)
-    reader: TabRows = grammars.cache["tab_rows"]
+    key = f"wrapped rows {sign}"
+    if key not in grammars.cache:
+        grammars.cache[key] = WrappedRows(grammars, sign)
+    reader: WrappedRows = grammars.cache[key]
     return reader
