@@ -26,6 +26,8 @@ from khcchc.grammar import builtin_grammars
         ("## II. NHIỆM VỤ", "II. NHIỆM VỤ"),
         ("**# II. NHIỆM VỤ**", "II. NHIỆM VỤ"),
         ("*#", ""),
+        ("TTHC nội bộ[^1] trong cơ quan [2].", "TTHC nội bộ trong cơ quan."),
+        ("[2] Luật số 76/2015/QH13", "[2] Luật số 76/2015/QH13"),
         (r"1\. Rà soát", "1. Rà soát"),
         ("a\tb \t c", "a\tb\tc"),
         ("3*5 = 15", "3*5 = 15"),

@@ -440,3 +440,24 @@ def test_tables_of_few_columns_wrapped_rows_and_drawn_lines(table: str) -> None:
 def test_an_agenda_of_two_columns_is_no_table_of_work() -> None:
     agenda = "Nội dung\tThời gian\nĐón tiếp đại biểu\t7h30 - 8h00\nKhai mạc hội nghị\t8h00"
     assert khcchc.parse_text(f"II. CHƯƠNG TRÌNH\n{agenda}\n").tasks == ()
+
+
+@pytest.mark.parametrize(
+    "heading", ["Tiêu chí, tiêu chí thành phần", "Nhóm thủ tục được rà soát\tLĩnh vực", "Tên quy trình"]
+)
+def test_what_is_asked_who_with_whom_and_when_is_work_whatever_its_heading(heading: str) -> None:
+    more = heading.count("\t")
+    header = f"STT\t{heading}\tĐiểm\tĐơn vị chủ trì\tĐơn vị phối hợp\tThời hạn"
+    rows = (
+        "1\tCHỈ ĐẠO" + "\tĐất đai" * more + "\t10\t\t\t\n1.1\tRà soát" + "\tĐất đai" * more + "\t3\tSở A\tSở B\tQuý I\n"
+    )
+    found = khcchc.parse_text(f"II. NHIỆM VỤ\n{header}\n{rows}").tasks
+    assert [(t.content, t.lead and t.lead.text) for t in found][-1] == ("Rà soát", "Sở A")
+
+
+def test_a_shortcoming_is_the_title_of_its_remedy() -> None:
+    table = (
+        "TT\tTồn tại, hạn chế\tGiải pháp khắc phục\tCơ quan chủ trì\tThời gian\n1\tHồ sơ trễ\tĐiều động\tSở A\tQuý I"
+    )
+    (task,) = khcchc.parse_text(f"II. NHIỆM VỤ\n{table}\n").tasks
+    assert (task.title, task.content) == ("Hồ sơ trễ", "Điều động")

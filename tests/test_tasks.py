@@ -448,6 +448,13 @@ def test_a_letter_asks_those_it_names_for_its_items(letter: str, lead: str | Non
             None,
             "trình Chính phủ trong quý III năm 2026",
         ),
+        ("Chuyển đổi vị trí công tác (Phòng Nội vụ; Quý II/2021).", "Phòng Nội vụ", None, "Quý II/2021"),
+        ("Bước 1: Các phòng tự chấm điểm.", "Các phòng", None, None),
+        ("Các Chi cục Thuế khu vực bố trí công chức.", "Các Chi cục Thuế khu vực", None, None),
+        ("Phó Chủ tịch UBND xã phụ trách nội dung tài chính, họp tổ.", "Phó Chủ tịch UBND xã", None, None),
+        ("Sở A phối hợp với chính quyền cùng cấp tuyên truyền.", "Sở A", "chính quyền cùng cấp", None),
+        ("Sở A phối hợp với Báo Đông Khê tuyên truyền.", "Sở A", "Báo Đông Khê", None),
+        ("Sở A sơ kết Kế hoạch vào quý IV năm 2025.", "Sở A", None, "vào quý IV năm 2025"),
         ("Họp báo (Sở A; ít nhất 02 lần/năm).", "Sở A", None, "ít nhất 02 lần/năm"),
     ],
 )
@@ -516,3 +523,16 @@ def test_issuing_is_work_of_the_agency_above() -> None:
 def test_inherited_values_are_marked() -> None:
     plan = khcchc.parse_text("I. A\n1. Giao Sở Nội vụ:\n- Rà soát\n- Phòng Y tế báo cáo")
     assert [t.lead.inherited for t in plan.tasks if t.lead] == [True, False]
+
+
+def test_a_heading_with_a_partner_and_a_verb_lends_its_partner() -> None:
+    items = "+ Kiện toàn Trung tâm;\n+ Ban hành quy chế."
+    text = f"1. Sở Nội vụ\n- Chủ trì, phối hợp với các sở, ban, ngành tham mưu UBND tỉnh:\n{items}"
+    assert [t[2:4] for t in tasks(text)] == [("Sở Nội vụ", "các sở, ban, ngành")] * 2
+
+
+def test_labels_of_form_and_frequency_are_notes() -> None:
+    text = "1. Phát thanh\n- Nội dung: Thủ tục mới.\n- Hình thức: Phóng sự.\n- Tần suất: 02 số/tháng.\n- Thực hiện: Phòng A.\n"
+    (task,) = khcchc.parse_text("I. NHIỆM VỤ\n\n" + text).tasks
+    assert (task.content, task.lead and task.lead.text) == ("Thủ tục mới.", "Phòng A.")
+    assert task.note and "Phóng sự" in task.note.text and "02 số/tháng" in task.note.text

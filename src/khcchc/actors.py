@@ -73,6 +73,7 @@ class ActorScanner:
         verbs = rf"(?:{alternation(prose.words('verbs'))})(?!\w)"
         no_heads = "|".join(p.expanded for p in prose.giving("false_head"))
         self._false = compiled(rf"(?:{alternation(_and_capitals(prose.words('false heads')))})(?!\w)|{no_heads}")
+        self._no_name = compiled("|".join(p.expanded for p in prose.giving("no_name")), re.IGNORECASE)
         self._false_noun = words_re(prose.words("false nouns"))
         self._any_verb = compiled(verbs, re.IGNORECASE)
         inner = words_re(prose.words("tail verbs")).pattern
@@ -157,7 +158,7 @@ class ActorScanner:
 
     def _follow(self, text: str, start: int, at: int) -> Actors:
         """From the end of a name's first noun to where the phrase ends, a word or a mark at a time."""
-        words = 0
+        words = charge = 0
         while at < len(text):
             gap = _SPACE_RE.match(text, at)
             i = gap.end() if gap else at
@@ -169,7 +170,10 @@ class ActorScanner:
                 step = self._past_word(text, start, at, i)
                 words += 1
             if isinstance(step, str):
-                return Actors(start, at, step)
+                # `Phó Chủ tịch phụ trách tài chính, …` is what he does, `… phụ trách lĩnh vực chỉ đạo …` which of them
+                return Actors(start, charge, "verb") if charge and text[i] in ",;" else Actors(start, at, step)
+            if text.startswith("phụ trách ", i) and self._ends.is_whole(text, start, at):
+                charge = at
             if words > _MAX_WORDS:
                 return Actors(start, at, "other")
             at = step
@@ -260,7 +264,7 @@ class ActorScanner:
             (m for m in self._comma_name.finditer(text, max(0, at - 40), at + 40) if m.start() < at < m.end()), None
         ):
             return name.end()
-        if self._any_verb.match(text, i):
+        if self._any_verb.match(text, i) or self._no_name.match(text, i):
             return None
         if several := _SEVERAL_RE.match(text, i):  # `Sở Y tế, các phòng khám …`: some nouns stand in no list
             noun = _WORD_RE.match(text, several.end())

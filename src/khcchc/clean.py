@@ -5,7 +5,7 @@ Guarantees:
  2. Text is NFC; a tone typed before its vowel mark is put behind it; look-alike letters are Vietnamese ones.
  3. White space is folded to single spaces; only tabs between cells stay tabs, and the wide gap between the two
     columns of a letterhead or of a signature becomes one.
- 4. Emphasis marks are gone; whether a whole line stood in bold is kept in `bold`.
+ 4. Emphasis and the marks of footnotes are gone; whether a whole line stood in bold is kept in `bold`.
  5. A line set aside (a rule, web chrome) is blank here and listed as furniture: never gone.
  6. Cleaning clean text changes nothing, but for signs that had stood escaped (`\\*`, `&amp;nbsp;`).
 """
@@ -45,6 +45,8 @@ _ESCAPE_RE = compiled(r"\\([-*_.+()\[\]#!|~])")
 _HASHES_RE = compiled(r"^ {0,3}#{1,6}(?: |$)")
 _STARS_RE = compiled(r"\*+")
 _UNDERLINE_RE = compiled(r"(?<!\w)_{1,2}(?=\S)([^_]+)(?<=\S)_{1,2}(?!\w)")
+_FOOTNOTE_RE = compiled(r"(?<=[\w.,;:)”\"]) ?\[\^?\d{1,3}\](?!\()")
+"""`nội bộ[2]`, `nội bộ[^2]`: the mark of a footnote is no word of the text; at the beginning it opens the note."""
 _RULE_RE = compiled(r"[-_=~─—–.·*\s]{3,}")
 _GAP = "   "
 _WIDE_GAP_RE = compiled(r" {3,}")
@@ -239,6 +241,8 @@ def _strip_markup(text: str, emphasis: _Emphasis) -> tuple[str, bool]:
         text = _HASHES_RE.sub("", text)
     if escaped:
         text = _ESCAPE_RE.sub(r"\1", text).replace(_STAR, "*")
+    if "[" in text:
+        text = _FOOTNOTE_RE.sub("", text)
     if "_" in text:
         text = _UNDERLINE_RE.sub(r"\1", text)
     if text is not marked:

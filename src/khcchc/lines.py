@@ -109,7 +109,8 @@ class LineMarker:
         if found := self._bare.find(text):
             pattern, match, at = found
             role = pattern.rule.gives.removeprefix("bare_")
-            return Label(role, match[at["label"]].strip(), match[at["value"]].strip(), pattern.rule.id)
+            value, more = self._split_value(match[at["value"]].strip(), role)
+            return Label(role, match[at["label"]].strip(), value, pattern.rule.id, more)
         return None
 
     def inline(self, text: str) -> tuple[str, tuple[Label, ...]] | None:

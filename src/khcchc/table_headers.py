@@ -183,8 +183,11 @@ def _name_columns(roles: tuple[str, ...]) -> tuple[str, ...]:
     """One column for each role; of two task columns the first is the name, the second the content."""
     out = list(roles)
     answered = "lead" in out and sum(role in out for role in _ANSWERS) > 2
-    if answered and out.count("") == 1 and not {"task", "title", "figure", "person"} & set(out):
-        out[out.index("")] = "task"  # `Nhóm thủ tục`: who, with whom and by when are asked of it, whatever its name
+    if answered and not {"task", "title", "person"} & set(out):
+        # `Nhóm thủ tục`: who, with whom and by when are asked of it, whatever its name; it stands before who does it.
+        unknown = [i for i, role in enumerate(out[: out.index("lead")]) if not role]
+        if unknown or out.count("") == 1:
+            out[unknown[0] if unknown else out.index("")] = "task"
     tasks = [i for i, r in enumerate(out) if r == "task"]
     titles = [i for i, r in enumerate(out) if r == "title"]
     if tasks and titles:

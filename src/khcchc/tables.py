@@ -82,7 +82,7 @@ class TableReader:
         if not filled:
             rows.append(Row("other", raw.cells, raw.start, raw.end))
             return
-        group = self._as_group(raw, after)
+        group = self._as_group(raw, after, columns)
         if group is not None:
             rows.append(group)
             return
@@ -99,8 +99,11 @@ class TableReader:
         number = _cell_of(cells, columns, "number")
         rows.append(Row("data", cells, raw.start, raw.end, number.text.strip(" .)") if number else None, None, certain))
 
-    def _as_group(self, raw: RawRow, after: RawRow | None) -> Row | None:
+    def _as_group(self, raw: RawRow, after: RawRow | None, columns: Sequence[str]) -> Row | None:
         filled = raw.filled
+        if raw.whole and "task" in columns and len(raw.cells) == len(columns):
+            # `1 | CẢI CÁCH THỂ CHẾ | 10`: its figure does not make a row of a title
+            filled = tuple(c for c, role in zip(raw.cells, columns, strict=True) if c is not None and role != "figure")
         words = {c.text for c in filled}
         spread = len(filled) > 3 and len(filled) == len(raw.cells) and len({c.text for c in filled[1:]}) == 1
         if spread and self._is_number(filled[0].text):

@@ -159,9 +159,7 @@ class AssignmentTasks:
     def _with_partner(self, node: Node, context: _Context) -> _Context:
         """`1.2. Chủ trì, phối hợp với A, B:` below the heading of an agency: what stands under it is done with A, B."""
         partner = self._sentences.partners.read(node, 0) if context.lead and node.text.endswith(":") else None
-        if partner is None or not node.text[:-1].rstrip().endswith(partner.text):
-            return context
-        return context._replace(coordinating=partner._replace(inherited=True))
+        return context if partner is None else context._replace(coordinating=partner._replace(inherited=True))
 
     def _names_to_the_end(self, text: str) -> bool:
         """`Học viện Chiến lược, bồi dưỡng cán bộ, Báo Xây dựng`: a verb inside a name, and names behind it."""
