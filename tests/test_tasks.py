@@ -455,6 +455,14 @@ def test_a_letter_asks_those_it_names_for_its_items(letter: str, lead: str | Non
         ("Sở A phối hợp với chính quyền cùng cấp tuyên truyền.", "Sở A", "chính quyền cùng cấp", None),
         ("Sở A phối hợp với Báo Đông Khê tuyên truyền.", "Sở A", "Báo Đông Khê", None),
         ("Sở A sơ kết Kế hoạch vào quý IV năm 2025.", "Sở A", None, "vào quý IV năm 2025"),
+        ("Hàng năm, trước ngày 01/12, các đơn vị gửi báo cáo.", "các đơn vị", None, "Hàng năm, trước ngày 01/12"),
+        ("Duy trì Hệ thống thông tin: Sở A, VNPT; hằng năm.", "Sở A, VNPT", None, "hằng năm"),
+        (
+            "Theo dõi thi hành (Sở A chủ trì tham mưu, các sở phối hợp; thời gian hoàn thành trong Quý III/2024).",
+            "Sở A",
+            "các sở",
+            "trong Quý III/2024",
+        ),
         ("Họp báo (Sở A; ít nhất 02 lần/năm).", "Sở A", None, "ít nhất 02 lần/năm"),
     ],
 )
@@ -536,3 +544,8 @@ def test_labels_of_form_and_frequency_are_notes() -> None:
     (task,) = khcchc.parse_text("I. NHIỆM VỤ\n\n" + text).tasks
     assert (task.content, task.lead and task.lead.text) == ("Thủ tục mới.", "Phòng A.")
     assert task.note and "Phóng sự" in task.note.text and "02 số/tháng" in task.note.text
+
+
+def test_partners_beside_the_lead_and_in_a_line_of_their_own_are_both_partners() -> None:
+    text = "1. Rà soát\n- Cơ quan thực hiện: Sở A chủ trì, phối hợp với Sở B;\n- Các sở phối hợp.\n- Thời gian: Quý I"
+    assert tasks(text) == [(F, "Rà soát", "Sở A", "Sở B\nCác sở", None, "Quý I")]

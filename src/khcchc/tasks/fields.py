@@ -216,7 +216,12 @@ class FieldTasks:
         if "coordinating" in group.fields:
             if (words := _LED_RE.sub("", lead.text)) != lead.text:  # `Sở A chủ trì;` over a line `Sở B phối hợp.`
                 return {**group.fields, "lead": lead._replace(text=words)}
-            return group.fields
+            both = self._roles.split(lead.text)
+            if both is None or both.rest:
+                return group.fields
+            # `Sở A chủ trì, phối hợp với Sở B;` over a line `Các sở phối hợp.`
+            partners = joined(lead._replace(text=both.coordinating.rstrip(" ;,.")), group.fields["coordinating"])
+            return {**group.fields, "lead": lead._replace(text=both.lead), "coordinating": partners}
         both = self._roles.split(lead.text)
         if both is None:
             return group.fields
