@@ -131,6 +131,10 @@ _RESTATED = {
     "spaces": "STT     Nội dung       Chủ trì      Thời gian     Ghi chú\n1    Rà soát    Sở A    Quý I    không\n",
     "a cell a line": "STT\nNội dung\nChủ trì\nThời gian\n1\nRà soát\nSở A\nQuý I\n",
     "a cell a line and sections": "STT\nNội dung\nChủ trì\nThời gian\n1. Rà soát\n",
+    "rows that go on between pipes": "STT | Nội dung | Chủ trì | Thời gian\n1 | Rà soát\nvăn bản | Sở A\n",
+    "pages": "STT\tNội dung\tChủ trì\n1\tRà soát\tSở A\n\n3\n\n",
+    "two columns": "Nội dung | Thời gian\nRà soát | Quý I\nchữ\n",
+    "no columns": "Nội dung\nĐơn vị chủ trì\nThời gian\n",
 }
 """Tables whose header comes again and again."""
 
@@ -142,6 +146,10 @@ def _below(head: str, piece: str) -> Maker:
 
 SHAPES: Mapping[str, Maker] = {
     "marks below one header": _below("| STT | Nội dung | Chủ trì | Quý I | Quý II |\n|---|---|---|---|---|\n", "| 1 | a | Sở A | x | |\n"),
+    "roles below one heading": _below("I. NHIỆM VỤ\n1. Rà soát\n- Trách nhiệm:\n", "+ Chủ trì: Sở A\n"),
+    "rows below headings that are not known": _below("STT\tViệc\tAi\tBao giờ\n", "1\tRà soát\tSở A\tQuý I\n"),
+    "empty cells of one cell a line": _below("STT\nNội dung\nChủ trì\nThời gian\n", "1\n\u00a0\nRà soát\n"),
+    "headings that are times": lines_of("1. Quý I/2026\n- Sở Y tế rà soát."),
     "items with fields below one heading": _below("I. NHIỆM VỤ\n", "1. Rà soát\n- Chủ trì: Sở A\n- Thời gian: Quý I\n"),
     **{f"a header restated, {name}": repeated(rows) for name, rows in _RESTATED.items()},
     "one marker of ten thousand numbers": _numbered, "deeper and deeper": _deeper, "a long pipe table": _pipe_table, "a wide pipe table": _wide_table, "a long tab table": _tab_table,
