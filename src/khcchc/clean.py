@@ -180,10 +180,10 @@ def clean_lines(
             furniture.append(Furniture(line=number, text=raw, why=why))
             out.append(CleanLine(number, ""))
         else:
+            seen = text
             text, bold = _strip_markup(columns.split(text), emphasis)
-            left = "emphasis mark" if not text.strip() else _furniture_reason(text)  # `*#`, `**---**`
-            if left:
-                furniture.append(Furniture(line=number, text=raw, why=left))
+            if text != seen and (left := _furniture_reason(text) if text.strip() else "emphasis mark"):
+                furniture.append(Furniture(line=number, text=raw, why=left))  # `*#`, `**---**`
                 text = ""
             out.append(CleanLine(number, text, bool(text) and (bold or number in bold_lines), not text))
     for number, why in _site_chrome(out, grammars):

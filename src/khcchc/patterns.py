@@ -80,7 +80,10 @@ class Pattern:
 
     def _search_where_needed(self, text: str) -> Match | None:
         small = text.lower()
-        return self.re.search(text) if any(need in small for need in self.rule.needs) else None
+        for need in self.rule.needs:
+            if need in small:
+                return self.re.search(text)
+        return None
 
     def failures(self) -> Iterator[str]:
         """The examples that the pattern does not bear out, in words."""

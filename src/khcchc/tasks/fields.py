@@ -216,7 +216,7 @@ class FieldTasks:
         if "coordinating" in group.fields:
             if (words := _LED_RE.sub("", lead.text)) != lead.text:  # `Sở A chủ trì;` over a line `Sở B phối hợp.`
                 return {**group.fields, "lead": lead._replace(text=words)}
-            both = self._roles.split(lead.text)
+            both = self._roles.split(lead.text) if "phối hợp" in lead.text.lower() else None
             if both is None or both.rest:
                 return group.fields
             # `Sở A chủ trì, phối hợp với Sở B;` over a line `Các sở phối hợp.`
