@@ -1,16 +1,18 @@
 """Tables that reach the text without what tells whose words are whose: nothing is guessed, and the loss is told.
 
 Their columns are gone, and the headings of all of them stand in one line, or one below the other without numbers; or
-their headings are none that are known.
+their headings are none that are known; or they stand in Markdown as HTML.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from khcchc.actors import ActorScanner
 from khcchc.grammar import Grammars
 from khcchc.grid import Cell, Grid
+from khcchc.kept import compiled
 from khcchc.lines import MarkedLine
 from khcchc.model import Problem
 from khcchc.outline import Element
@@ -24,6 +26,11 @@ _NO_HEADINGS = (
     "a table names agencies and times under headings that are not known: its rows are not read as tasks; "
     "add its headings to a grammar of your own"
 )
+_TAGS = (
+    "tags of an HTML table stand in the text: its rows are not read as tasks; "
+    "take the page as HTML, or write the table with pipes"
+)
+_TAG_RE = compiled(r"\s*</?(?:table|thead|tbody|tr|t[dh])[\s>]", re.IGNORECASE)
 _ANSWERS = ("lead", "coordinating", "schedule", "deliverables")
 _LEAST_HEADINGS = 3
 _LONGEST_HEADING = 60
@@ -42,9 +49,12 @@ class LostTables:
         self._times = FirstOf(tables.giving("cell_time"))
 
     def find(self, elements: Iterable[Element]) -> Iterator[Problem]:
-        """`TAB002` at the headings of a table without columns, `TAB003` at the first line of one without headings."""
+        """`TAB002` at the headings of a table without columns, `TAB003` at the first line of one without headings,
+        `TAB004` at the first tag of a table in HTML.
+        """
         work: MarkedLine | None = None
         headings = 0
+        tagged = False
         for element in elements:
             if not isinstance(element, MarkedLine):
                 work = None
@@ -52,6 +62,10 @@ class LostTables:
                     yield _problem("TAB003", _NO_HEADINGS, element.start)
             elif element.kind != "prose" or element.label is not None:
                 work = None
+            elif element.text[0] == "<" and _TAG_RE.match(element.text):
+                if not tagged:
+                    yield _problem("TAB004", _TAGS, element.start)
+                work, tagged = None, True
             elif self._header.fits(element.text):
                 yield _problem("TAB002", _NO_COLUMNS, element.start)
             elif len(element.text) > _LONGEST_HEADING:

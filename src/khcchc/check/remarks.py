@@ -137,6 +137,21 @@ REMARKS: tuple[Remark, ...] = (
             "Bổ sung tiêu đề vào bộ quy tắc riêng (`--grammar DIR`, phần `tables`), hoặc đổi tên tiêu đề.",
         ),
     ),
+    Remark(
+        "TAB004",
+        "warning",
+        Text("A table in HTML inside a text", "Bảng HTML nằm trong văn bản"),
+        Text(
+            "Some converters write tables with merged cells as HTML into their Markdown. Its lines are kept, and no "
+            "task is read from them.",
+            "Một số công cụ chuyển đổi ghi bảng có ô gộp thành HTML trong tệp Markdown. Các dòng được giữ nguyên và "
+            "không đọc thành nhiệm vụ.",
+        ),
+        Text(
+            "Take the page as HTML or the Word file, or write the table with pipes (`| a | b |`).",
+            "Dùng trang HTML hoặc tệp Word, hoặc viết bảng bằng dấu `|`.",
+        ),
+    ),
 )
 
 
