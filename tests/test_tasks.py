@@ -549,3 +549,8 @@ def test_labels_of_form_and_frequency_are_notes() -> None:
 def test_partners_beside_the_lead_and_in_a_line_of_their_own_are_both_partners() -> None:
     text = "1. Rà soát\n- Cơ quan thực hiện: Sở A chủ trì, phối hợp với Sở B;\n- Các sở phối hợp.\n- Thời gian: Quý I"
     assert tasks(text) == [(F, "Rà soát", "Sở A", "Sở B\nCác sở", None, "Quý I")]
+
+
+@pytest.mark.parametrize("lead", ["Các cục có chức năng giải quyết thủ tục", "Các đơn vị có thủ tục hành chính"])
+def test_a_heading_may_tell_which_agencies_by_what_they_do(lead: str) -> None:
+    assert [t[2] for t in tasks(f"1. {lead}\n1.1. Công khai hồ sơ.\n1.2. Rà soát quy trình.")] == [lead, lead]

@@ -45,6 +45,7 @@ class AssignmentTasks:
         self._closed = FirstOf(prose.giving("no_task_section"))
         self._reports = FirstOf(prose.giving("report"))
         self._no_work = FirstOf(prose.giving("no_work"))
+        self._described = FirstOf(prose.giving("described"))
         self._party = FirstOf(prose.giving("party_body"))
         self._lead_ins = FirstOf(prose.giving("lead_in"))
 
@@ -147,7 +148,8 @@ class AssignmentTasks:
             return self._with_partner(node, context)
         rest = node.text[reading.rest :].strip()
         if reading.stop == "verb" and not node.text.endswith(":") and not self._sentences.partners.is_duty(rest):
-            if not self._names_to_the_end(node.text) and not self._scanner.is_verb(rest):
+            whole = self._names_to_the_end(node.text) or self._scanner.is_verb(rest)
+            if not whole and not self._tells_which(node.text, reading.lead.text, rest):
                 return context
             reading = reading._replace(lead=FoundField(node.text, node.start, node.end), coordinating=None, stop="end")
         if reading.stop != "verb" and self._scanner.is_field_of_work(reading.lead.text):
@@ -155,6 +157,10 @@ class AssignmentTasks:
         if not context.open and not self._lead_ins.fits(node.text):
             return context
         return _under(node, reading, context)
+
+    def _tells_which(self, text: str, lead: str, rest: str) -> bool:
+        """`Các cục có chức năng giải quyết thủ tục`, `Các sở có thủ tục`: the verb tells which, not what to do."""
+        return not text.endswith(_STOPS) and (rest.startswith("có ") or bool(self._described.fits(lead)))
 
     def _with_partner(self, node: Node, context: _Context) -> _Context:
         """`1.2. Chủ trì, phối hợp với A, B:` below the heading of an agency: what stands under it is done with A, B."""
