@@ -462,3 +462,30 @@ def test_a_shortcoming_is_the_title_of_its_remedy() -> None:
     )
     (task,) = khcchc.parse_text(f"II. NHIỆM VỤ\n{table}\n").tasks
     assert (task.title, task.content) == ("Hồ sơ trễ", "Điều động")
+
+
+def test_a_title_without_a_number_is_no_row_and_no_end_of_the_row_above() -> None:
+    header = "STT\tNội dung\tCơ quan chủ trì\tThời gian"
+    rows = "\tThể chế\t\t\n1\tRà soát\tSở A\tQuý I\n\tThủ tục\t\t\n2\tKiểm tra\tSở B\tQuý II\n"
+    found = khcchc.parse_text(f"II. NHIỆM VỤ\n{header}\n{rows}").tasks
+    assert [(t.group, t.content) for t in found] == [("Thể chế", "Rà soát"), ("Thủ tục", "Kiểm tra")]
+
+
+def test_columns_of_spaces_go_on_below_a_page_number() -> None:
+    rows = """TT    Nhiệm vụ                     Cơ quan chủ trì    Phối hợp     Thời gian
+
+1     Niêm yết công khai điện      Phòng Nội vụ       Các phòng    Quý I
+      thoại đường dây nóng, địa
+
+                                  2
+
+
+      chỉ tiếp nhận phản ánh
+
+2     Xây dựng đề án               Phòng Tư pháp      Các phòng    Quý II
+"""
+    found = khcchc.parse_text(f"II. NHIỆM VỤ\n\n{rows}").tasks
+    assert [t.content for t in found] == [
+        "Niêm yết công khai điện thoại đường dây nóng, địa chỉ tiếp nhận phản ánh",
+        "Xây dựng đề án",
+    ]

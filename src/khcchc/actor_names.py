@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from khcchc.grammar import Grammars
 from khcchc.kept import compiled
+from khcchc.tones import both_tones
 from khcchc.word_trees import words_re
 
 _WORD_RE = compiled(r"[^\s,;:.()]+")
@@ -32,19 +33,21 @@ _PROPER_RE = compiled(r"(?:Biên|Quốc|Dân)\s$")
 _SHORTENED_RE = compiled(r"(?<!\w)(?:P|VP|TT)\.\s?[A-ZĐ][A-ZĐ&-]+$")
 """`P.VH-XH`, which has no more words."""
 _HELD_TOGETHER = frozenset(
-    {
-        "xã hội",
-        "xã viên",
-        "tỉnh ủy",
-        "tỉnh đoàn",
-        "huyện ủy",
-        "huyện đoàn",
-        "quận ủy",
-        "xã đoàn",
-        "phường đội",
-        "xã đội",
-        "ủy viên",
-    }
+    both_tones(
+        (
+            "xã hội",
+            "xã viên",
+            "tỉnh ủy",
+            "tỉnh đoàn",
+            "huyện ủy",
+            "huyện đoàn",
+            "quận ủy",
+            "xã đoàn",
+            "phường đội",
+            "xã đội",
+            "ủy viên",
+        )
+    )
 )
 """A word of place and the one that makes another word of it."""
 _SEVERAL = frozenset({"các", "những", "một"})
@@ -57,10 +60,12 @@ class NameEnds:
         prose = grammars["assignment"]
         self.noun = noun
         two_part = [v for v in prose.words("verbs") if " " in v]  # `đào tạo` holds the verb `tạo`, and is another
-        self._closers = frozenset(n.lower() for n in known) | frozenset(prose.words("words that close a name"))
-        self.goes_on = words_re(prose.words("words behind a name"))
-        self._looks_like_verb = words_re(prose.words("no verbs"))
-        self._compound = words_re([*prose.words("compounds"), *two_part])
+        self._closers = frozenset(n.lower() for n in known) | frozenset(
+            both_tones(prose.words("words that close a name"))
+        )
+        self.goes_on = words_re(both_tones(prose.words("words behind a name")))
+        self._looks_like_verb = words_re(both_tones(prose.words("no verbs")))
+        self._compound = words_re(both_tones([*prose.words("compounds"), *two_part]))
 
     def is_complete(self, text: str, start: int, end: int, following: int) -> bool:
         """Whether the name is whole before a word in small letters that no name holds: `Sở Y tế ứng trực …`.

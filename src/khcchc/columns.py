@@ -28,6 +28,7 @@ _LEAST_WIDE = _LEAST_COLUMNS - 1
 _LEAST_GAP = 2
 _BLANK_LINES = 2
 _HEADER_LINES = 4
+_LONGEST_NUMBER = 4
 _OPENING_RE = compiled(r"[“\"(\[]*[^\W_]")
 
 
@@ -91,6 +92,7 @@ class _Finder:
     def _extent(self, header: int, gaps: Gaps) -> tuple[int, Gaps]:
         """The end of the table below its header, and the gaps that all of its lines leave."""
         end = header + 1
+        page = 0  # behind the last page number
         numbered = False
         for i in range(header + 1, len(self._lines)):
             line = self._lines[i]
@@ -98,11 +100,15 @@ class _Finder:
             if not numbered and i - header > _HEADER_LINES:
                 break
             if not line.strip():
-                if i - end >= _BLANK_LINES:
+                if i - max(end, page) >= _BLANK_LINES:
                     break
                 continue
-            if i > end and not self._is_numbered(line):
-                break  # behind a blank line only a row goes on with the table
+            if _is_page_number(line, gaps):
+                page = i + 1
+                continue
+            cut = page > end and not line[: gaps[0][1]].strip() and line.strip()[0].islower()
+            if i > end and not self._is_numbered(line) and not cut:
+                break  # behind a blank line only a row goes on with the table, or one that the page cut in two
             narrowed = [common for gap in gaps if (common := _common(gap, line)) is not None]
             if len(narrowed) == len(gaps):
                 gaps = narrowed
@@ -137,6 +143,8 @@ class _Finder:
         first, cells = start, [[""] for _ in cuts]
         for i in range(start, end):
             line = self._lines[i]
+            if _is_page_number(line, gaps):
+                continue
             parts = [line[a:b].strip() for a, b in zip(cuts, [*cuts[1:], None], strict=True)]
             if second is not None and i < second:
                 parts = _whole_segments(line, cuts)
@@ -155,6 +163,12 @@ class _Finder:
 def _begins_with(patterns: Sequence[Pattern], line: str) -> bool:
     """Whether the first segment of the line is such a word."""
     return any(p.match(line.strip().partition("  ")[0]) for p in patterns)
+
+
+def _is_page_number(line: str, gaps: Gaps) -> bool:
+    """A number alone, and not where rows have theirs."""
+    words = line.strip()
+    return len(words) < _LONGEST_NUMBER and words.isdigit() and not line[: gaps[0][1]].strip()
 
 
 def _gaps(line: str) -> Gaps:

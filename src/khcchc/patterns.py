@@ -10,6 +10,7 @@ from typing import NamedTuple
 from khcchc.errors import GrammarError
 from khcchc.grammar_rows import Rule
 from khcchc.kept import compiled
+from khcchc.tones import either_tone
 
 Regex = re.Pattern[str]
 Match = re.Match[str]  # names of their own: `Pattern.re` hides the module in its class
@@ -41,7 +42,7 @@ class Pattern:
 
     @cached_property
     def expanded(self) -> str:
-        """The pattern with its named parts filled in, parts within parts too."""
+        """The pattern with its named parts filled in, parts within parts too, and its words in both spellings."""
         text, depth = self.rule.pattern, 0
         while _PART_RE.search(text):
             depth += 1
@@ -53,7 +54,7 @@ class Pattern:
                     f"{self.source}: rule {self.rule.id}: longer than {_LONGEST} letters with its parts filled in",
                     hint="use each part once, or cut the rule in two",
                 )
-        return text
+        return either_tone(text)
 
     def _part(self, match: Match) -> str:
         name = match[1]

@@ -20,6 +20,7 @@ from khcchc.table_headers import HeaderReader, holds_tasks, restate
 _WIDE = 4
 _JUDGED_BY = 1000
 """Rows below a header that tell what its columns hold."""
+_LONGEST_TITLE = 80
 _STOPS = (".", ";", ":", "!", "?", "…")
 
 
@@ -88,6 +89,9 @@ class TableReader:
             return
         cells, certain = self._place(raw, columns)
         above = rows[last] if last is not None and rows[last].kind == "data" else None
+        if last is not None and (title := self._title_between(cells, rows[last], columns, raw, after)):
+            rows.append(_group(raw, None, title))
+            return
         if last is not None and above is not None and _is_page_break(cells, above, columns, raw):
             merged = _append(above, cells, raw.end)
             rows[last] = merged._replace(end=above.end)
@@ -98,6 +102,22 @@ class TableReader:
             cells = _lend_time(cells, above, columns) if raw.whole else _lend(cells, above, columns, raw)
         number = _cell_of(cells, columns, "number")
         rows.append(Row("data", cells, raw.start, raw.end, number.text.strip(" .)") if number else None, None, certain))
+
+    def _title_between(
+        self, cells: Sequence[Cell | None], above: Row, columns: Sequence[str], raw: RawRow, after: RawRow | None
+    ) -> str | None:
+        """`⇥Thủ tục hành chính⇥⇥⇥` over a numbered row: a title without a number, and no row that a page cut.
+
+        A row that goes on does so behind a page's end, or in small letters.
+        """
+        task = _cell_of(cells, columns, "task")
+        alone = task is not None and sum(cell is not None for cell in cells) == 1 and columns[0] == "number"
+        if task is None or not alone or not raw.whole or raw.start != above.end + 1 or above.kind == "group":
+            return None
+        first = after.cells[0] if after is not None and after.cells else None
+        over = first is not None and self._is_number(first.text)
+        short = len(task.text) <= _LONGEST_TITLE and "\n" not in task.text and not task.text.endswith(_STOPS)
+        return task.text if over and short and task.text[0].isupper() else None
 
     def _as_group(self, raw: RawRow, after: RawRow | None, columns: Sequence[str]) -> Row | None:
         filled = raw.filled

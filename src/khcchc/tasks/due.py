@@ -11,6 +11,7 @@ from khcchc.outline import Node
 from khcchc.patterns import FirstOf
 from khcchc.tasks.found import FoundField
 
+_CLAUSE_END_RE = compiled(r"[;,]")
 _CLAUSE_RE = compiled(r"[;.]\s+")
 _LABEL_START_RE = compiled(r"[;.,]\s+(?=[^:;.,]{3,40}:)")
 _MAX_CLAUSE = 420
@@ -78,7 +79,7 @@ class DueReader:
         """`… treo băng rôn từ ngày 01/11 đến ngày 15/11`; days that figures and reports are counted from are none."""
         for pattern in self._spans:
             for match in pattern.re.finditer(text):
-                before = text[max(0, match.start() - _MAX_CLAUSE) : match.start()].rpartition(";")[2]
+                before = _CLAUSE_END_RE.split(text[max(0, match.start() - _MAX_CLAUSE) : match.start()])[-1]
                 if not any(p.match(before) for p in self._no_spans):
                     return match[0]
         return None

@@ -17,11 +17,12 @@ from typing import NamedTuple
 from khcchc.grammar import Grammars
 from khcchc.kept import compiled
 from khcchc.model import Agency
+from khcchc.tones import early_tone
 from khcchc.values.agency_draft import Draft
 from khcchc.values.agency_lists import drafts
 from khcchc.values.agency_names import Naming, naming
 from khcchc.values.agency_pieces import Reading, pieces
-from khcchc.values.agency_vocabulary import Vocabulary, early_tone, vocabulary
+from khcchc.values.agency_vocabulary import Vocabulary, vocabulary
 
 _LETTER_RE = compiled(r"\w")
 _GROUP_INSIDE_RE = compiled(r"(?<!\w)(?:các|những)\s+$", re.IGNORECASE)

@@ -15,7 +15,8 @@ from khcchc.grammar import Grammars
 from khcchc.grammar_rows import Entry
 from khcchc.kept import compiled
 from khcchc.kept import tables as kept_tables
-from khcchc.values.agency_vocabulary import Vocabulary, early_tone, toned_re, vocabulary
+from khcchc.tones import early_tone
+from khcchc.values.agency_vocabulary import Vocabulary, toned_re, vocabulary
 from khcchc.word_trees import alternation
 
 Level = Literal["trung_uong", "tinh", "huyen", "xa"]

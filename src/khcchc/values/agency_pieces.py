@@ -15,7 +15,8 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from khcchc.kept import compiled
-from khcchc.values.agency_vocabulary import Opening, Vocabulary, early_tone
+from khcchc.tones import early_tone
+from khcchc.values.agency_vocabulary import Opening, Vocabulary
 
 Separator = Literal["", ",", "and", "with", ";", ".", "line"]
 HARD: frozenset[Separator] = frozenset({"", ";", ".", "line"})

@@ -16,33 +16,18 @@ from khcchc.grammar_rows import Entry
 from khcchc.kept import compiled
 from khcchc.kept import tables as kept_tables
 from khcchc.patterns import Pattern
+from khcchc.tones import early_tone
 from khcchc.word_trees import alternation, by_first_letter, words_re
 
 Sort = Literal["head", "group", "noun", "place", "level", "det"]
 Family = Literal["state", "any", "school", "company", "place"]
 FAMILIES: tuple[Family, ...] = ("state", "any", "school", "company", "place")
-_LATE_TONE_RE = compiled(
-    r"o[àáảãạ](?!\w)|o[èéẻẽẹ](?!\w)|(?<![qQ])u[ỳýỷỹỵ](?!\w)|O[ÀÁẢÃẠ](?!\w)|O[ÈÉẺẼẸ](?!\w)|(?<![qQ])U[ỲÝỶỸỴ](?!\w)|U[ỳýỷỹỵ](?!\w)"
-)
 _LOOSE = "names spelt loosely, layout 1\n"
 _ANY_JOIN = r"(?:\s*,\s*(?:và\s+)?|\s*[-–]\s*|\s+và\s+|\s+)"
 _DASH_JOIN = r"(?:\s*[-–]\s*|\s+và\s+|\s+)"
 _PARTS_RE = compiled(r"\s*,\s*|\s*[-–]\s*|\s+và\s+")
 _SIGNS = r"[;,\n:/+]|\.(?=\s)|\s[-–—]\s|\(\d{1,2}\)"
 _JOINED_RE = compiled(r",| và | [-–] ")
-_TONED = {"o": "òóỏõọ", "O": "ÒÓỎÕỌ", "u": "ùúủũụ", "U": "ÙÚỦŨỤ"}
-_PLAIN = {"a": "àáảãạ", "e": "èéẻẽẹ", "y": "ỳýỷỹỵ", "A": "ÀÁẢÃẠ", "E": "ÈÉẺẼẸ", "Y": "ỲÝỶỸỴ"}
-
-
-def early_tone(text: str) -> str:
-    """The text with `oà, uỷ` written `òa, ủy`: as long as before, so that offsets hold."""
-
-    def move(match: re.Match[str]) -> str:
-        first, second = match[0][0], match[0][1]
-        plain = next(letter for letter, toned in _PLAIN.items() if second in toned)
-        return _TONED[first][_PLAIN[plain].index(second)] + plain
-
-    return _LATE_TONE_RE.sub(move, text)
 
 
 class Opening(NamedTuple):
