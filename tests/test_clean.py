@@ -26,7 +26,8 @@ from khcchc.grammar import builtin_grammars
         ("## II. NHIỆM VỤ", "II. NHIỆM VỤ"),
         ("**# II. NHIỆM VỤ**", "II. NHIỆM VỤ"),
         ("*#", ""),
-        ("TTHC nội bộ[^1] trong cơ quan [2].", "TTHC nội bộ trong cơ quan."),
+        ("TTHC nội bộ[^1] trong cơ quan [2].", "TTHC nội bộ trong cơ quan [2]."),
+        ("theo Điều [5] Luật Tổ chức", "theo Điều [5] Luật Tổ chức"),
         ("[2] Luật số 76/2015/QH13", "[2] Luật số 76/2015/QH13"),
         (r"1\. Rà soát", "1. Rà soát"),
         ("a\tb \t c", "a\tb\tc"),
@@ -87,3 +88,11 @@ def test_letters_are_composed() -> None:
 )
 def test_two_columns_of_letterhead_and_signature_are_kept_apart(lines: list[str], clean: list[str]) -> None:
     assert [line.text for line in clean_lines(tuple(lines), builtin_grammars()).lines] == clean
+
+
+def test_a_mark_of_a_note_that_stands_in_the_text_is_no_word() -> None:
+    lines = ("TTHC nội bộ[1] trong cơ quan[2], ngày [1]/6.", "[1] Quyết định số 5/QĐ-TTg.")
+    assert [line.text for line in clean_lines(lines, builtin_grammars()).lines] == [
+        "TTHC nội bộ trong cơ quan[2], ngày [1]/6.",
+        "[1] Quyết định số 5/QĐ-TTg.",
+    ]

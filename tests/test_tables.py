@@ -489,3 +489,47 @@ def test_columns_of_spaces_go_on_below_a_page_number() -> None:
         "Niêm yết công khai điện thoại đường dây nóng, địa chỉ tiếp nhận phản ánh",
         "Xây dựng đề án",
     ]
+
+
+HEADER = "STT\tNội dung\tCơ quan chủ trì\tThời gian"
+
+
+def contents(table: str) -> list[tuple[str | None, str]]:
+    return [(t.group, t.content) for t in khcchc.parse_text(f"II. NHIỆM VỤ\n{table}\n").tasks]
+
+
+def test_a_row_that_ends_in_a_connecting_word_goes_on_in_capitals() -> None:
+    rows = "1\tRà soát văn bản và\tSở A\tQuý I\n\tLuật Đất đai năm 2024\t\t\n2\tTập huấn\tSở B\tQuý II"
+    assert [c for _, c in contents(f"{HEADER}\n{rows}")] == ["Rà soát văn bản và Luật Đất đai năm 2024", "Tập huấn"]
+
+
+def test_the_work_is_the_column_with_a_name_not_its_field() -> None:
+    header = "STT\tLĩnh vực\tTên thủ tục\tCơ quan chủ trì\tCơ quan phối hợp\tThời gian"
+    assert [c for _, c in contents(f"{header}\n1\tHộ tịch\tCấp trích lục\tSở A\tSở B\tQuý I")] == ["Cấp trích lục"]
+
+
+def test_a_shortcoming_without_a_remedy_is_no_work() -> None:
+    assert contents("STT\tTồn tại, hạn chế\tNguyên nhân\tCơ quan chủ trì\tThời gian\n1\tTrễ\tMáy\tSở A\tQuý I") == []
+
+
+def test_a_task_in_capitals_with_a_figure_is_no_group() -> None:
+    header = "STT\tNội dung\tĐiểm\tCơ quan chủ trì\tThời gian"
+    rows = "1\tRà soát\t5\tSở A\tQuý I\n2\tBAN HÀNH KẾ HOẠCH\t5\t\t\n3\tTập huấn\t5\tSở B\tQuý I"
+    assert len(contents(f"{header}\n{rows}")) == 3
+
+
+def test_an_agenda_with_persons_is_no_table_of_work() -> None:
+    assert contents("Nội dung\tNgười thực hiện\nGiải lao\tĐại biểu\nKhai mạc\tMC") == []
+
+
+def test_digits_right_below_a_cell_are_its_words() -> None:
+    table = """STT   Nội dung                     Cơ quan chủ trì      Phối hợp             Thời gian
+
+1     Rà soát văn bản quy phạm     Sở Tư pháp           Các sở, ngành        Trước tháng
+      pháp luật                                                              12/2026
+
+2     Tập huấn                     Sở Y tế              Các xã               Quý II năm
+                                                                             2026
+"""
+    found = khcchc.parse_text(f"II. NHIỆM VỤ\n\n{table}").tasks
+    assert [t.schedule and t.schedule.text for t in found] == ["Trước tháng 12/2026", "Quý II năm 2026"]

@@ -554,3 +554,55 @@ def test_partners_beside_the_lead_and_in_a_line_of_their_own_are_both_partners()
 @pytest.mark.parametrize("lead", ["Các cục có chức năng giải quyết thủ tục", "Các đơn vị có thủ tục hành chính"])
 def test_a_heading_may_tell_which_agencies_by_what_they_do(lead: str) -> None:
     assert [t[2] for t in tasks(f"1. {lead}\n1.1. Công khai hồ sơ.\n1.2. Rà soát quy trình.")] == [lead, lead]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "schedule"),
+    [
+        (
+            "Sở A báo cáo kết quả thực hiện trong 6 tháng đầu năm 2026, gửi trước ngày 15/6/2026.",
+            "trước ngày 15/6/2026",
+        ),
+        (
+            "Sở A tổng hợp các sai phạm được phát hiện vào năm 2024, báo cáo trước ngày 30/6/2026.",
+            "trước ngày 30/6/2026",
+        ),
+        (
+            "Sở A kiểm tra hàng hóa lưu thông trước Tết Nguyên đán, báo cáo trước ngày 20/01/2026.",
+            "trước ngày 20/01/2026",
+        ),
+        ("Sở A đôn đốc thực hiện Kế hoạch đã ban hành vào tháng 3/2025.", None),
+        ("Sở A xóa điểm lõm sóng trong 6 tháng đầu năm 2026.", "trong 6 tháng đầu năm 2026"),
+        ("Sở A kiểm tra xong trước dịp nghỉ lễ 30/4.", "xong trước dịp nghỉ lễ 30/4"),
+    ],
+)
+def test_times_of_the_matter_are_no_deadline(sentence: str, schedule: str | None) -> None:
+    assert [t[5] for t in tasks(f"1. {sentence}")] == [schedule]
+
+
+@pytest.mark.parametrize("duty", ["chủ trì họp giao ban.", "báo cáo tiến độ hằng tuần."])
+def test_leaders_below_a_party_body_have_duties_of_their_own(duty: str) -> None:
+    found = tasks(f"1. Đảng ủy phường\n- Lãnh đạo UBND phường {duty}")
+    assert [t[2] for t in found] == ["Lãnh đạo UBND phường"]
+
+
+def test_a_work_with_a_rhythm_of_its_own_has_not_the_time_of_its_heading() -> None:
+    assert [t[5] for t in tasks("1. Tháng 3/2026\n- Sở A báo cáo hằng quý.\n- Sở A rà soát.")] == [None, "Tháng 3/2026"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Tổ chức hội nghị\n- Chủ trì Hội nghị tổng kết; thời gian: tháng 12/2026.",  # no agency
+        "1. Doanh nghiệp vận tải hoạt động trái phép bị xử lý nghiêm.",
+    ],
+)
+def test_what_begins_like_an_agency_at_work_and_is_none(text: str) -> None:
+    assert tasks(text) == []
+
+
+def test_two_notes_are_no_field_given_twice() -> None:
+    text = "I. A\n1. Họp\n- Chủ trì: Sở A\n- Hình thức: trực tuyến\n- Địa điểm: Hội trường\n- Thời gian: Quý I"
+    plan = khcchc.parse_text(text)
+    assert plan.problems == ()
+    assert plan.tasks[0].note and plan.tasks[0].note.text == "trực tuyến\nHội trường"

@@ -34,6 +34,7 @@ _MEASURE = r"theo\s+(?:địa bàn|lĩnh vực|chức năng|nhiệm vụ|phạm 
 _GIVEN_ROLE_RE = compiled(r"(?:\s+(?:chủ\s+trì|phụ\s+trách|nhiệm\s+vụ))+(?!\w)")
 _NEXT_SENTENCE_RE = compiled(r"\.\s?(?=[A-ZĐ])")
 _SEVERAL_RE = compiled(r"(?:các|những)\s+")
+_PERSONS_RE = compiled(r"(?:các\s+)?(?:thành viên|đồng chí|ủy viên|uỷ viên)(?!\w)", re.IGNORECASE)
 _CONNECTORS = ("và", "hoặc", "cùng", "-", "–", "&")
 
 
@@ -176,7 +177,11 @@ class ActorScanner:
             if isinstance(step, str):
                 # `Phó Chủ tịch phụ trách tài chính, …` is what he does, `… phụ trách lĩnh vực chỉ đạo …` which of them
                 return Actors(start, charge, "verb") if charge and text[i] in ",;" else Actors(start, at, step)
-            if text.startswith("phụ trách ", i) and self._ends.is_whole(text, start, at):
+            if text.startswith("phụ trách ", i) and (
+                self._person.match(text, start)
+                or _PERSONS_RE.match(text, start)
+                or self._ends.is_whole(text, start, at)
+            ):
                 charge = at
             if words > _MAX_WORDS:
                 return Actors(start, at, "other")

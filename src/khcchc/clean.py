@@ -45,8 +45,9 @@ _ESCAPE_RE = compiled(r"\\([-*_.+()\[\]#!|~])")
 _HASHES_RE = compiled(r"^ {0,3}#{1,6}(?: |$)")
 _STARS_RE = compiled(r"\*+")
 _UNDERLINE_RE = compiled(r"(?<!\w)_{1,2}(?=\S)([^_]+)(?<=\S)_{1,2}(?!\w)")
-_FOOTNOTE_RE = compiled(r"(?<=[\w.,;:)”\"]) ?\[\^?\d{1,3}\](?!\()")
-"""`nội bộ[2]`, `nội bộ[^2]`: the mark of a footnote is no word of the text; at the beginning it opens the note."""
+_NOTE_RE = compiled(r"\s*\[(\d{1,3})\]")
+_FOOTNOTE_RE = compiled(r"(?<=[\w.,;:)”\"]) ?\[(\^?)(\d{1,3})\](?![\w/(-])")
+"""`nội bộ[2]` where a line `[2] …` is the note, and `nội bộ[^2]`: the mark of a footnote is no word of the text."""
 _RULE_RE = compiled(r"[-_=~─—–.·*\s]{3,}")
 _GAP = "   "
 _WIDE_GAP_RE = compiled(r" {3,}")
@@ -166,6 +167,7 @@ def clean_lines(
     that the format itself sets in bold.
     """
     emphasis = _Emphasis()
+    notes = frozenset(note[1] for raw in lines if "[" in raw[:40] and (note := _NOTE_RE.match(raw)))
     columns = _Columns(grammars)
     out: list[CleanLine] = []
     furniture: list[Furniture] = []
@@ -181,7 +183,7 @@ def clean_lines(
             out.append(CleanLine(number, ""))
         else:
             seen = text
-            text, bold = _strip_markup(columns.split(text), emphasis)
+            text, bold = _strip_markup(columns.split(text), emphasis, notes)
             if text != seen and (left := _furniture_reason(text) if text.strip() else "emphasis mark"):
                 furniture.append(Furniture(line=number, text=raw, why=left))  # `*#`, `**---**`
                 text = ""
@@ -227,7 +229,7 @@ def _furniture_reason(text: str) -> str | None:
     return "rule" if drawn or not bare.strip("#") else None
 
 
-def _strip_markup(text: str, emphasis: _Emphasis) -> tuple[str, bool]:
+def _strip_markup(text: str, emphasis: _Emphasis, notes: Collection[str]) -> tuple[str, bool]:
     if "&" in text:
         for entity, letter in _ENTITIES.items():
             text = text.replace(entity, letter)
@@ -242,7 +244,7 @@ def _strip_markup(text: str, emphasis: _Emphasis) -> tuple[str, bool]:
     if escaped:
         text = _ESCAPE_RE.sub(r"\1", text).replace(_STAR, "*")
     if "[" in text:
-        text = _FOOTNOTE_RE.sub("", text)
+        text = _FOOTNOTE_RE.sub(lambda mark: "" if mark[1] or mark[2] in notes else mark[0], text)
     if "_" in text:
         text = _UNDERLINE_RE.sub(r"\1", text)
     if text is not marked:

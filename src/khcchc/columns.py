@@ -38,6 +38,8 @@ class AlignedTable(NamedTuple):
     start: int
     end: int
     rows: tuple[RawRow, ...]
+    pages: tuple[int, ...] = ()
+    """The lines (from 1) of page numbers between the rows."""
 
 
 Gaps = list[tuple[int, int]]
@@ -87,7 +89,8 @@ class _Finder:
         heads = 1 if parts is None else 2
         if len(rows) <= heads or self._headers.read(rows[0]) is None or not all(_opens(row) for row in rows[heads:]):
             return None
-        return AlignedTable(start, end, tuple(rows))
+        pages = tuple(i + 1 for i in range(start, end) if self._is_page_number(i))
+        return AlignedTable(start, end, tuple(rows), pages)
 
     def _extent(self, header: int, gaps: Gaps) -> tuple[int, Gaps]:
         """The end of the table below its header, and the gaps that all of its lines leave."""
@@ -103,7 +106,7 @@ class _Finder:
                 if i - max(end, page) >= _BLANK_LINES:
                     break
                 continue
-            if _is_page_number(line, gaps):
+            if self._is_page_number(i):
                 page = i + 1
                 continue
             cut = page > end and not line[: gaps[0][1]].strip() and line.strip()[0].islower()
@@ -134,6 +137,13 @@ class _Finder:
         """`I    CẢI CÁCH THỂ CHẾ`, written over the columns."""
         return len(_gaps(line)) == 1 and self._is_numbered(line)
 
+    def _is_page_number(self, at: int) -> bool:
+        """A number alone between blank lines: the last word of a cell stands right below the others."""
+        words = self._lines[at].strip()
+        if not words.isdigit() or len(words) >= _LONGEST_NUMBER or at + 1 >= len(self._lines):
+            return False
+        return not self._lines[at - 1].strip() and not self._lines[at + 1].strip()
+
     def _rows(self, start: int, end: int, gaps: Gaps, second: int | None) -> Iterator[RawRow]:
         """The header, with the lines before the first number, and a row for each number or header restated.
 
@@ -143,7 +153,7 @@ class _Finder:
         first, cells = start, [[""] for _ in cuts]
         for i in range(start, end):
             line = self._lines[i]
-            if _is_page_number(line, gaps):
+            if self._is_page_number(i):
                 continue
             parts = [line[a:b].strip() for a, b in zip(cuts, [*cuts[1:], None], strict=True)]
             if second is not None and i < second:
@@ -163,12 +173,6 @@ class _Finder:
 def _begins_with(patterns: Sequence[Pattern], line: str) -> bool:
     """Whether the first segment of the line is such a word."""
     return any(p.match(line.strip().partition("  ")[0]) for p in patterns)
-
-
-def _is_page_number(line: str, gaps: Gaps) -> bool:
-    """A number alone, and not where rows have theirs."""
-    words = line.strip()
-    return len(words) < _LONGEST_NUMBER and words.isdigit() and not line[: gaps[0][1]].strip()
 
 
 def _gaps(line: str) -> Gaps:

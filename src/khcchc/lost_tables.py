@@ -81,7 +81,7 @@ class LostTables:
 
     def _is_unknown(self, grid: Grid) -> bool:
         rows = [cells for row in grid.rows if len(cells := [c for c in row.cells if c is not None]) > 2]
-        if grid.columns or len(rows) < _LEAST_ROWS:
+        if (grid.columns and "lead" not in grid.columns) or grid.holds_tasks or len(rows) < _LEAST_ROWS:
             return False
         return 2 * sum(map(self._gives_work, rows)) > len(rows)
 

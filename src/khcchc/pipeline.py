@@ -101,7 +101,8 @@ def build_outline(source: SourceText, grammars: Grammars) -> OutlinedText:
     judged = [line for block in blocks if block.form in running for line in block.lines]
     joiner = ParagraphJoiner(judged, grammars, complete=source.complete, soft=source.soft)
     elements = tuple(_elements(blocks, joiner, grammars))
-    furniture = tuple(sorted((*clean.furniture, *numbers), key=lambda f: f.line))
+    pages = [Furniture(line=n, text=source.lines[n - 1], why="page number") for table in aligned for n in table.pages]
+    furniture = tuple(sorted((*clean.furniture, *numbers, *pages), key=lambda f: f.line))
     outline = OutlineBuilder(grammars).build(elements)
     lost = LostTables(grammars, actor_scanner(grammars)).find(elements)
     return OutlinedText(outline, furniture, (*outline.problems, *lost))

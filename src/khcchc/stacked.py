@@ -21,7 +21,19 @@ from khcchc.numbering import Sequence23
 from khcchc.patterns import FirstOf
 
 _LEAST_COLUMNS = 4
-_HEADINGS = ("coordinating", "lead", "schedule", "deliverables", "budget", "note", "place", "title", "task")
+_MOST_COLUMNS = 24
+_HEADINGS = (
+    "coordinating",
+    "lead",
+    "schedule",
+    "deliverables",
+    "budget",
+    "note",
+    "place",
+    "shortcoming",
+    "title",
+    "task",
+)
 _LONGEST_ROW = 60
 """Lines of one row."""
 _LOOK_BACK = 400
@@ -59,7 +71,7 @@ def stacked_tables(lines: Sequence[CleanLine], taken: bytearray, grammars: Gramm
                 break
             width += bool(text)
             j += 1
-        if width >= _LEAST_COLUMNS:
+        if _LEAST_COLUMNS <= width <= _MOST_COLUMNS:
             passed = extent.end(lines, taken, i, j)
             yield i, passed
 
@@ -138,10 +150,13 @@ def stacked_rows(lines: Sequence[CleanLine], grammars: Grammars, scanner: ActorS
             i += sum(1 for line in cells[i : i + _LONGEST_ROW] if line.number <= joined[-1].end)
             continue
         take = 1
+        full: bool | None = None
         room = width if numbered else width - 1
         while take < room and i + take < len(cells):
             line = cells[i + take]
-            if number.fits(line.text) or (not line.text and not (numbered and whole.begins(cells, i))):
+            if not line.text and full is None:
+                full = numbered and whole.begins(cells, i)
+            if number.fits(line.text) or (not line.text and not full):
                 break
             if take == 2 and numbered and _is_group(cells[i], cells[i + 1]) and not scanner.opens(line.text):
                 break

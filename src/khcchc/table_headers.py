@@ -22,10 +22,13 @@ _ROLES = (
     "schedule",
     "deliverables",
     "budget",
+    "shortcoming",
     "title",
     "task",
     "figure",
     "person",
+    "aside",
+    "named",
 )
 _ANSWERS = ("lead", "coordinating", "deliverables", "schedule")
 
@@ -46,7 +49,6 @@ class HeaderReader:
         self._below = tables.giving("column_below")
         self._column_number = tables.giving("cell_column_number")
         self._total = tables.giving("cell_total")
-        self._time = tables.giving("cell_time")
 
     def read(self, row: RawRow) -> tuple[str, ...] | None:
         """The roles of the columns, when most cells of the row are headings of columns."""
@@ -54,7 +56,9 @@ class HeaderReader:
         if len(filled) < 3:
             return None
         roles = tuple(self._role(cell) for cell in row.cells)
-        known = [r for r in roles if r] + ["period" for c in row.cells if self._is_period(c) and not self._role(c)]
+        known = [r for r in roles if r not in ("", "aside", "named")] + [
+            "period" for c in row.cells if self._is_period(c) and not self._role(c)
+        ]
         named = sum(1 for r in roles if r in ("task", "title", "number", *_ANSWERS, "figure", "person"))
         if len(known) < max(2, 0.6 * len(filled)) or named < 2 or (set(known) <= {"deliverables", "task"}):
             return None
@@ -62,16 +66,12 @@ class HeaderReader:
             return None
         return _name_columns(roles)
 
-    def read_pair(self, row: RawRow, data: Sequence[RawRow]) -> tuple[str, ...] | None:
-        """`Nội dung | Thời gian`: two columns are a table of tasks when the second says who, or times stand in it."""
+    def read_pair(self, row: RawRow) -> tuple[str, ...] | None:
+        """The columns of `Nội dung | Thời gian`, `Nội dung | Cơ quan chủ trì`; what stands below must bear them out."""
         if len(row.cells) != 2 or len(row.filled) != 2:
             return None
         roles = tuple(self._role(cell) for cell in row.cells)
-        if roles[0] not in ("task", "title") or roles[1] not in ("lead", "schedule"):
-            return None
-        second = [r.cells[1] for r in data if len(r.cells) == 2]
-        times = sum(1 for c in second if c is not None and any(p.match(c.text) for p in self._time))
-        return ("task", roles[1]) if roles[1] == "lead" or 2 * times > len(second) else None
+        return ("task", roles[1]) if roles[0] in ("task", "title") and roles[1] in ("lead", "schedule") else None
 
     def is_second_row(self, row: RawRow) -> bool:
         """A second row of the header: the parts of a heading above, or the numbers of the columns."""
@@ -182,12 +182,15 @@ def _is_one(patterns: Sequence[Pattern], cell: Cell) -> bool:
 def _name_columns(roles: tuple[str, ...]) -> tuple[str, ...]:
     """One column for each role; of two task columns the first is the name, the second the content."""
     out = list(roles)
-    answered = "lead" in out and sum(role in out for role in _ANSWERS) > 2
-    if answered and not {"task", "title", "person"} & set(out):
+    if "lead" in out and sum(role in out for role in _ANSWERS) > 2 and not {"task", "title", "person"} & set(out):
         # `Nhóm thủ tục`: who, with whom and by when are asked of it, whatever its name; it stands before who does it.
-        unknown = [i for i, role in enumerate(out[: out.index("lead")]) if not role]
-        if unknown or out.count("") == 1:
-            out[unknown[0] if unknown else out.index("")] = "task"
+        before = out[: out.index("lead")]
+        for found in ("named", ""):
+            if before.count(found) == 1 or (found == "" and not before.count("") and out.count("") == 1):
+                out[out.index(found)] = "task"
+                break
+    remedy = "task" in out
+    out = [{"named": "", "aside": "", "shortcoming": "title" if remedy else ""}.get(role, role) for role in out]
     tasks = [i for i, r in enumerate(out) if r == "task"]
     titles = [i for i, r in enumerate(out) if r == "title"]
     if tasks and titles:

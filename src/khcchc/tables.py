@@ -20,7 +20,14 @@ from khcchc.table_headers import HeaderReader, holds_tasks, restate
 _WIDE = 4
 _JUDGED_BY = 1000
 """Rows below a header that tell what its columns hold."""
+_PAIRS = 24
+"""Rows by which a table of two columns is judged."""
 _LONGEST_TITLE = 80
+_UNFINISHED = (
+    ",", ":", "(", "-", "–", " và", " hoặc", " của", " các", " theo", " về", " với", " tại", " cho", " trong", " đến",
+    " từ", " gồm", " trên", " là",
+)  # fmt: skip
+"""How the words of a cell end that go on in the row below."""
 _STOPS = (".", ";", ":", "!", "?", "…")
 
 
@@ -54,7 +61,7 @@ class TableReader:
                 columns = self._headers.join_rows(raw[i - 1], row, below, columns)
                 rows.append(Row("header", self._headers.count_up(raw[i - 1], row, columns), row.start, row.end))
                 continue
-            roles = self._headers.read(row) or (None if columns else self._headers.read_pair(row, below))
+            roles = self._headers.read(row) or (None if columns else self._read_pair(row, raw[i + 1 : i + 1 + _PAIRS]))
             if roles is not None:
                 roles = self._headers.mark_periods(row, roles, below)
                 columns = restate(columns, roles) if columns else roles
@@ -67,6 +74,19 @@ class TableReader:
             else:
                 self._add(rows, row, columns, below[0] if below else None, last)
         return Grid(columns, tuple(rows), holds_tasks(columns))
+
+    def _read_pair(self, row: RawRow, data: Sequence[RawRow]) -> tuple[str, ...] | None:
+        """`Nội dung | Thời gian` over what is done and by when; a history or an agenda has the same headings."""
+        roles = self._headers.read_pair(row)
+        pairs = [r.filled for r in data if len(r.filled) == 2]
+        if roles is None or not pairs:
+            return None
+        if roles[1] == "lead":
+            told = sum(self._scanner.opens(second.text) for _, second in pairs)
+        else:
+            told = sum(any(p.match(second.text) for p in self._time) for _, second in pairs)
+        done = sum(self._scanner.begins_work(f.text[0].lower() + f.text[1:], 0) for f, _ in pairs)
+        return roles if 2 * told > len(pairs) and 2 * done > len(pairs) else None
 
     def goes_on(self, raw: Sequence[RawRow], above: Grid | None) -> bool:
         """Whether rows without a header stand below the columns of a table before them: as many cells, numbered."""
@@ -116,6 +136,9 @@ class TableReader:
             return None
         first = after.cells[0] if after is not None and after.cells else None
         over = first is not None and self._is_number(first.text)
+        before = _cell_of(above.cells, columns, "task") if above.kind == "data" else None
+        if before is not None and before.text.endswith(_UNFINISHED):
+            return None
         short = len(task.text) <= _LONGEST_TITLE and "\n" not in task.text and not task.text.endswith(_STOPS)
         return task.text if over and short and task.text[0].isupper() else None
 
@@ -123,7 +146,10 @@ class TableReader:
         filled = raw.filled
         if raw.whole and "task" in columns and len(raw.cells) == len(columns):
             # `1 | CẢI CÁCH THỂ CHẾ | 10`: its figure does not make a row of a title
-            filled = tuple(c for c, role in zip(raw.cells, columns, strict=True) if c is not None and role != "figure")
+            named = tuple(c for c, role in zip(raw.cells, columns, strict=True) if c is not None and role != "figure")
+            below = after.filled[0].text if after is not None and after.filled else ""
+            number = named[0].text.strip(" .)") if named else ""
+            filled = named if not number[:1].isdigit() or below.startswith(f"{number}.") else filled
         words = {c.text for c in filled}
         spread = len(filled) > 3 and len(filled) == len(raw.cells) and len({c.text for c in filled[1:]}) == 1
         if spread and self._is_number(filled[0].text):

@@ -46,6 +46,7 @@ class AssignmentTasks:
         self._reports = FirstOf(prose.giving("report"))
         self._no_work = FirstOf(prose.giving("no_work"))
         self._described = FirstOf(prose.giving("described"))
+        self._own_duty = FirstOf(prose.giving("own_duty"))
         self._party = FirstOf(prose.giving("party_body"))
         self._lead_ins = FirstOf(prose.giving("lead_in"))
 
@@ -226,8 +227,10 @@ class AssignmentTasks:
 
     def _directs(self, node: Node, context: _Context) -> bool:
         """`Lãnh đạo UBND phường xây dựng …` below `Đảng ủy`: what a party body does, not who does it."""
-        named = context.lead is not None and self._party.fits(context.lead.text)
-        return bool(named) and node.text.startswith("Lãnh đạo ")
+        if context.lead is None or not node.text.startswith("Lãnh đạo ") or not self._party.fits(context.lead.text):
+            return False
+        reading = self._sentences.read(node)
+        return reading is None or not self._own_duty.fits(node.text[reading.rest :])
 
 
 def _under(node: Node, reading: Reading, context: _Context) -> _Context:

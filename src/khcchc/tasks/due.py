@@ -26,19 +26,22 @@ class DueReader:
         self._brackets = prose.giving("bracketed")
         self._bracket_time = prose.giving("bracket_time")
         self._deadline = prose.giving("sentence_deadline")
+        self._weak_deadlines = prose.giving("weak_deadline")
+        self._no_deadlines = prose.giving("no_deadline")
         self._finished = prose.giving("finished")
         self._spans = prose.giving("sentence_span")
         self._no_spans = prose.giving("no_span")
         self._events = prose.giving("sentence_event")
         self._labels = grammars["fields"].giving("schedule")
         self._times = grammars["tables"].giving("cell_time")
+        self._rhythms = prose.giving("rhythm")
         self._headings = FirstOf(prose.giving("time_heading"))
 
     def read(self, node: Node) -> FoundField | None:
         """The words that say when the work of the sentence is due; dates of cited documents are none."""
         match = next((m for p in self._deadline if (m := p.match(node.text))), None)
         words = self._labelled(node.text) or (match[0] if match else self._bracketed(node.text))
-        words = words or self._span(node.text) or self._event(node.text)
+        words = words or self._span(node.text) or self._event(node.text) or self._weak(node.text)
         return FoundField(words, node.start, node.end) if words else None
 
     def finished_by(self, node: Node) -> FoundField | None:
@@ -61,10 +64,14 @@ class DueReader:
         return match["time"] or words
 
     def of_heading(self, node: Node) -> FoundField | None:
-        """`Quý II/2026` over a list of work: the time of all that stands below."""
+        """`Quý II/2026` over a list of work: the time of all that stands below and says none."""
         if not self._headings.fits(node.text):
             return None
         return FoundField(node.text.strip(" :."), node.start, node.end, inherited=True)
+
+    def recurs(self, text: str) -> bool:
+        """`Sở A báo cáo hằng quý`, `kiểm tra định kỳ`: it has a rhythm of its own."""
+        return any(p.match(text) for p in self._rhythms)
 
     def ahead(self, text: str) -> int:
         """Where a deadline that opens the sentence ends; 0 where none does."""
@@ -74,6 +81,12 @@ class DueReader:
         """`… phân tích kết quả ngay sau khi Bộ Nội vụ công bố.`"""
         match = next((m for p in self._events if (m := p.match(text))), None)
         return match[0].rstrip(" /") if match else None
+
+    def _weak(self, text: str) -> str | None:
+        """`… tổ chức sơ kết vào quý IV năm 2025`; not `… các sai phạm phát hiện vào năm 2024`."""
+        match = next((m for p in self._weak_deadlines if (m := p.match(text))), None)
+        before = text[max(0, match.start() - _MAX_CLAUSE) : match.start()] if match else ""
+        return None if match is None or any(p.match(before) for p in self._no_deadlines) else match[0]
 
     def _span(self, text: str) -> str | None:
         """`… treo băng rôn từ ngày 01/11 đến ngày 15/11`; days that figures and reports are counted from are none."""

@@ -167,7 +167,8 @@ class FieldTasks:
             return
         if role in group.fields:
             group.fields[role] = joined(group.fields[role], value)
-            group.doubled.append((role, value.start))
+            if role != "note":  # `Hình thức: …` and `Địa điểm: …` are two notes, and no field given twice
+                group.doubled.append((role, value.start))
         else:
             group.fields[role] = value
 

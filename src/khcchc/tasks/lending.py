@@ -30,7 +30,8 @@ def with_lent_times(tasks: Iterable[FoundTask], sentences: SentenceReader) -> It
     """The same tasks, each without a time with that of the nearest heading that is one, marked inherited."""
     for task in tasks:
         times = (sentences.dues.of_heading(h) for h in _headings(task.node) if h is not task.node)
-        time = None if "schedule" in task.fields else next((t for t in times if t), None)
+        told = "schedule" in task.fields or sentences.dues.recurs(task.content)
+        time = None if told else next((t for t in times if t), None)
         yield task if time is None else task._replace(fields={**task.fields, "schedule": time})
 
 
