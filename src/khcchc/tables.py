@@ -56,14 +56,13 @@ class TableReader:
             if rows and rows[-1].kind != "other" and not again:
                 last = len(rows) - 1
             again = False
-            below = raw[i + 1 : i + 1 + _JUDGED_BY]
             if rows and rows[-1].kind == "header" and rows[-1].start != row.start and self._headers.is_second_row(row):
-                columns = self._headers.join_rows(raw[i - 1], row, below, columns)
+                columns = self._headers.join_rows(raw[i - 1], row, raw[i + 1 : i + 1 + _JUDGED_BY], columns)
                 rows.append(Row("header", self._headers.count_up(raw[i - 1], row, columns), row.start, row.end))
                 continue
             roles = self._headers.read(row) or (None if columns else self._read_pair(row, raw[i + 1 : i + 1 + _PAIRS]))
             if roles is not None:
-                roles = self._headers.mark_periods(row, roles, below)
+                roles = self._headers.mark_periods(row, roles, raw[i + 1 : i + 1 + _JUDGED_BY])
                 columns = restate(columns, roles) if columns else roles
                 rows.append(Row("header", row.cells, row.start, row.end))
                 words = tuple(c.text for c in row.filled)
@@ -72,7 +71,7 @@ class TableReader:
             elif not columns or (holds_tasks(columns) and self._headers.is_total(row)):
                 rows.append(Row("other", row.cells, row.start, row.end))
             else:
-                self._add(rows, row, columns, below[0] if below else None, last)
+                self._add(rows, row, columns, raw[i + 1] if i + 1 < len(raw) else None, last)
         return Grid(columns, tuple(rows), holds_tasks(columns))
 
     def _read_pair(self, row: RawRow, data: Sequence[RawRow]) -> tuple[str, ...] | None:
