@@ -606,3 +606,8 @@ def test_two_notes_are_no_field_given_twice() -> None:
     plan = khcchc.parse_text(text)
     assert plan.problems == ()
     assert plan.tasks[0].note and plan.tasks[0].note.text == "trực tuyến\nHội trường"
+
+
+def test_numbered_sentences_do_not_share_the_group_of_the_last() -> None:
+    found = tasks("1. Rút ngắn hạn.\n2. Bỏ bản sao.\n- Đơn vị chủ trì: Sở A\n- Thời gian: Quý I")
+    assert [t[1] for t in found] == ["Bỏ bản sao."]

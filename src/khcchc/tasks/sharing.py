@@ -18,6 +18,7 @@ from khcchc.patterns import Pattern
 from khcchc.tasks.found import FoundTask, join_nodes
 from khcchc.tasks.sentence import SentenceReader
 
+_FEW = 3
 _ITEMS_RE = compiled(r"[a-zđ](?![^\W\d_])")
 
 
@@ -70,7 +71,10 @@ class SharedGroups:
     def _is_shared(self, task: FoundTask, above: Sequence[Node]) -> bool:
         """The items are sentences of one list, or the value says which agency does which of them."""
         named = {item for name in ("lead", "coordinating") for _, items in self._parts(task, name) for item in items}
-        return all(c.text.endswith((";", ",", ".")) for c in above) or any(c.number in named for c in above)
+        # Full stops end the points of one item as well; of numbered items, and of many points, each is a work of its own.
+        few = task.node.kind == "letter" and len(above) <= _FEW
+        stops = (";", ",", ".") if few else (";", ",")
+        return all(c.text.endswith(stops) for c in above) or any(c.number in named for c in above)
 
     def _as_one(self, task: FoundTask, above: list[Node]) -> FoundTask:
         self._consumed.update(map(id, above))
