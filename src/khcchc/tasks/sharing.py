@@ -71,7 +71,7 @@ class SharedGroups:
     def _is_shared(self, task: FoundTask, above: Sequence[Node]) -> bool:
         """The items are sentences of one list, or the value says which agency does which of them."""
         named = {item for name in ("lead", "coordinating") for _, items in self._parts(task, name) for item in items}
-        # Full stops end the points of one item as well; of numbered items, and of many points, each is a work of its own.
+        # Full stops end the points of one item as well; numbered items, and many points, are each a work of its own.
         few = task.node.kind == "letter" and len(above) <= _FEW
         stops = (";", ",", ".") if few else (";", ",")
         return all(c.text.endswith(stops) for c in above) or any(c.number in named for c in above)
