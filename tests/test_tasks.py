@@ -611,3 +611,18 @@ def test_two_notes_are_no_field_given_twice() -> None:
 def test_numbered_sentences_do_not_share_the_group_of_the_last() -> None:
     found = tasks("1. Rút ngắn hạn.\n2. Bỏ bản sao.\n- Đơn vị chủ trì: Sở A\n- Thời gian: Quý I")
     assert [t[1] for t in found] == ["Bỏ bản sao."]
+
+
+def test_a_sentence_over_items_is_work_itself() -> None:
+    text = "1. Sở A xây dựng kế hoạch kiểm tra.\n- Kiểm tra 05 xã.\n- Kiểm tra 03 phòng."
+    assert tasks(text) == [(A, "Sở A xây dựng kế hoạch kiểm tra.", "Sở A", None, None, None)]
+
+
+def test_work_behind_the_colon_of_an_agency_that_leads_further_items() -> None:
+    found = tasks("1. Sở Tài chính: bố trí kinh phí.\n- Hướng dẫn thanh toán.")
+    assert [t[1:3] for t in found] == [("bố trí kinh phí.", "Sở Tài chính"), ("Hướng dẫn thanh toán.", "Sở Tài chính")]
+
+
+@pytest.mark.parametrize("duty", ["chủ trì, phối hợp thực hiện", "có trách nhiệm", "chủ trì tham mưu"])
+def test_a_heading_with_duties_alone_lends_its_agency(duty: str) -> None:
+    assert [t[2] for t in tasks(f"1. Sở Y tế {duty}\na) Rà soát quy trình.\nb) Kiểm tra.")] == ["Sở Y tế", "Sở Y tế"]

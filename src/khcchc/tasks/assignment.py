@@ -20,6 +20,8 @@ from khcchc.tasks.found import FoundField, FoundTask, Reading, join_nodes, own_l
 from khcchc.tasks.sentence import SentenceReader
 
 _STOPS = (".", ";", ":", ",")
+_LONG = 160
+"""Letters from which an item is no title."""
 
 
 class _Context(NamedTuple):
@@ -113,6 +115,8 @@ class AssignmentTasks:
                 yield from self._children(node, self._without_lead(_Context(open=context.open)))
                 return
         if self._heads(node, below):
+            if below and (own := self._own_work(node, context)) is not None:
+                yield own
             yield from self._children(node, self._heading(node, context))
             return
         if below:
@@ -120,6 +124,15 @@ class AssignmentTasks:
             if task is not None:
                 yield task
             yield from self._children(node, self._without_lead(context))
+
+    def _own_work(self, node: Node, context: _Context) -> FoundTask | None:
+        """`3. Sở Tài chính: bố trí kinh phí.` over further items names the agency of all, and gives work itself."""
+        reading = self._sentences.read(node)
+        if reading is None or reading.stop != "colon" or node.text.endswith(":"):
+            return None
+        rest = node.text[reading.rest :].lstrip(" :")
+        begins = bool(rest) and self._scanner.begins_work(rest[0].lower() + rest[1:], 0)
+        return self._task(node, context) if begins else None
 
     def _is_heading_over(self, node: Node, below: list[Node]) -> bool:
         """A heading over paragraphs without markers: an agency alone, or a title whose work another agency does."""
@@ -134,11 +147,17 @@ class AssignmentTasks:
     def _heads(self, node: Node, below: list[Node]) -> bool:
         if not below and not node.children:
             return False
-        if not node.text.endswith(":") and len(node.text) > 160:
+        if not node.text.endswith(":") and (len(node.text) > _LONG or len(below) == len(node.children)):
             reading = self._sentences.read(node)
-            if reading is not None and reading.stop == "verb":
+            if reading is not None and reading.stop == "verb" and not self._lends(node, reading):
                 return False  # a whole sentence with its subject is work itself
-        return node.text.endswith(":") or len(node.text) < 160 or not node.text.endswith((".", ";", "./."))
+        return node.text.endswith(":") or len(node.text) < _LONG or not node.text.endswith((".", ";", "./."))
+
+    def _lends(self, node: Node, reading: Reading) -> bool:
+        """Whether the words behind the agency of a heading are a duty, or still tell who is meant."""
+        rest = node.text[reading.rest :].strip()
+        named = self._names_to_the_end(node.text) or self._scanner.is_verb(rest)
+        return named or self._sentences.partners.is_duty(rest) or self._tells_which(node.text, reading.lead.text, rest)
 
     def _heading(self, node: Node, context: _Context) -> _Context:
         """The context for what stands under a heading."""

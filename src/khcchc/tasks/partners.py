@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from khcchc.actors import ActorScanner
 from khcchc.grammar import Grammars
 from khcchc.outline import Node
-from khcchc.patterns import Match
+from khcchc.patterns import FirstOf, Match
 from khcchc.tasks.found import FoundField
 
 
@@ -20,6 +20,7 @@ class PartnerReader:
         self._openers = prose.giving("partner")
         self._subjects = prose.giving("partner_subject")
         self._duties = prose.giving("bracket_duty")
+        self._duty_alone = FirstOf(prose.giving("duty_alone"))
         self._in_brackets = prose.giving("bracket_partner")
 
     def read(self, node: Node, at: int) -> FoundField | None:
@@ -49,7 +50,8 @@ class PartnerReader:
 
     def is_duty(self, words: str) -> bool:
         """`chủ trì`, `phụ trách`: a role and nothing that is done."""
-        return any(p.re.fullmatch(words.strip(" :.")) for p in self._duties)
+        words = words.strip(" :.")
+        return bool(self._duty_alone.fits(words)) or any(p.re.fullmatch(words) for p in self._duties)
 
     def duty_at(self, text: str, at: int) -> Match | None:
         """`chủ trì`, `phụ trách` right behind a name."""
