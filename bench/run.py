@@ -153,11 +153,10 @@ def text(folder: Path, runs: int, full: bool) -> Iterator[Row]:
         told: dict[str, float] = json.loads(done.stdout)
         return told
 
-    before = once = measured(1)
+    before = measured(1)
     for times in (1, 10, 100, *([1000] if full else [])):
-        took = measured(times) if times > 1 else once
         # A busy machine changes its pace by a third: one plan is read right before and right behind the many.
-        after = measured(1) if times > 1 else once
+        took, after = (measured(times), measured(1)) if times > 1 else (before, before)
         share = took["seconds"] / times / ((before["seconds"] + after["seconds"]) / 2)
         before = after
         rate = size * times / took["seconds"] / 1e6

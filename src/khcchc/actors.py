@@ -52,14 +52,18 @@ class ActorScanner:
 
     def __init__(self, grammars: Grammars) -> None:
         names, prose = grammars["agencies"], grammars["assignment"]
+
+        def words(list_id: str) -> list[str]:
+            return both_tones(prose.words(list_id))
+
         exact = both_tones((*names.words("heads"), *prose.words("officials")))
         heads = _and_capitals(exact)
         quantifier = alternation(prose.words("quantifiers"))
         nouns = alternation(both_tones((*names.words("collectives"), *prose.words("collective nouns in prose"))))
-        self._comma_name = words_re(both_tones(prose.words("names with a comma")), before=r"(?<!\w)")
-        self._official = words_re(both_tones(prose.words("officials")))
-        self._field = words_re(both_tones(prose.words("fields of work")))
-        self._weak = words_re(both_tones(prose.words("weak nouns")))
+        self._comma_name = words_re(words("names with a comma"), before=r"(?<!\w)")
+        self._official = words_re(words("officials"))
+        self._field = words_re(words("fields of work"))
+        self._weak = words_re(words("weak nouns"))
         short = "|".join(p.expanded for p in prose.giving("short_head"))
         self._head = compiled(rf"{short}|(?:{alternation(heads)})(?!\w)")
         register = grammars["agency_register"].entries.values()
@@ -68,20 +72,18 @@ class ActorScanner:
         fields = {" ".join(n.split()[1:]) for n in known if n.split()[0] in ("Bộ", "Sở", "Phòng")}
         self._known = words_re(sorted(known))
         self._known_field = compiled(rf"(?:{alternation(sorted(fields))})(?!\w)")
-        self._abstract = words_re(both_tones(prose.words("abstract nouns")))
+        self._abstract = words_re(words("abstract nouns"))
         self._ends = NameEnds(grammars, known, compiled(rf"(?:{nouns})(?!\w)", re.IGNORECASE))
         self._person = words_re(both_tones(names.words("persons")))
         self._collective = compiled(rf"(?:{quantifier})\s+(?P<noun>{nouns})(?!\w)", re.IGNORECASE)
         self._noun = self._ends.noun
-        verbs = rf"(?:{alternation(both_tones(prose.words('verbs')))})(?!\w)"
+        verbs = rf"(?:{alternation(words('verbs'))})(?!\w)"
         no_heads = "|".join(p.expanded for p in prose.giving("false_head"))
-        self._false = compiled(
-            rf"(?:{alternation(_and_capitals(both_tones(prose.words('false heads'))))})(?!\w)|{no_heads}"
-        )
+        self._false = compiled(rf"(?:{alternation(_and_capitals(words('false heads')))})(?!\w)|{no_heads}")
         self._no_name = compiled("|".join(p.expanded for p in prose.giving("no_name")), re.IGNORECASE)
-        self._false_noun = words_re(both_tones(prose.words("false nouns")))
+        self._false_noun = words_re(words("false nouns"))
         self._any_verb = compiled(verbs, re.IGNORECASE)
-        inner = words_re(both_tones(prose.words("tail verbs"))).pattern
+        inner = words_re(words("tail verbs")).pattern
         # What a word behind a name may be instead of a part of it, in one look.
         self._behind = compiled(
             rf"(?P<belongs>{_BELONGS})|(?P<measure>{_MEASURE})|(?P<granted>{_GRANTED})|(?P<inner>(?i:{inner}))|(?P<verb>{verbs})"

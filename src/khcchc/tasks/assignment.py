@@ -168,8 +168,7 @@ class AssignmentTasks:
             return self._with_partner(node, context)
         rest = node.text[reading.rest :].strip()
         if reading.stop == "verb" and not node.text.endswith(":") and not self._sentences.partners.is_duty(rest):
-            whole = self._names_to_the_end(node.text) or self._scanner.is_verb(rest)
-            if not whole and not self._tells_which(node.text, reading.lead.text, rest):
+            if not self._lends(node, reading):
                 return context
             reading = reading._replace(lead=FoundField(node.text, node.start, node.end), coordinating=None, stop="end")
         if reading.stop != "verb" and self._scanner.is_field_of_work(reading.lead.text):
