@@ -6,6 +6,7 @@ document does not say; an empty string never stands for "absent".
 
 import datetime  # no postponed annotations here: pydantic would evaluate each of them again
 from functools import cache
+from operator import is_
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -58,17 +59,10 @@ def _names_of(record: type[Record]) -> set[str]:
     return set(record.model_fields)
 
 
-class _SharedNames:
-    """Stands where pydantic keeps the set of the fields that were given: one for all records of a type."""
-
-    def __get__(self, record: Record, kind: type[Record]) -> set[str]:
-        return _names_of(kind)
-
-    def __set__(self, record: Record, names: set[str]) -> None:
-        """Each record is made with a set of its own, which is let go."""
-
-
-type.__setattr__(Record, "__pydantic_fields_set__", _SharedNames())  # in the class body it would be a field
+# Stands where pydantic keeps the set of the fields that were given: one for all records of a type. Each record is made
+# with a set of its own, which is let go; `is_` takes it and does nothing, without a call of Python for every record.
+_shared_names = property(lambda record: _names_of(type(record)), is_)
+type.__setattr__(Record, "__pydantic_fields_set__", _shared_names)  # in the class body it would be a field
 
 
 class Span(Record):

@@ -7,24 +7,30 @@ from collections.abc import Iterable
 
 from khcchc.kept import compiled
 
-_LATE_TONE_RE = compiled(
-    r"o[àáảãạ](?!\w)|o[èéẻẽẹ](?!\w)|(?<![qQ])u[ỳýỷỹỵ](?!\w)|O[ÀÁẢÃẠ](?!\w)|O[ÈÉẺẼẸ](?!\w)|(?<![qQ])U[ỲÝỶỸỴ](?!\w)|U[ỳýỷỹỵ](?!\w)"
-)
+# A set of letters first, so that a search skips to them; which pairs are written late is told by `_EARLY`.
+_LATE_TONE_RE = compiled(r"[oOuU](?<![qQ][uU])[àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ](?!\w)")
 _EARLY_TONE_RE = compiled(r"[òóỏõọÒÓỎÕỌ][aeAE](?!\w)|(?<![qQ])[ùúủũụÙÚỦŨỤ][yY](?!\w)")
 _OUTSIDE_RE = compiled(rf"\\.|\[(?:\\.|[^\]\\])*\]|(?:{_EARLY_TONE_RE.pattern})(?![?*+{{])")
 _TONED = {"o": "òóỏõọ", "O": "ÒÓỎÕỌ", "u": "ùúủũụ", "U": "ÙÚỦŨỤ"}
 _PLAIN = {"a": "àáảãạ", "e": "èéẻẽẹ", "y": "ỳýỷỹỵ", "A": "ÀÁẢÃẠ", "E": "ÈÉẺẼẸ", "Y": "ỲÝỶỸỴ"}
+_FOLLOWING = {"o": "ae", "O": "AE", "u": "y", "U": "yY"}
+_EARLY = {
+    first + second: toned + plain
+    for first, plains in _FOLLOWING.items()
+    for plain in plains
+    for toned, second in zip(_TONED[first], _PLAIN[plain], strict=True)
+}
+"""`oà` → `òa`, `Uỷ` → `Ủy`."""
 
 
 def early_tone(text: str) -> str:
     """The text with `oà, uỷ` written `òa, ủy`: as long as before, so that offsets hold."""
 
-    def move(match: re.Match[str]) -> str:
-        first, second = match[0][0], match[0][1]
-        plain = next(letter for letter, toned in _PLAIN.items() if second in toned)
-        return _TONED[first][_PLAIN[plain].index(second)] + plain
+    return _LATE_TONE_RE.sub(_move_early, text)
 
-    return _LATE_TONE_RE.sub(move, text)
+
+def _move_early(match: re.Match[str]) -> str:
+    return _EARLY.get(match[0], match[0])
 
 
 def both_tones(words: Iterable[str]) -> list[str]:
