@@ -45,6 +45,11 @@ SPLIT = [
     ("Các Sở: Tài chính, Kế hoạch và Đầu tư, Y tế", "Sở Tài chính | Sở Kế hoạch và Đầu tư | Sở Y tế"),
     ("Các bộ: Công an, Tài chính", "Bộ Công an | Bộ Tài chính"),
     ("Bộ Quốc phòng, Công an và các bộ liên quan", "Bộ Quốc phòng | Bộ Công an | các bộ liên quan"),
+    (
+        "Đồng chí Hà Thị An, Chủ tịch Hội Nông dân; đ/c Vũ Văn Bình, Bí thư Đoàn xã",
+        "Đồng chí Hà Thị An, Chủ tịch Hội Nông dân | đ/c Vũ Văn Bình, Bí thư Đoàn xã",
+    ),
+    ("Ông Hà Văn An, Phó Chủ tịch UBND xã, Chánh Văn phòng", "Ông Hà Văn An, Phó Chủ tịch UBND xã | Chánh Văn phòng"),
     ("Viện, Trường; Doanh nghiệp, Sở, ban, ngành", "Viện, Trường | Doanh nghiệp | Sở, ban, ngành"),
     ("Các Sở, ngành, đơn vị sự nghiệp công lập", "Các Sở, ngành | đơn vị sự nghiệp công lập"),
     ("Các phòng, ban huyện, đơn vị liên quan", "Các phòng, ban huyện | đơn vị liên quan"),

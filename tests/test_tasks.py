@@ -626,3 +626,42 @@ def test_work_behind_the_colon_of_an_agency_that_leads_further_items() -> None:
 @pytest.mark.parametrize("duty", ["chủ trì, phối hợp thực hiện", "có trách nhiệm", "chủ trì tham mưu"])
 def test_a_heading_with_duties_alone_lends_its_agency(duty: str) -> None:
     assert [t[2] for t in tasks(f"1. Sở Y tế {duty}\na) Rà soát quy trình.\nb) Kiểm tra.")] == ["Sở Y tế", "Sở Y tế"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "leads"),
+    [
+        (("1. Thể chế (Sở Tư pháp chủ trì)", "2. Bộ máy"), ["Sở Tư pháp"]),
+        (("1. Thể chế (Sở Tư pháp)", "2. Bộ máy [Sở Nội vụ]"), ["Sở Tư pháp", "Sở Nội vụ"]),
+        (("1. Thể chế (giao Sở Tư pháp chủ trì):", "2. Bộ máy (02 nhiệm vụ)"), ["Sở Tư pháp"]),
+        (("1. Điểm cầu (UBND tỉnh)", "2. Bộ máy"), []),  # alone in brackets, beside headings that name nobody
+    ],
+)
+def test_an_agency_in_the_brackets_of_a_heading_leads_what_stands_below(
+    headings: tuple[str, str], leads: list[str]
+) -> None:
+    text = "\n".join(f"{heading}\n- Rà soát văn bản, quy định hiện hành." for heading in headings)
+    assert [t[2] for t in tasks(text)] == leads
+
+
+def test_times_in_a_bracket_that_follow_each_other_are_one_schedule() -> None:
+    found = tasks("1. Kiểm tra các xã (Sở Nội vụ chủ trì; thực hiện quý I/2026, quý III/2026; có báo cáo).")
+    assert [t[5] for t in found] == ["thực hiện quý I/2026, quý III/2026"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lead"),
+    [
+        ("Các ông (bà): Hà Văn An, Lê Thị Bình theo dõi các thôn.", "Các ông (bà): Hà Văn An, Lê Thị Bình"),
+        ("Ông Hà Văn An - Phó Chủ tịch UBND xã: chỉ đạo chung.", "Ông Hà Văn An - Phó Chủ tịch UBND xã"),
+        ("Giao bà Lê Thị Bình, Trưởng phòng Kinh tế phụ trách thu ngân sách.", "bà Lê Thị Bình, Trưởng phòng Kinh tế"),
+        ("Đ/c: Hà Văn An theo dõi công tác tài chính.", "Đ/c: Hà Văn An"),
+    ],
+)
+def test_persons_are_given_work_by_their_names(sentence: str, lead: str) -> None:
+    assert [t[2] for t in tasks(f"1. {sentence}")] == [lead]
+
+
+@pytest.mark.parametrize("item", ["Ông Hà Văn An, Trưởng ban: thôn Đông.", "Bà Rịa: Sở Y tế", "Sở Y tế: 05 chỉ tiêu."])
+def test_what_stands_behind_a_name_and_a_colon_may_be_no_work(item: str) -> None:
+    assert tasks(f"1. {item}") == []

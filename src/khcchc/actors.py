@@ -16,7 +16,7 @@ from khcchc.kept import compiled
 from khcchc.tones import both_tones
 from khcchc.word_trees import alternation, words_re
 
-_WORD_RE = compiled(r"[^\s,;:.()]+")
+_WORD_RE = compiled(r"[^\s,;:.()\[\]]+")
 _SPACE_RE = compiled(r"\s+")
 _JOINT_RE = compiled(r"\s*(?:,|;|/|và\b)\s*")
 _QUALIFIER_RE = compiled(r"\s+(?:(?:có\s+)?liên quan|(?:trực\s+)?thuộc)\b")
@@ -35,6 +35,7 @@ _GIVEN_ROLE_RE = compiled(r"(?:\s+(?:chủ\s+trì|phụ\s+trách|nhiệm\s+vụ)
 _NEXT_SENTENCE_RE = compiled(r"\.\s?(?=[A-ZĐ])")
 _SEVERAL_RE = compiled(r"(?:các|những)\s+")
 _PERSONS_RE = compiled(r"(?:các\s+)?(?:thành viên|đồng chí|ủy viên|uỷ viên)(?!\w)", re.IGNORECASE)
+_ADDRESS_RE = compiled(r"(?:đồng chí|đ/c|ông|bà|(?:các\s+)?ông\s*[,/(]\s*bà\s*\)?)", re.IGNORECASE)
 _CONNECTORS = ("và", "hoặc", "cùng", "-", "–", "&")
 
 
@@ -178,7 +179,7 @@ class ActorScanner:
                 words += 1
             if isinstance(step, str):
                 # `Phó Chủ tịch phụ trách tài chính, …` is what he does, `… phụ trách lĩnh vực chỉ đạo …` which of them
-                return Actors(start, charge, "verb") if charge and text[i] in ",;" else Actors(start, at, step)
+                return Actors(start, charge, "verb") if charge and text[i] in ",;." else Actors(start, at, step)
             if text.startswith("phụ trách ", i) and (
                 self._person.match(text, start)
                 or _PERSONS_RE.match(text, start)
@@ -236,13 +237,14 @@ class ActorScanner:
         return word.end() if nested is None else nested
 
     def _distributed(self, text: str, start: int, colon: int) -> int | None:
-        """`Các Sở: Tài chính, Xây dựng` names each behind the colon; `Các sở: Chủ trì …` gives work."""
+        """`Các Sở: Tài chính, Xây dựng`, `Đ/c: Hà Văn A` name each behind the colon; `Các sở: Chủ trì …` gives work."""
         person = self._person.match(text, start, colon)
         if person and (gap := _SPACE_RE.match(text, person.end())):
             start = gap.end()  # `Bộ trưởng các Bộ: Công an, Quốc phòng`
-        match = self._collective.fullmatch(text, start, len(text[:colon].rstrip()))
+        end = len(text[:colon].rstrip())
+        listed = self._collective.fullmatch(text, start, end) or _ADDRESS_RE.fullmatch(text, start, end)
         after = _SPACE_RE.match(text, colon + 1)
-        if match is None or after is None:
+        if listed is None or after is None:
             return None
         if known := self._known_field.match(text, after.end()):
             return known.end()

@@ -20,6 +20,8 @@ from khcchc.tasks.found import FoundField, FoundTask, Reading, join_nodes, own_l
 from khcchc.tasks.sentence import SentenceReader
 
 _STOPS = (".", ";", ":", ",")
+_FEW = 4
+"""Words behind an agency and a colon from which they are work, even where no known verb opens them."""
 _LONG = 160
 """Letters from which an item is no title."""
 
@@ -31,6 +33,15 @@ class _Context(NamedTuple):
     coordinating: FoundField | None = None
     open: bool = True
     why: str = ""
+
+
+class _Brackets(NamedTuple):
+    """What the items of one list say in brackets behind their words."""
+
+    with_duty: bool
+    """One of them names an agency and what it does: `(Sở A chủ trì)`."""
+    headings: int
+    """How many of those over further items name an agency."""
 
 
 class AssignmentTasks:
@@ -51,6 +62,7 @@ class AssignmentTasks:
         self._own_duty = FirstOf(prose.giving("own_duty"))
         self._party = FirstOf(prose.giving("party_body"))
         self._lead_ins = FirstOf(prose.giving("lead_in"))
+        self._bracketed: dict[int, _Brackets] = {}
 
     def search(self, root: Node) -> Iterator[FoundTask]:
         yield from self._children(root, _Context())
@@ -161,7 +173,7 @@ class AssignmentTasks:
 
     def _heading(self, node: Node, context: _Context) -> _Context:
         """The context for what stands under a heading."""
-        reading = self._sentences.named_alone(node) or self._sentences.read(node)
+        reading = self._sentences.named_alone(node) or self._sentences.read(node) or self._over_items(node)
         if (reading is None) and self._is_closed(node, node.text.rstrip(" :.")):
             return _Context(open=False)
         if reading is None:
@@ -215,12 +227,26 @@ class AssignmentTasks:
 
     def _named_like_siblings(self, node: Node) -> Reading | None:
         """`2.3. Duy trì đường dây nóng (Phòng Y tế).` below `2.1. Rà soát hồ sơ (Phòng Nội vụ chủ trì).`"""
-        if node.marker is None or node.parent is None:
+        return self._sentences.brackets.read(node, alone=True) if self._in_brackets(node).with_duty else None
+
+    def _over_items(self, node: Node) -> Reading | None:
+        """`2. Tổ chức bộ máy (Sở Nội vụ chủ trì)` over its items, or `(Sở Nội vụ)` beside headings that say so too."""
+        if node.marker is None or len(node.text) > _LONG:
             return None
-        reading = self._sentences.brackets.read(node, alone=True)
-        if reading is None or not any(c.marker and self._sentences.brackets.read(c) for c in node.parent.children):
-            return None
-        return reading
+        alone = self._in_brackets(node).headings > 1
+        reading = self._sentences.brackets.read(node, alone=alone)
+        return None if reading is None else reading._replace(stop="end", rest=len(node.text))
+
+    def _in_brackets(self, node: Node) -> _Brackets:
+        """What the items beside a node, and the node, say in brackets; asked once for a list."""
+        above = node.parent
+        if above is None or node.marker is None:
+            return _Brackets(False, 0)
+        if id(above) not in self._bracketed:
+            read, marked = self._sentences.brackets.read, [c for c in above.children if c.marker]
+            headings = sum(read(c, alone=True) is not None for c in marked if c.children)
+            self._bracketed[id(above)] = _Brackets(any(read(c) for c in marked), headings)
+        return self._bracketed[id(above)]
 
     def _sentence(self, node: Node, context: _Context) -> FoundTask | None:
         """The sentence's own subject, or the one of the heading above it."""
@@ -236,12 +262,20 @@ class AssignmentTasks:
             return None
         if any(c.row is not None for c in node.children) and self._sentences.partners.is_duty(rest):
             return None  # `I. Bộ Nội vụ chủ trì` over a table: the work is in its rows
-        if reading.stop == "colon" and (named := self._scanner.read(rest.lstrip(" :"))) and named.stop == "end":
-            return None  # `Trưởng ban: Giám đốc Sở Y tế` lists a member
+        if reading.stop == "colon" and self._lists(rest.strip(" :.;")):
+            return None
         content = node.text if node.children else "\n".join(own_lines(node))
         if reading.stop == "colon":
             content = node.text[reading.rest :].lstrip(" :")
         return _give(node, content, reading, self._sentences.dues.read(node))
+
+    def _lists(self, words: str) -> bool:
+        """`Trưởng ban: Giám đốc Sở Y tế` lists a member, `Ông Hà Văn A: thôn Đông` a place: no work behind the colon."""
+        named = self._scanner.read(words)
+        if named is not None:
+            return named.stop == "end"
+        few = len(words.split()) < _FEW
+        return few and not self._scanner.begins_work(words[:1].lower() + words[1:], 0)
 
     def _directs(self, node: Node, context: _Context) -> bool:
         """`Lãnh đạo UBND phường xây dựng …` below `Đảng ủy`: what a party body does, not who does it."""

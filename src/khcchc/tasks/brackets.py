@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from khcchc.actors import ActorScanner
 from khcchc.grammar import Grammars
 from khcchc.kept import compiled
@@ -10,7 +12,7 @@ from khcchc.tasks.due import DueReader
 from khcchc.tasks.found import FoundField, Reading
 from khcchc.tasks.partners import PartnerReader
 
-_PIECE_RE = compiled(r"[;,]\s*")
+_PIECE_RE = compiled(r"([;,]\s*)")
 
 
 class BracketReader:
@@ -34,9 +36,10 @@ class BracketReader:
             if match is None or actors is None or actors.end > match.end("inner"):
                 continue
             duty = self._partners.duty_at(text, actors.end)
-            pieces = _PIECE_RE.split(text[duty.end() if duty else actors.end : match.end("inner")])
+            cut = _PIECE_RE.split(text[duty.end() if duty else actors.end : match.end("inner")])
+            pieces, signs = cut[::2], cut[1::2]
             times = [self._dues.piece(x.strip(" .;:")) for x in pieces]
-            due = next((t for t in times if t), None)
+            due = _first_run(times, signs)
             whole = alone and actors.stop == "other" and not text[actors.end : match.end("inner")].strip(" .;")
             timed = due and all(t or not x.strip() for t, x in zip(times, pieces, strict=True))
             if duty is None and not timed and not whole:
@@ -46,3 +49,16 @@ class BracketReader:
             partner = self._partners.read(node, actors.end) or self._partners.among(node, pieces)
             return Reading(lead, partner, "verb", 0, pattern.rule.id, schedule)
         return None
+
+
+def _first_run(times: Sequence[str | None], signs: Sequence[str]) -> str | None:
+    """`quý I/2026, quý III/2026`: the first time, with those that follow it at once; `signs` stand between them."""
+    first = next((i for i, time in enumerate(times) if time), None)
+    if first is None:
+        return None
+    words = times[first] or ""
+    for sign, time in zip(signs[first:], times[first + 1 :], strict=True):
+        if not time:
+            break
+        words += sign + time
+    return words

@@ -44,6 +44,8 @@ class Draft:
     """The head to repeat before another field: `Sở`, `Giám đốc Sở`."""
     cut: list[tuple[int, int]] = field(default_factory=list)
     """What leaves the name once its head is shared: `các`, or all in front of the first field."""
+    person: bool = False
+    """One person by name, whose office may stand behind a comma."""
     name_from: int | None = None
     """Where the name begins when `fields` is put before it."""
 
@@ -51,6 +53,7 @@ class Draft:
 def begin(reading: Reading, piece: Piece, shared: str = "") -> Draft:
     draft = Draft(piece.start, piece.end, piece.opening, shared)
     opening = piece.opening
+    draft.person = reading.words.address_re.match(reading.text, piece.start, piece.end) is not None
     if opening is not None:
         draft.families = opening.families
         _note_places(reading, draft, piece)
@@ -62,6 +65,7 @@ def begin(reading: Reading, piece: Piece, shared: str = "") -> Draft:
 
 def extend(reading: Reading, draft: Draft, piece: Piece) -> None:
     draft.end = piece.end
+    draft.person = False
     if piece.opening is not None:
         draft.families |= piece.opening.families
         draft.many |= piece.opening.sort == "place"

@@ -115,8 +115,10 @@ def _goes_on(reading: Reading, current: Draft, piece: Piece) -> bool:
     if opening is None:
         verb = reading.words.verb_re.match(reading.text, piece.start, piece.end)
         return piece.separator in ("", ",", "and", ".") or (verb is not None and reading.text[piece.start].islower())
-    if piece.separator in HARD or opening.person:
+    if piece.separator in HARD:
         return False
+    if opening.person:
+        return current.person and piece.separator == ","  # `Đồng chí Hà Văn A, Chủ tịch UBND xã`
     if opening.sort not in ("noun", "place"):
         return False
     return _grows(reading, current, piece, opening)

@@ -25,7 +25,7 @@ _DASHED_RE = compiled(r"\s*[-–—+•]\s+")
 _SHORT_RE = compiled(r"(?:^|\W)(?:TP|Tp|TX|TT|Q|P|H|X|Đ|KT|TM|TL|\w)$")
 _FIELD_LIST_RE = compiled(r"(?:sở|bộ|ngành)\s*$", re.IGNORECASE)  # `các bộ: Công an, Tài chính`
 _LETTER_OR_SPACE_RE = compiled(r"\s+|\S")
-_NUMBERED_RE = compiled(r"\(\d{1,2}\)")
+_KEPT_RE = compiled(r"\(\d{1,2}\)|\(bà\)")
 _TRIM = " \n\t.,;:-–—+•*·/"
 
 
@@ -173,7 +173,7 @@ def _fold(raw: str) -> tuple[str, Sequence[int]]:
 
 
 def _blank_parentheses(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """Outermost parentheses as blanks, and where they stand; numbers in them (`(1)`) are bullets and stay."""
+    """Outermost parentheses as blanks, and where they stand; numbers in them (`(1)`) are bullets and stay, as `ông (bà)` does."""
     if "(" not in text:
         return text, []
     spans: list[tuple[int, int]] = []
@@ -186,7 +186,7 @@ def _blank_parentheses(text: str) -> tuple[str, list[tuple[int, int]]]:
             while spans and spans[-1][0] > start:
                 spans.pop()
             spans.append((start, at + 1))
-    notes = [s for s in spans if not _NUMBERED_RE.fullmatch(text, *s)]
+    notes = [s for s in spans if not _KEPT_RE.fullmatch(text, *s)]
     blank = list(text)
     for start, end in notes:
         blank[start:end] = " " * (end - start)

@@ -95,6 +95,7 @@ class Vocabulary:
         self.any_case_re = toned_re(grammar.words("heads_any_case"))
         self.not_head_re = toned_re(grammar.words("not_heads"))
         self.person_re = toned_re(grammar.words("persons"))
+        self.address_re = toned_re(grammar.words("addresses"))
         self.noun_re = toned_re(self.families)
         self.open_noun_re = toned_re(grammar.words("nouns.open"))
         self.alone_re = toned_re(grammar.words("nouns.alone"))
