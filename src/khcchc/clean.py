@@ -20,7 +20,7 @@ from typing import NamedTuple
 from khcchc.grammar import Grammars
 from khcchc.kept import compiled
 from khcchc.model import Furniture
-from khcchc.patterns import FirstOf
+from khcchc.patterns import FirstOf, fits_any
 
 _LOOKALIKES = str.maketrans(
     {
@@ -137,7 +137,7 @@ class _Columns:
         """`XÃ A      Độc lập - Tự do - Hạnh phúc` with a tab between its columns; any other line as it is."""
         self._last.append(text)
         halves = _WIDE_GAP_RE.split(text.strip()) if _GAP in text and "\t" not in text else ()
-        if len(halves) != 2 or not (any(p.match(halves[1]) for p in self._right) or self._beside_recipients()):
+        if len(halves) != 2 or not (fits_any(self._right, halves[1]) or self._beside_recipients()):
             return text
         return "\t".join(halves)
 
@@ -147,7 +147,7 @@ class _Columns:
         for text in self._last:
             if self._recipients.match(text.lstrip()):
                 beside = True
-            elif beside and any(p.match(text.strip()) for p in self._next_part):
+            elif beside and fits_any(self._next_part, text.strip()):
                 beside = False
         return beside
 
@@ -211,7 +211,7 @@ def _site_chrome(lines: Sequence[CleanLine], grammars: Grammars) -> Iterator[tup
             if not text:
                 continue
             likely = opening.fits(text) or (present and _holds(text.lower(), present))
-            if likely or (anywhere and any(p.match(text) for p in anywhere)):
+            if likely or (anywhere and fits_any(anywhere, text)):
                 why = next((p.rule.id for p in rules if p.match(text)), None)
                 if why is not None:
                     yield line.number, why

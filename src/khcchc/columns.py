@@ -17,7 +17,7 @@ from khcchc.clean import repair_letters
 from khcchc.grammar import Grammars
 from khcchc.grid import Cell, RawRow
 from khcchc.kept import compiled
-from khcchc.patterns import Pattern
+from khcchc.patterns import Pattern, fits_any
 from khcchc.table_headers import HeaderReader
 
 _BLANKS_RE = compiled(" +")
@@ -126,7 +126,7 @@ class _Finder:
             words = _SEGMENT_RE.findall(self._lines[i])
             if not words or self._is_numbered(self._lines[i]):
                 return None
-            if len(words) > 1 and all(any(p.match(w) for p in self._parts) for w in words):
+            if len(words) > 1 and all(fits_any(self._parts, w) for w in words):
                 return i
         return None
 
@@ -172,7 +172,7 @@ class _Finder:
 
 def _begins_with(patterns: Sequence[Pattern], line: str) -> bool:
     """Whether the first segment of the line is such a word."""
-    return any(p.match(line.strip().partition("  ")[0]) for p in patterns)
+    return fits_any(patterns, line.strip().partition("  ")[0])
 
 
 def _gaps(line: str) -> Gaps:

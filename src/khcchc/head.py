@@ -20,6 +20,7 @@ from khcchc.kept import compiled
 from khcchc.model import Attached, Document, IssuedWith, LegalBasis, Period
 from khcchc.numbering import roman_value
 from khcchc.outline import Outline
+from khcchc.patterns import fits_any
 from khcchc.places import Places
 from khcchc.tail import TailReader
 from khcchc.values.references import find_references
@@ -125,7 +126,7 @@ class HeadReader:
         at = next((i for i, w in enumerate(head) if w.kind == "title"), len(head))
         for i, words in enumerate(head[:at]):
             text = " ".join(_NUMBER_LABEL_RE.split(words.text)[0].split())
-            if text.isupper() and any(p.match(text) for p in names):
+            if text.isupper() and fits_any(names, text):
                 for after in head[i + 1 : at]:
                     if (
                         not 0 < after.start - words.end <= _LINES_APART
@@ -134,12 +135,12 @@ class HeadReader:
                     ):
                         break
                     text, words = (
-                        (after.text if any(p.match(after.text) for p in names) else f"{text} {after.text}"),
+                        (after.text if fits_any(names, after.text) else f"{text} {after.text}"),
                         after,
                     )
                 return _LOWER_HEAD_RE.split(text)[-1], ()
         for words in head[at:]:
-            if any(p.match(words.text) for p in authority) and words.text.isupper():
+            if fits_any(authority, words.text) and words.text.isupper():
                 return _OFFICE_RE.sub("", words.text), ("issuer",)
         for words in head[at:]:
             if words.text.rstrip(" :.").endswith(("như sau", "sau đây", "sau")):

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from khcchc.grammar import Grammar, Grammars
 from khcchc.kept import compiled
 from khcchc.paragraphs import Paragraph
-from khcchc.patterns import FirstOf, Pattern
+from khcchc.patterns import FirstOf, Pattern, first_match
 
 LineKind = Literal[
     "article", "division", "roman", "decimal", "arabic", "letter", "capital", "dash", "plus", "bullet",
@@ -143,7 +143,7 @@ class LineMarker:
 
     def _bare_time(self, text: str) -> Label | None:
         """`Chủ trì: Sở A; hoàn thành trong quý I.`: the last words of a line, without a colon."""
-        if len(text) > _MAX_BARE or not (match := next((m for p in self._bare_times if (m := p.match(text))), None)):
+        if len(text) > _MAX_BARE or not (match := first_match(self._bare_times, text)):
             return None
         return Label("schedule", match["label"].strip(), match["value"].strip(), "schedule without colon")
 

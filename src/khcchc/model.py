@@ -59,10 +59,14 @@ def _names_of(record: type[Record]) -> set[str]:
     return set(record.model_fields)
 
 
-# Stands where pydantic keeps the set of the fields that were given: one for all records of a type. Each record is made
-# with a set of its own, which is let go; `is_` takes it and does nothing, without a call of Python for every record.
-_shared_names = property(lambda record: _names_of(type(record)), is_)
-type.__setattr__(Record, "__pydantic_fields_set__", _shared_names)  # in the class body it would be a field
+def _shared_names(record: Record) -> set[str]:
+    return _names_of(type(record))
+
+
+# Where pydantic keeps the set of the fields that were given, one stands for all records of a type. Each record is made
+# with a set of its own, which `is_` takes and lets go: no call of Python for every record.
+_names = property(_shared_names, is_)  # type: ignore[arg-type]
+type.__setattr__(Record, "__pydantic_fields_set__", _names)  # in the class body it would be a field
 
 
 class Span(Record):

@@ -100,6 +100,19 @@ class Pattern:
                 yield f"{self.source}: rule {self.rule.id}: matches its not_example {text!r}"
 
 
+def first_match(patterns: Iterable[Pattern], text: str) -> Match | None:
+    """What the first of the patterns that fits finds, each in its mode."""
+    for pattern in patterns:
+        if match := pattern.match(text):
+            return match
+    return None
+
+
+def fits_any(patterns: Iterable[Pattern], text: str) -> bool:
+    """Whether one of the patterns fits."""
+    return first_match(patterns, text) is not None
+
+
 Found = tuple[Pattern, Match, Mapping[str, int]]
 
 

@@ -17,7 +17,7 @@ from khcchc.clean import CleanLine
 from khcchc.grammar import Grammars
 from khcchc.grid import Cell, RawRow
 from khcchc.kept import compiled
-from khcchc.patterns import Pattern
+from khcchc.patterns import Pattern, fits_any
 from khcchc.read.source import SourceTable
 from khcchc.stacked import stacked_rows
 from khcchc.wrapped_rows import Sign, wrapped_rows
@@ -236,6 +236,6 @@ def _goes_on(
     if not (missing == 0 or 0 < missing <= ending - 1) or len(row) < 2 or head is None:
         return False
     opening = head.text
-    if any(p.match(opening) for p in (*number, *group)) or (len(after) == 1 and (head.bold or opening.isupper())):
+    if fits_any((*number, *group), opening) or (len(after) == 1 and (head.bold or opening.isupper())):
         return False
-    return bool(row[0] and any(p.match(row[0].text) for p in number))
+    return bool(row[0] and fits_any(number, row[0].text))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from khcchc.grammar import Grammars
 from khcchc.grid import Cell, RawRow
 from khcchc.numbering import to_roman
-from khcchc.patterns import Pattern
+from khcchc.patterns import Pattern, fits_any
 
 _ROLES = (
     "number",
@@ -62,7 +62,7 @@ class HeaderReader:
         named = sum(1 for r in roles if r in ("task", "title", "number", *_ANSWERS, "figure", "person"))
         if len(known) < max(2, 0.6 * len(filled)) or named < 2 or (set(known) <= {"deliverables", "task"}):
             return None
-        if any(p.match(filled[0].text.strip()) for p in self._number):
+        if fits_any(self._number, filled[0].text.strip()):
             return None
         return _name_columns(roles)
 
@@ -76,11 +76,11 @@ class HeaderReader:
     def is_second_row(self, row: RawRow) -> bool:
         """A second row of the header: the parts of a heading above, or the numbers of the columns."""
         words = [c.text.strip(" .:*") for c in row.filled]
-        if len(words) > 2 and all(any(p.match(w) for p in self._column_number) for w in words):
+        if len(words) > 2 and all(fits_any(self._column_number, w) for w in words):
             return words[0].strip("() ") in ("1", "A", "a")
-        if len(words) > 1 and (_counted(words) or all(any(p.match(w) for p in self._period) for w in words)):
+        if len(words) > 1 and (_counted(words) or all(fits_any(self._period, w) for w in words)):
             return True
-        return len(words) > 1 and all(any(p.match(w) for p in self._below) for w in words)
+        return len(words) > 1 and all(fits_any(self._below, w) for w in words)
 
     def join_rows(
         self, above: RawRow, row: RawRow, data: Sequence[RawRow], columns: tuple[str, ...]
@@ -143,7 +143,7 @@ class HeaderReader:
         if not columns:
             return False
         below = [c.text.strip() for r in data if r.whole for k in columns if k < len(r.cells) and (c := r.cells[k])]
-        return bool(below) and all(any(p.match(text) for p in self._mark) for text in below)
+        return bool(below) and all(fits_any(self._mark, text) for text in below)
 
     def _is_period(self, cell: Cell | None) -> bool:
         return cell is not None and _is_one(self._period, cell)
@@ -176,7 +176,7 @@ def _counted(words: Sequence[str]) -> bool:
 def _is_one(patterns: Sequence[Pattern], cell: Cell) -> bool:
     """Whether the words of a cell, without its marks, are one of these."""
     text = cell.text.strip(" .:*")
-    return any(p.match(text) for p in patterns)
+    return fits_any(patterns, text)
 
 
 def _name_columns(roles: tuple[str, ...]) -> tuple[str, ...]:

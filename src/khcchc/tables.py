@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from khcchc.actors import ActorScanner
 from khcchc.grammar import Grammars
 from khcchc.grid import Cell, Grid, RawRow, Row, RowKind
+from khcchc.patterns import fits_any
 from khcchc.table_headers import HeaderReader, holds_tasks, restate
 
 _WIDE = 4
@@ -83,7 +84,7 @@ class TableReader:
         if roles[1] == "lead":
             told = sum(self._scanner.opens(second.text) for _, second in pairs)
         else:
-            told = sum(any(p.match(second.text) for p in self._time) for _, second in pairs)
+            told = sum(fits_any(self._time, second.text) for _, second in pairs)
         done = sum(self._scanner.begins_work(f.text[0].lower() + f.text[1:], 0) for f, _ in pairs)
         return roles if 2 * told > len(pairs) and 2 * done > len(pairs) else None
 
@@ -184,15 +185,15 @@ class TableReader:
         """`nt`, `Như trên`: the cell holds what stands in the one above it."""
         out = list(cells)
         for k, (cell, lent) in enumerate(zip(cells, above.cells, strict=False)):
-            if cell is not None and lent is not None and any(p.match(cell.text.strip()) for p in self._ditto):
+            if cell is not None and lent is not None and fits_any(self._ditto, cell.text.strip()):
                 out[k] = lent._replace(inherited=True)
         return tuple(out)
 
     def _typed(self, text: str) -> bool:
-        return self._scanner.opens(text) or any(p.match(text) for p in self._time)
+        return self._scanner.opens(text) or fits_any(self._time, text)
 
     def _is_number(self, text: str) -> bool:
-        return any(p.match(text.strip()) for p in self._number)
+        return fits_any(self._number, text.strip())
 
     def _place(self, raw: RawRow, columns: tuple[str, ...]) -> tuple[tuple[Cell | None, ...], bool]:
         """The cells under the columns: by position when the row is whole, else by what they are."""
@@ -233,7 +234,7 @@ class TableReader:
         return tuple(placed), not close and j == count
 
     def _fit(self, text: str, role: str) -> float:
-        number, time = self._is_number(text), any(p.match(text) for p in self._time)
+        number, time = self._is_number(text), fits_any(self._time, text)
         agency = not time and self._scanner.opens(text)
         if role == "number":
             return 3.0 if number else -6.0
@@ -243,9 +244,9 @@ class TableReader:
             return 3.0 if time else -3.0
         if role in ("task", "title"):
             return (-4.0 if number or time else 0.5) + (1.0 if len(text) > 25 else 0.0) + (-0.5 if agency else 0.0)
-        if role == "place" and any(p.match(text) for p in self._place_cell):
+        if role == "place" and fits_any(self._place_cell, text):
             return 3.2  # `Trường THPT Chuyên Hạ Long` below `Địa điểm` is no agency
-        money = any(p.match(text) for p in self._budget)
+        money = fits_any(self._budget, text)
         if role == "budget":
             return 2.5 if money else -1.0
         return (-2.0 if number or time or money else 1.0) - (1.0 if agency else 0.0)

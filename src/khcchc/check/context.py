@@ -19,7 +19,7 @@ from khcchc.grammar import Grammar, Grammars, builtin_grammars
 from khcchc.grammar_rows import Entry
 from khcchc.model import Furniture, Plan
 from khcchc.outline import Node, Outline, Part
-from khcchc.patterns import Pattern
+from khcchc.patterns import Pattern, fits_any
 from khcchc.pipeline import run_stages
 from khcchc.read.source import SourceText
 from khcchc.tasks import FoundTask
@@ -213,7 +213,7 @@ class CheckContext:
         if node.row is not None:
             return node.grid is not None and node.grid.holds_tasks
         tail = self.grammars["head"].giving("tail")
-        return node.number is not None or (node.zone == "tail" and any(p.match(node.text) for p in tail))
+        return node.number is not None or (node.zone == "tail" and fits_any(tail, node.text))
 
     def _pieces(self) -> Iterator[Piece]:
         for part in self.outline.parts:

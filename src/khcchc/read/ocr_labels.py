@@ -19,7 +19,7 @@ from typing import Any
 
 from khcchc.grammar import Grammars, builtin_grammars
 from khcchc.model import Problem
-from khcchc.patterns import Pattern
+from khcchc.patterns import Pattern, fits_any
 from khcchc.read.pdf_assembly import AssembledText
 
 _ROLES = ("lead", "coordinating", "schedule", "deliverables", "content", "budget", "note")
@@ -103,13 +103,13 @@ class LabelRepairer:
     def repair_heading(self, heading: str) -> str | None:
         """The heading of a column as one that the grammar of tables knows: `CƠQUAN PHỐIHỢP`; else `None`."""
         heading = unicodedata.normalize("NFC", heading)
-        if len(heading) > 60 or any(p.match(heading) for p in self._headings):
+        if len(heading) > 60 or fits_any(self._headings, heading):
             return None
         better = self._mend(heading)
-        return better if better != heading and any(p.match(better) for p in self._headings) else None
+        return better if better != heading and fits_any(self._headings, better) else None
 
     def _is_label(self, text: str) -> bool:
-        return any(p.match(text) for p in self._labels)
+        return fits_any(self._labels, text)
 
     def _mend(self, head: str) -> str:
         """Each known word put in the place of what comes nearest to it."""

@@ -270,7 +270,7 @@ class AssignmentTasks:
         return _give(node, content, reading, self._sentences.dues.read(node))
 
     def _lists(self, words: str) -> bool:
-        """`Trưởng ban: Giám đốc Sở Y tế` lists a member, `Ông Hà Văn A: thôn Đông` a place: no work behind the colon."""
+        """`Trưởng ban: Giám đốc Sở Y tế` lists a member, `Ông Hà Văn A: thôn Đông` a place: no work."""
         named = self._scanner.read(words)
         if named is not None:
             return named.stop == "end"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from khcchc.grammar import Grammars
 from khcchc.kept import compiled
 from khcchc.outline import Node
-from khcchc.patterns import FirstOf
+from khcchc.patterns import FirstOf, first_match, fits_any
 from khcchc.tasks.found import FoundField
 
 _CLAUSE_END_RE = compiled(r"[;,]")
@@ -39,7 +39,7 @@ class DueReader:
 
     def read(self, node: Node) -> FoundField | None:
         """The words that say when the work of the sentence is due; dates of cited documents are none."""
-        match = next((m for p in self._deadline if (m := p.match(node.text))), None)
+        match = first_match(self._deadline, node.text)
         words = self._labelled(node.text) or (match[0] if match else self._bracketed(node.text))
         words = words or self._span(node.text) or self._event(node.text) or self._weak(node.text)
         return FoundField(words, node.start, node.end) if words else None
@@ -47,7 +47,7 @@ class DueReader:
     def finished_by(self, node: Node) -> FoundField | None:
         """Of the words that say when, only `hoàn thành trước 30/4`: other days in a title are of its matter."""
         due = self.read(node)
-        return due if due is not None and any(p.match(due.text) for p in self._finished) else None
+        return due if due is not None and fits_any(self._finished, due.text) else None
 
     def in_brackets(self, node: Node) -> FoundField | None:
         """`Rà soát văn bản (hoàn thành trước ngày 15/8/2026).`, whoever does it."""
@@ -56,10 +56,10 @@ class DueReader:
 
     def piece(self, words: str) -> str | None:
         """The words of time in one piece of a bracket: `hoàn thành trong Quý II`, `thời gian: tháng 3`."""
-        if any(p.match(words) for p in self._times):
+        if fits_any(self._times, words):
             return words
-        match = next((m for p in self._bracket_time if (m := p.match(words))), None)
-        if match is None or not any(p.match(match["time"] or match["when"]) for p in self._times):
+        match = first_match(self._bracket_time, words)
+        if match is None or not fits_any(self._times, match["time"] or match["when"]):
             return None
         return match["time"] or words
 
@@ -71,7 +71,7 @@ class DueReader:
 
     def recurs(self, text: str) -> bool:
         """`Sở A báo cáo hằng quý`, `kiểm tra định kỳ`: it has a rhythm of its own."""
-        return any(p.match(text) for p in self._rhythms)
+        return fits_any(self._rhythms, text)
 
     def ahead(self, text: str) -> int:
         """Where a deadline that opens the sentence ends; 0 where none does."""
@@ -79,34 +79,34 @@ class DueReader:
 
     def _event(self, text: str) -> str | None:
         """`… phân tích kết quả ngay sau khi Bộ Nội vụ công bố.`"""
-        match = next((m for p in self._events if (m := p.match(text))), None)
+        match = first_match(self._events, text)
         return match[0].rstrip(" /") if match else None
 
     def _weak(self, text: str) -> str | None:
         """`… tổ chức sơ kết vào quý IV năm 2025`; not `… các sai phạm phát hiện vào năm 2024`."""
-        match = next((m for p in self._weak_deadlines if (m := p.match(text))), None)
+        match = first_match(self._weak_deadlines, text)
         before = text[max(0, match.start() - _MAX_CLAUSE) : match.start()] if match else ""
-        return None if match is None or any(p.match(before) for p in self._no_deadlines) else match[0]
+        return None if match is None or fits_any(self._no_deadlines, before) else match[0]
 
     def _span(self, text: str) -> str | None:
         """`… treo băng rôn từ ngày 01/11 đến ngày 15/11`; days that figures and reports are counted from are none."""
         for pattern in self._spans:
             for match in pattern.re.finditer(text):
                 before = _CLAUSE_END_RE.split(text[max(0, match.start() - _MAX_CLAUSE) : match.start()])[-1]
-                if not any(p.match(before) for p in self._no_spans):
+                if not fits_any(self._no_spans, before):
                     return match[0]
         return None
 
     def _bracketed(self, text: str) -> str | None:
         """`Sở A rà soát văn bản (thực hiện thường xuyên).`"""
-        match = next((m for p in self._brackets if (m := p.match(text))), None)
+        match = first_match(self._brackets, text)
         return self.piece(match["inner"].strip(" .;")) if match else None
 
     def _labelled(self, text: str) -> str | None:
         """`Sở A chủ trì …; thời gian thực hiện: thường xuyên.`: a label behind the sentence says when."""
         for start in _LABEL_START_RE.finditer(text) if ":" in text else ():
             clause = _CLAUSE_RE.split(text[start.end() : start.end() + _MAX_CLAUSE], maxsplit=1)[0]
-            match = next((m for p in self._labels if (m := p.match(clause))), None)
+            match = first_match(self._labels, clause)
             if match and (value := match["value"].strip(" .;)")):
                 return value
         return None

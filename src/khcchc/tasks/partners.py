@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from khcchc.actors import ActorScanner
 from khcchc.grammar import Grammars
 from khcchc.outline import Node
-from khcchc.patterns import FirstOf, Match
+from khcchc.patterns import FirstOf, Match, first_match, fits_any
 from khcchc.tasks.found import FoundField
 
 
@@ -39,14 +39,14 @@ class PartnerReader:
     def among(self, node: Node, pieces: Iterable[str]) -> FoundField | None:
         """`(Sở A chủ trì, Sở B phối hợp)`: the piece of a bracket that names who helps."""
         for piece in pieces:
-            match = next((m for p in self._in_brackets if (m := p.match(piece.strip(" .;:")))), None)
+            match = first_match(self._in_brackets, piece.strip(" .;:"))
             if match is not None and self._scanner.opens(match["partner"]):
                 return FoundField(match["partner"], node.start, node.end)
         return None
 
     def opens(self, text: str) -> bool:
         """`Phối hợp với …` at the beginning: the names that follow are partners."""
-        return any(p.match(text) for p in self._openers)
+        return fits_any(self._openers, text)
 
     def is_duty(self, words: str) -> bool:
         """`chủ trì`, `phụ trách`: a role and nothing that is done."""

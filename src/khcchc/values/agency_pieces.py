@@ -173,7 +173,7 @@ def _fold(raw: str) -> tuple[str, Sequence[int]]:
 
 
 def _blank_parentheses(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """Outermost parentheses as blanks, and where they stand; numbers in them (`(1)`) are bullets and stay, as `ông (bà)` does."""
+    """Outermost parentheses as blanks, and where they stand; bullets such as `(1)` stay, and `ông (bà)`."""
     if "(" not in text:
         return text, []
     spans: list[tuple[int, int]] = []
