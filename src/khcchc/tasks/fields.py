@@ -246,8 +246,8 @@ def _holders_of_fields(nodes: Sequence[Node]) -> set[int]:
 
 
 def _opens_with_who(group: _Group) -> bool:
-    """`- Đơn vị chủ trì: …`, then `- Nội dung: …` and `- Thời gian: …` are one group."""
-    return group.fields.keys() == {"lead"} or group.fields.keys() == {"lead", "coordinating"}
+    """`- Đơn vị chủ trì: …`, then `- Nội dung: …`, or `- Hạn chế: …`, then `- Giải pháp khắc phục: …`, are one group."""
+    return group.fields.keys() - {"note"} in (set(), {"lead"}, {"lead", "coordinating"})
 
 
 def _leads_what_is_below(node: Node) -> bool:
