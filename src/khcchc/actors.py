@@ -32,6 +32,9 @@ _GRANTED = (
 )
 _MEASURE = r"theo\s+(?:địa bàn|lĩnh vực|chức năng|nhiệm vụ|phạm vi|thẩm quyền|trách nhiệm|(?:sự\s+)?phân công)(?!\w)"
 _GIVEN_ROLE_RE = compiled(r"(?:\s+(?:chủ\s+trì|phụ\s+trách|nhiệm\s+vụ))+(?!\w)")
+_CLAUSE_END_RE = compiled(r"[;.:]")
+_MAX_GRANT = 160
+"""Characters behind `được giao` in which the duty is sought."""
 _NEXT_SENTENCE_RE = compiled(r"\.\s?(?=[A-ZĐ])")
 _SEVERAL_RE = compiled(r"(?:các|những)\s+")
 _PERSONS_RE = compiled(r"(?:các\s+)?(?:thành viên|đồng chí|ủy viên|uỷ viên)(?!\w)", re.IGNORECASE)
@@ -231,7 +234,8 @@ class ActorScanner:
             return "verb"
         if word[0] not in _CONNECTORS:
             return word.end()
-        if text[word.end() + 1 : word.end() + 2].islower() and self._abstract.match(text, word.end() + 1):
+        topic = word[0].isalpha() and text[word.end() + 1 : word.end() + 2].islower()
+        if topic and self._abstract.match(text, word.end() + 1):
             return "other"  # `Bộ Y tế và công tác quản lý` is a topic
         nested = self._start(text, word.end() + 1, listed=True) if word.end() < len(text) else None
         return word.end() if nested is None else nested
@@ -294,10 +298,20 @@ class ActorScanner:
         """`được giao chủ trì thực hiện những nội dung … có trách nhiệm`: the duty ends the name."""
         if "giao" not in granted[0] and "phân công" not in granted[0]:
             return granted.end()
-        if duty := self._duty.search(text, granted.end(), granted.end() + 160):
+        stop = _CLAUSE_END_RE.search(text, granted.end(), granted.end() + _MAX_GRANT)
+        end = stop.start() if stop else min(len(text), granted.end() + _MAX_GRANT)
+        if duty := self._duty.search(text, granted.end(), end):
             return len(text[: duty.start()].rstrip(" ,"))
         role = _GIVEN_ROLE_RE.match(text, granted.end())  # `Các cơ quan được giao chủ trì | gửi báo cáo`
-        return role.end() if role else granted.end()
+        if role is None:
+            return granted.end()
+        words = _WORD_RE.finditer(text, role.end(), end)  # `… được giao phụ trách tiêu chí, … tại Mục III | xây dựng`
+        verb = next((w.start() for w in words if self._does(text, w.start())), None)
+        return role.end() if verb is None else len(text[:verb].rstrip())
+
+    def _does(self, text: str, at: int) -> bool:
+        """Whether a verb stands here that is no part of a name."""
+        return self._any_verb.match(text, at) is not None and not self._ends.is_inside(text, 0, at, at - 1)
 
 
 def _and_capitals(words: Iterable[str]) -> list[str]:
