@@ -96,3 +96,20 @@ def test_a_mark_of_a_note_that_stands_in_the_text_is_no_word() -> None:
         "TTHC nội bộ trong cơ quan[2], ngày [1]/6.",
         "[1] Quyết định số 5/QĐ-TTg.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "mended"),
+    [
+        ("- Bộ phân thực hiện: Sở Tư pháp", "- Bộ phận thực hiện: Sở Tư pháp"),
+        ("Thòi gian: Quý I", "Thời gian: Quý I"),
+        ("CƠ QUAN CHỦ TRI: Sở A", "CƠ QUAN CHỦ TRÌ: Sở A"),
+        ("Thời gian: Quý I", None),  # a label as it stands
+        ("Thời giạn nan: Quý I", None),  # no label once its marks are right
+        ("Sở Y tế: chu tri họp", None),
+    ],
+)
+def test_a_label_with_wrong_marks_is_mended_and_told(line: str, mended: str | None) -> None:
+    clean = clean_lines((line,), builtin_grammars())
+    assert clean.lines[0].text == (mended or line)
+    assert len(clean.mended) == (mended is not None)

@@ -14,12 +14,13 @@ from made_pdfs import LEFT, Page, pdf
 from PIL import Image, ImageDraw
 
 import khcchc
+from khcchc.accents import plain_letters
 from khcchc.errors import LimitExceeded, MissingExtra, UnreadableFile
 from khcchc.grammar import builtin_grammars
 from khcchc.read import ocr
 from khcchc.read.limits import Deadline, Limits
 from khcchc.read.ocr_image import find_rulings, prepare, skew
-from khcchc.read.ocr_labels import LabelRepairer, fold, repair_labels
+from khcchc.read.ocr_labels import LabelRepairer, repair_labels
 from khcchc.read.ocr_words import Word, page_of_words
 from khcchc.read.options import ReadOptions
 from khcchc.read.pdf import read_pdf
@@ -149,7 +150,9 @@ def test_only_on_recognised_pages_a_quarter_is_repaired() -> None:
 
 def test_folding_keeps_the_length() -> None:
     text = "Cơ quan PHỐI hợp Đ đ ẫ İ"
-    assert len(fold(text)) == len(text) and fold("Phổi hợp") == fold("phối hợp") == "phoi hop"
+    assert (
+        len(plain_letters(text)) == len(text) and plain_letters("Phổi hợp") == plain_letters("phối hợp") == "phoi hop"
+    )
 
 
 def test_repairs_and_hard_lines_are_problems_of_their_lines() -> None:

@@ -17,6 +17,7 @@ from collections import deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from khcchc.damaged_labels import LabelMender
 from khcchc.grammar import Grammars
 from khcchc.kept import compiled
 from khcchc.model import Furniture
@@ -71,6 +72,8 @@ class CleanLine(NamedTuple):
 class CleanText(NamedTuple):
     lines: tuple[CleanLine, ...]
     furniture: tuple[Furniture, ...]
+    mended: tuple[tuple[int, str], ...] = ()
+    """Lines whose label had wrong marks, and what was read instead."""
 
 
 def repair_letters(text: str) -> str:
@@ -168,7 +171,8 @@ def clean_lines(
     """
     emphasis = _Emphasis()
     notes = frozenset(note[1] for raw in lines if "[" in raw[:40] and (note := _NOTE_RE.match(raw)))
-    columns = _Columns(grammars)
+    columns, labels = _Columns(grammars), LabelMender(grammars)
+    mended: list[tuple[int, str]] = []
     out: list[CleanLine] = []
     furniture: list[Furniture] = []
     for number, raw in enumerate(lines, 1):
@@ -187,11 +191,14 @@ def clean_lines(
             if text != seen and (left := _furniture_reason(text) if text.strip() else "emphasis mark"):
                 furniture.append(Furniture(line=number, text=raw, why=left))  # `*#`, `**---**`
                 text = ""
+            if better := labels.mend(text):
+                text, what = better
+                mended.append((number, what))
             out.append(CleanLine(number, text, bool(text) and (bold or number in bold_lines), not text))
     for number, why in _site_chrome(out, grammars):
         furniture.append(Furniture(line=number, text=lines[number - 1], why=why))
         out[number - 1] = CleanLine(number, "")
-    return CleanText(tuple(out), tuple(sorted(furniture, key=lambda f: f.line)))
+    return CleanText(tuple(out), tuple(sorted(furniture, key=lambda f: f.line)), tuple(mended))
 
 
 def _site_chrome(lines: Sequence[CleanLine], grammars: Grammars) -> Iterator[tuple[int, str]]:

@@ -142,7 +142,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "problem.SRC001": ("{message}", "phần mở rộng của tên tệp không đúng với nội dung"),
     "problem.ENC001": ("{message}", "văn bản ở bảng mã cũ đã được chuyển sang Unicode"),
     "problem.ENC002": ("{message}", "một số byte không đọc được theo bảng mã đã chọn, đã được thay"),
-    "problem.OCR001": ("{message}", "nhãn hoặc số của quý nhận dạng sai đã được sửa"),
+    "problem.OCR001": ("{message}", "nhãn hoặc số của quý viết sai đã được sửa"),
     "problem.OCR002": ("{message}", "trang khó nhận dạng; cần đối chiếu với bản gốc"),
     "problem.PDF001": ("{message}", "trang không có lớp chữ, chưa đọc được"),
     "problem.PDF002": ("{message}", "chữ không có dấu; lớp chữ của trang có thể hỏng"),

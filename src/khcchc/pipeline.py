@@ -105,7 +105,8 @@ def build_outline(source: SourceText, grammars: Grammars) -> OutlinedText:
     furniture = tuple(sorted((*clean.furniture, *numbers, *pages), key=lambda f: f.line))
     outline = OutlineBuilder(grammars).build(elements)
     lost = LostTables(grammars, actor_scanner(grammars)).find(elements)
-    return OutlinedText(outline, furniture, (*outline.problems, *lost))
+    mended = (Problem(code="OCR001", severity="info", message=what, line=line) for line, what in clean.mended)
+    return OutlinedText(outline, furniture, (*outline.problems, *lost, *mended))
 
 
 def _elements(blocks: tuple[Block, ...], joiner: ParagraphJoiner, grammars: Grammars) -> Iterator[Element]:

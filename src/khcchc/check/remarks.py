@@ -54,12 +54,17 @@ REMARKS: tuple[Remark, ...] = (
     Remark(
         "OCR001",
         "info",
-        Text("A label or a number that was recognised wrongly was repaired", "Nhãn hoặc số nhận dạng sai đã được sửa"),
         Text(
-            "Only words that can mean but one thing are repaired; the message gives both spellings.",
-            "Chỉ sửa những từ chỉ có một cách hiểu; thông báo ghi cả chữ trước và sau khi sửa.",
+            "A label or a number that was spelt wrongly was repaired",
+            "Nhãn hoặc số viết sai, nhận dạng sai đã được sửa",
         ),
-        Text("Compare the line with the scan.", "Đối chiếu dòng này với bản quét."),
+        Text(
+            "Only words that can mean but one thing are repaired, of a text only their accents; the message gives both "
+            "spellings.",
+            "Chỉ sửa những từ chỉ có một cách hiểu, với tệp văn bản thì chỉ sửa dấu; thông báo ghi cả chữ trước và sau "
+            "khi sửa.",
+        ),
+        Text("Compare the line with the document.", "Đối chiếu dòng này với văn bản gốc."),
     ),
     Remark(
         "OCR002",

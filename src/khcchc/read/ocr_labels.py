@@ -17,6 +17,7 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import Any
 
+from khcchc.accents import plain_letters
 from khcchc.grammar import Grammars, builtin_grammars
 from khcchc.model import Problem
 from khcchc.patterns import Pattern, fits_any
@@ -114,7 +115,7 @@ class LabelRepairer:
     def _mend(self, head: str) -> str:
         """Each known word put in the place of what comes nearest to it."""
         for pattern, words in self._words:
-            folded = fold(head)
+            folded = plain_letters(head)
             if len(folded) != len(head):
                 return head
             found = pattern.search(folded)
@@ -140,7 +141,7 @@ def _word_patterns(words: tuple[str, ...]) -> tuple[tuple[Any, str], ...]:
 
     ordered = sorted(words, key=lambda w: (-len(w), w))
     # The space is free: narrow letters run together on a scan (`CƠQUAN CHỦTRÌ`).
-    return tuple((regex.compile(rf"(?b)(?:{fold(w).replace(' ', ' ?')}){{e<=1}}"), w) for w in ordered)
+    return tuple((regex.compile(rf"(?b)(?:{plain_letters(w).replace(' ', ' ?')}){{e<=1}}"), w) for w in ordered)
 
 
 def _header_lines(text: AssembledText, recognised: Collection[int]) -> Iterator[int]:
@@ -155,15 +156,6 @@ def _header_lines(text: AssembledText, recognised: Collection[int]) -> Iterator[
                     and text.pages[cell.start - 1] in recognised
                 ):
                     yield cell.start - 1
-
-
-def fold(text: str) -> str:
-    """Lower case without marks, letter for letter: `Phổi hợp` and `phối hợp` are one."""
-    plain = []
-    for letter in text:
-        low = letter.lower()
-        plain.append("d" if low == "đ" else unicodedata.normalize("NFD", low)[:1] or low)
-    return "".join(plain)
 
 
 def _hard_to_read(text: AssembledText) -> Iterator[Problem]:
