@@ -39,7 +39,7 @@ class BracketReader:
             cut = _PIECE_RE.split(text[duty.end() if duty else actors.end : match.end("inner")])
             pieces, signs = cut[::2], cut[1::2]
             times = [self._dues.piece(x.strip(" .;:")) for x in pieces]
-            due = _first_run(times, signs)
+            due = _first_run(times, signs) or self._dues.among(text[actors.end : match.end("inner")])
             whole = alone and actors.stop == "other" and not text[actors.end : match.end("inner")].strip(" .;")
             timed = due and all(t or not x.strip() for t, x in zip(times, pieces, strict=True))
             if duty is None and not timed and not whole:

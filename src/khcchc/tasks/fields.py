@@ -246,7 +246,7 @@ def _holders_of_fields(nodes: Sequence[Node]) -> set[int]:
 
 
 def _opens_with_who(group: _Group) -> bool:
-    """`- Đơn vị chủ trì: …`, then `- Nội dung: …`, are one group; so are `- Hạn chế: …`, then `- Giải pháp khắc phục: …`."""
+    """`- Đơn vị chủ trì: …`, then `- Nội dung: …`; or `- Hạn chế: …`, then `- Giải pháp khắc phục: …`: one group."""
     return group.fields.keys() - {"note"} in (set(), {"lead"}, {"lead", "coordinating"})
 
 
