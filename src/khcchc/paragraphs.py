@@ -26,6 +26,8 @@ _LETTERED_RE = compiled(r"[^\W\d_]\s?\)")
 _OPEN_BRACKET_RE = compiled(r"\([^()]*$")
 _CLOSING_RE = compiled(r"[^()]*\)")
 _BULLETS = "-–—+•"
+_BRACKET_LINES = 3
+"""Lines that a bracket may run over before a page ends."""
 
 _PAGE_WIDTHS = (70, 112)
 """The longest line of a text that was cut at a width."""
@@ -101,7 +103,7 @@ class ParagraphJoiner:
         before = group[-1].text
         if len(group) == 1 and self._is_bare_marker(before):
             return True
-        if (gap or not self._layout.wrapped) and not _unfinished(before):
+        if (gap or not self._layout.wrapped) and not _unfinished(before) and not _is_in_brackets(group):
             return False
         if (gap or line.text[0].islower()) and self._titles.fits(before):
             return False  # `KẾ HOẠCH` over `thực hiện Chỉ thị …`: party documents write their titles small
@@ -150,7 +152,11 @@ class ParagraphJoiner:
 
     def _page_break(self, group: list[CleanLine], line: CleanLine) -> bool:
         before = group[-1].text
-        if not _unfinished(before) or self._is_label(line.text):
+        if self._is_label(line.text):
+            return False
+        if _is_in_brackets(group) and line.text[0].islower() and _CLOSING_RE.match(line.text):
+            return True  # `(Sở A chủ trì;` before a page number, `hoàn thành trong quý I).` behind it
+        if not _unfinished(before):
             return False
         if line.text[0].islower():
             return True
@@ -233,6 +239,15 @@ def _common_width(texts: Sequence[str]) -> int:
     """The width that four of five lines keep to; 80 where there are none."""
     widths = sorted(len(t) for t in texts)
     return widths[int(len(widths) * 0.8)] if widths else 80
+
+
+def _is_in_brackets(group: list[CleanLine]) -> bool:
+    """Whether a bracket is open behind the last lines of a paragraph."""
+    for line in reversed(group[-_BRACKET_LINES:]):
+        opened, closed = line.text.rfind("("), line.text.rfind(")")
+        if opened != closed:  # one of them stands here
+            return opened > closed
+    return False
 
 
 def _unfinished(text: str) -> bool:

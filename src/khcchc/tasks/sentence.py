@@ -147,6 +147,9 @@ class SentenceReader:
                 reading = self._actors(node, match.end(), order.rule.id, listed=True) if match else None
                 if reading is not None and reading.stop == "verb":
                     return reading
+            asks = self._actors(node, at + len(node.text[at:]) - len(node.text[at:].lstrip()), "who asks", bare=False)
+            if asks is not None and (asked := self._asked(node, asks)) is not None:
+                return asked  # `… . Giám đốc Sở yêu cầu Trưởng các phòng triển khai`
         return None
 
     def reports_difficulties(self, text: str) -> bool:
