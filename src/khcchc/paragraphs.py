@@ -107,7 +107,7 @@ class ParagraphJoiner:
             return False
         if (gap or line.text[0].islower()) and self._titles.fits(before):
             return False  # `KẾ HOẠCH` over `thực hiện Chỉ thị …`: party documents write their titles small
-        broken = self._is_broken_number(before, line.text)
+        broken = self._is_broken_number(group, line.text)
         if not broken and (self._has_marker(line.text) or self._is_bare_marker(line.text)):
             return False
         if gap:
@@ -199,14 +199,22 @@ class ParagraphJoiner:
             return True
         return ":" in text[:70] and bool(self._labels.fits(text))
 
-    def _is_broken_number(self, before: str, text: str) -> bool:
+    def _is_broken_number(self, group: list[CleanLine], text: str) -> bool:
         """`giai đoạn 2021` ⏎ `- 2025`, `Tư pháp` ⏎ `- Hộ tịch` are no bullets; `Điều` ⏎ `5.`, `số` ⏎ `12.` no items."""
+        before = group[-1].text
         wide = self._layout.wrapped and len(before) > self._layout.width * 0.5
         if text[0] in _BULLETS:
             if wide and _unfinished(before) and self._hyphen_follows.match(f"{before[-40:]}\n{text[:40]}"):
                 return True
+            if wide and self._is_full_name(before, text) and self._is_label(group[0].text):
+                return True
             return bool(_NUMBER_START_RE.match(text)) and bool(_YEAR_END_RE.search(before))
         return wide and text[0].isdigit() and bool(self._number_end.match(before))
+
+    def _is_full_name(self, before: str, text: str) -> bool:
+        """`Đơn vị thực hiện: Đội Kê khai` ⏎ `- Kế toán thuế`: a name, and no room for its dash before the line's end."""
+        full = len(before) + 2 > self._layout.width and _unfinished(before)
+        return full and any(word[0].isupper() for word in before.split()[-2:]) and text[1:3].strip().isupper()
 
 
 def measure_layout(lines: Sequence[CleanLine]) -> Layout:
