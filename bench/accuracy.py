@@ -232,7 +232,8 @@ How much less, the first reading of each round tells, before anything that it sh
 In round 75-84, twelve of the missing tasks stand in one table whose rows have no pipes at their ends; in round 95-104,
 thirty-one stand in three tables with headings that were not known (`Tiêu chí`, `Giải pháp khắc phục`, `Tên TTHC`); in
 round 115-124, thirteen wrong contents stand in one plan that names the shortcoming before its remedy. Of three rows the
-gold was widened after the first reading (a blank or lost cell that may be a merged one, a second paragraph). The plans that nobody has tuned on are the ones you have; `problems`, `coverage` and `khcchc check` tell what to look at.
+gold was widened after the first reading (a blank or lost cell that may be a merged one, a second paragraph). The plans
+that nobody has tuned on are the ones you have; `problems`, `coverage` and `khcchc check` tell what to look at.
 
 A *task* is found when its words are much the same as those of one gold task. A field counts as found when it has
 exactly the words of the gold after white space, case, dashes, bullets, emphasis and closing punctuation are folded;
