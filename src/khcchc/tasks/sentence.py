@@ -19,7 +19,7 @@ _TOPIC_RE = compiled(r"(?:đối với|về|riêng)\s[^:.;]{3,160}:\s+", re.IGNO
 """`Đối với việc kiểm tra, giám sát: Thanh tra huyện …`: the colon ends the clause, whatever verbs it holds."""
 _NAMED_TOPIC_RE = compiled(r"(?:[^:.;,()]|\([^()]{2,40}\)|\d[.,]){3,60}:\s+")
 _LED_TOPIC_RE = compiled(r"(?:[^:.;]|\d\.(?=\d)){3,200}:\s+")
-_WORK_RE = compiled(r"[^:.()]{8,300}:\s+(?=[A-ZĐ]|các\s)")
+_WORK_RE = compiled(r"[^:.()]{8,300}:\s+(?=[A-ZĐ]|các\s|đ/c\s|đồng chí\s|ông\s|bà\s)")
 _APPOSITION_RE = compiled(r"\s*\([^()]*\s[^()]*\)$")
 _REGULARLY_RE = compiled(r"(?:định kỳ|thường xuyên|kịp thời)(?:\s+(?:hằng|hàng)\s+\w+)?", re.IGNORECASE)
 _CLAUSE_END = (". ", ".\n", "; ")
