@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khcchc.grammar import builtin_grammars
-from khcchc.values.references import find_references, is_self_reference, merge_same
+from khcchc.values.references import find_references
 
 GRAMMARS = builtin_grammars()
 
@@ -150,24 +150,6 @@ def test_a_list_gives_each_document() -> None:
     assert [(r.kind, r.number) for r in found] == [("cong_dien", f"{n}/CĐ-TTg") for n in (15, 25, 26)]
 
 
-def test_the_document_itself_only_when_asked() -> None:
-    text = "triển khai Kế hoạch này theo Quyết định số 5/QĐ-UBND"
-    assert [r.own for r in find_references(text, GRAMMARS)] == [False]
-    assert next((r.text, r.own, r.number) for r in find_references(text, GRAMMARS, own=True)) == (
-        "Kế hoạch này",
-        True,
-        None,
-    )
-    assert is_self_reference("Quyết định nêu trên", GRAMMARS)
-    assert not is_self_reference("Quyết định số 5/QĐ-UBND", GRAMMARS)
-
-
-def test_the_same_document_cited_twice_is_one() -> None:
-    text = "Quyết định số 05/QĐ-UBND; số 5/QĐ-UBND ngày 3/2/2024 của UBND xã; Quyết định số 5/QĐ-UBND ngày 4/2/2023"
-    merged = merge_same(find_references(text, GRAMMARS))
-    assert [r.date and r.date.isoformat() for r in merged] == ["2024-02-03", "2023-02-04"]
-
-
 def test_decomposed_text_keeps_its_own_letters() -> None:
     text = unicodedata.normalize("NFD", "Quyết định số 17/QĐ-UBND ngày 24/02/2017 của UBND tỉnh")
     [found] = find_references(text, GRAMMARS)
@@ -186,10 +168,10 @@ PIECES = st.sampled_from(
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.one_of(st.lists(PIECES, max_size=12).map(" ".join), st.text(max_size=50)), st.booleans())
-def test_any_text_gives_disjoint_slices_in_order(text: str, own: bool) -> None:
+@given(st.one_of(st.lists(PIECES, max_size=12).map(" ".join), st.text(max_size=50)))
+def test_any_text_gives_disjoint_slices_in_order(text: str) -> None:
     behind = 0
-    for found in find_references(text, GRAMMARS, own=own):
+    for found in find_references(text, GRAMMARS):
         assert text[found.start : found.end] == found.text
         assert behind <= found.start < found.end
         behind = found.end
@@ -201,7 +183,7 @@ def test_any_text_gives_disjoint_slices_in_order(text: str, own: bool) -> None:
 def test_long_odd_input_takes_linear_time(unit: str) -> None:
     def once(size: int) -> float:
         begin = time.process_time()
-        find_references(unit * (size // len(unit)), GRAMMARS, own=True)
+        find_references(unit * (size // len(unit)), GRAMMARS)
         return time.process_time() - begin
 
     def seconds(size: int) -> float:

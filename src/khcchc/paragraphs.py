@@ -212,7 +212,7 @@ class ParagraphJoiner:
         return wide and text[0].isdigit() and bool(self._number_end.match(before))
 
     def _is_full_name(self, before: str, text: str) -> bool:
-        """`Đơn vị thực hiện: Đội Kê khai` ⏎ `- Kế toán thuế`: a name, and no room for its dash before the line's end."""
+        """`Đơn vị thực hiện: Đội Kê khai` ⏎ `- Kế toán thuế`: a name, and no room for its dash on the line."""
         full = len(before) + 2 > self._layout.width and _unfinished(before)
         return full and any(word[0].isupper() for word in before.split()[-2:]) and text[1:3].strip().isupper()
 

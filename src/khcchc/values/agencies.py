@@ -51,15 +51,6 @@ def split_agencies(text: str, context: AgencyContext, grammars: Grammars) -> tup
     return tuple(_agency(reading, found, k, name, named) for k, name in enumerate(names))
 
 
-def opens_with_agency(text: str, grammars: Grammars) -> bool:
-    """Whether the text begins as an agency field does: a head, an office, or a group of agencies."""
-    words = vocabulary(grammars)
-    clean = early_tone(text).lstrip(" \n\t-–—+•*·")
-    letters = [c for c in clean[:200] if c.isalpha()]
-    opening = words.opening(clean, 0, min(len(clean), 200), any_case=not any(c.islower() for c in letters))
-    return opening is not None and (opening.sort in ("head", "group", "noun") or opening.bare)
-
-
 def _agency(reading: Reading, found: list[Draft], k: int, name: str, named: Naming) -> Agency:
     draft = found[k]
     start, end = _extent(reading, draft)

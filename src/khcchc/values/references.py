@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from khcchc.grammar import Grammars
@@ -28,7 +28,6 @@ _LAW_NUMBER_RE = compiled(r"QH\d", re.IGNORECASE)
 _LAWS = ("luật", "pháp lệnh", "hiến pháp")
 _NEEDED = ("số", "luật", "pháp", "hiến")
 """Without a slash, one of these stands in every text that `_may_cite`."""
-_OWN = ("này", "trên")
 _NUMBER_WORD_RE = compiled(r"(?:^| )số ?:? ?$")
 _WORD_RE = compiled(r"[^\W_]+(?:[/-][^\W_]+)*")
 _GAP_RE = compiled(r"(?:,? [^\W\d_]+){0,4}")
@@ -47,8 +46,6 @@ class FoundReference(NamedTuple):
     number: str | None
     date: datetime.date | None
     issuer: str | None
-    own: bool = False
-    """`Kế hoạch này`: the document that speaks."""
 
 
 class _Reader:
@@ -67,7 +64,7 @@ class _Reader:
         bare = r"(?:số:? ?(?P<n>\d{1,5})|(?P<m>\d{1,5}/[12]\d{3}))(?![\w/.,-]{0,40}[\w/])(?! ?%)"
         self.plain = compiled(rf"(?<!\w)(?P<kind>{names}) {bare}")
         self.dates = tuple(p.re for p in grammar.giving("date"))
-        self.law, self.own = grammar.pattern("law").re, grammar.pattern("own").re
+        self.law = grammar.pattern("law").re
         self.stops = frozenset(grammar.words("issuer_stop"))
         self.capital_stops = frozenset(grammar.words("issuer_stop_capital"))
         self.commas = frozenset(w.lower() for w in grammar.words("issuer_commas"))
@@ -83,64 +80,57 @@ def _reader(grammars: Grammars) -> _Reader:
     return found
 
 
-def find_references(text: str, grammars: Grammars, *, own: bool = False) -> tuple[FoundReference, ...]:
-    """The documents cited in `text`, in its order; those that speak of themselves only with `own=True`.
+def find_references(text: str, grammars: Grammars) -> tuple[FoundReference, ...]:
+    """The documents cited in `text`, in its order.
 
     Never raises on content; an impossible date is `None`. Linear in the length of the text.
     """
-    if not own and _cites_nothing(text):
+    if _cites_nothing(text):
         return ()
-    return tuple(cited(FieldText(text), grammars, own=own))
+    return tuple(cited(FieldText(text), grammars))
 
 
 def _cites_nothing(text: str) -> bool:
     """Whether a text as given surely holds no citation: most need not even be folded to tell."""
     small = text.lower()
     if "/" in small or any(map(small.__contains__, _NEEDED)):
-        return is_folded(text) and not _may_cite(small, own=False)
+        return is_folded(text) and not _may_cite(small)
     return text.isascii() or unicodedata.is_normalized("NFC", text)
 
 
-def is_self_reference(text: str, grammars: Grammars) -> bool:
-    """Whether the words are no more than `Kế hoạch này`, `Quyết định nêu trên`."""
-    return _reader(grammars).own.fullmatch(FieldText(text).low.strip()) is not None
-
-
-def cited(view: FieldText, grammars: Grammars, *, own: bool = False) -> list[FoundReference]:
+def cited(view: FieldText, grammars: Grammars) -> list[FoundReference]:
     """As `find_references`, for a text already folded; `start` and `end` count in the text as given."""
-    if not _may_cite(view.low, own=own):
+    if not _may_cite(view.low):
         return []
     reader = _reader(grammars)
     found: list[tuple[int, int, FoundReference]] = []
-    for candidate in _candidates(view, reader, own):
+    for candidate in _candidates(view, reader):
         if not found or candidate[0] >= found[-1][1]:
             found.append(candidate)
     return [reference for _, _, reference in found]
 
 
-def _may_cite(low: str, *, own: bool) -> bool:
+def _may_cite(low: str) -> bool:
     """Whether a text holds anything that a citation cannot be without: most texts do not, and are read no further."""
     if "/" in low and (_SYMBOL_HINT_RE.search(low) or _YEAR_HINT_RE.search(low)):
         return True
     if "số" in low and _NUMBER_HINT_RE.search(low):
         return True
-    return any(word in low for word in _LAWS) or (own and any(word in low for word in _OWN))
+    return any(word in low for word in _LAWS)
 
 
 def view_spans(view: FieldText, grammars: Grammars) -> list[tuple[int, int]]:
     """Where citations stand in `view.text`."""
-    if not _may_cite(view.low, own=False):
+    if not _may_cite(view.low):
         return []
-    return [(start, end) for start, end, _ in _candidates(view, _reader(grammars), own=False)]
+    return [(start, end) for start, end, _ in _candidates(view, _reader(grammars))]
 
 
-def _candidates(view: FieldText, reader: _Reader, own: bool) -> list[tuple[int, int, FoundReference]]:
+def _candidates(view: FieldText, reader: _Reader) -> list[tuple[int, int, FoundReference]]:
     """All readings by place, the longer first where two begin together."""
     found = list(_numbered(view, reader))
     taken = [(start, end) for start, end, _ in found]
     found += [c for c in _laws(view, reader) if not _overlaps(c, taken)]
-    if own:
-        found += [c for c in _own(view, reader) if not _overlaps(c, taken)]
     return sorted(found, key=lambda c: (c[0], -c[1]))
 
 
@@ -292,14 +282,6 @@ def _laws(view: FieldText, reader: _Reader) -> Iterator[tuple[int, int, FoundRef
         yield match.start(), match.end(), _made(view, match.start(), match.end(), kind, None, date, None)
 
 
-def _own(view: FieldText, reader: _Reader) -> Iterator[tuple[int, int, FoundReference]]:
-    for match in reader.own.finditer(view.low):
-        word = reader.kind.match(view.low, match.start())
-        kind = reader.kinds[word[0]] if word else None
-        made = _made(view, match.start(), match.end(), None if kind == "any" else kind, None, None, None, own=True)
-        yield match.start(), match.end(), made
-
-
 def _made(
     view: FieldText,
     start: int,
@@ -308,35 +290,5 @@ def _made(
     number: str | None,
     date: datetime.date | None,
     issuer: str | None,
-    *,
-    own: bool = False,
 ) -> FoundReference:
-    return FoundReference(view.slice(start, end), view.place(start), view.place(end), kind, number, date, issuer, own)
-
-
-def merge_same(references: Iterable[FoundReference]) -> tuple[FoundReference, ...]:
-    """One citation for each document, the fullest, in the order of first mention.
-
-    The same document: the same number (leading zeros aside), kinds and dates that do not contradict; a law
-    without number: the same words.
-    """
-    merged: list[FoundReference] = []
-    for reference in references:
-        for k, known in enumerate(merged):
-            if _same_document(known, reference):
-                merged[k] = max(known, reference, key=_fullness)
-                break
-        else:
-            merged.append(reference)
-    return tuple(merged)
-
-
-def _same_document(a: FoundReference, b: FoundReference) -> bool:
-    if a.number is None or b.number is None:
-        return a.number == b.number and a.own == b.own and a.kind == b.kind and a.text.lower() == b.text.lower()
-    agree = all(x is None or y is None or x == y for x, y in ((a.kind, b.kind), (a.date, b.date)))
-    return agree and a.number.lower().lstrip("0") == b.number.lower().lstrip("0")
-
-
-def _fullness(reference: FoundReference) -> tuple[int, int]:
-    return sum(v is not None for v in (reference.kind, reference.date, reference.issuer)), -reference.start
+    return FoundReference(view.slice(start, end), view.place(start), view.place(end), kind, number, date, issuer)
