@@ -58,6 +58,7 @@ def test_left_alone(pattern: str, use: str) -> None:
     assert audit(pattern, use) is None
 
 
+@pytest.mark.slow  # every pattern against every kind of hostile text: CI runs it beside the everyday tests
 @pytest.mark.parametrize("concept", sorted(builtin_grammars()))
 def test_the_built_in_patterns_are_bounded(concept: str) -> None:
     found = [audit_pattern(pattern) for pattern in builtin_grammars()[concept].patterns.values()]
