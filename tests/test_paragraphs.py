@@ -30,6 +30,11 @@ def paragraphs(text: str) -> list[str]:
         ("thuộc thẩm quyền của UBND cấp\n\nhuyện, UBND cấp xã.", ["thuộc thẩm quyền của UBND cấp huyện, UBND cấp xã."]),
         ("do Trung tâm Y tế và\n\nTrạm y tế thực hiện.", ["do Trung tâm Y tế và Trạm y tế thực hiện."]),
         ("các tổ chức, cá\n\n- 3 -\n\nnhân có liên quan.", ["các tổ chức, cá nhân có liên quan."]),
+        (
+            "Rà soát văn bản (Sở Tư pháp chủ trì;\n\nhoàn thành trong quý I).",
+            ["Rà soát văn bản (Sở Tư pháp chủ trì; hoàn thành trong quý I)."],
+        ),
+        ("các nhiệm vụ được giao tại\nPhụ lục II.", ["các nhiệm vụ được giao tại Phụ lục II."]),
         ("1.\nRà soát văn bản", ["1. Rà soát văn bản"]),
         ("-\nTham mưu", ["- Tham mưu"]),
     ],
@@ -43,6 +48,8 @@ def test_joined_in_any_layout(text: str, joined: list[str]) -> None:
     [
         ("Mục đích\n\na) rà soát", ["Mục đích", "a) rà soát"]),
         ("Kết thúc câu.\n\nviết thường", ["Kết thúc câu.", "viết thường"]),
+        ("Rà soát (nếu có;\n\na) kiểm tra (lại)", ["Rà soát (nếu có;", "a) kiểm tra (lại)"]),
+        ("Nơi nhận như trên.\nPhụ lục II", ["Nơi nhận như trên.", "Phụ lục II"]),
         (
             "- Cơ quan chủ trì: Sở Nội vụ\n- Cơ quan phối hợp: Sở Y tế",
             ["- Cơ quan chủ trì: Sở Nội vụ", "- Cơ quan phối hợp: Sở Y tế"],

@@ -202,6 +202,8 @@ class ParagraphJoiner:
     def _is_broken_number(self, group: list[CleanLine], text: str) -> bool:
         """`giai đoạn 2021` ⏎ `- 2025`, `Tư pháp` ⏎ `- Hộ tịch` are no bullets; `Điều` ⏎ `5.`, `số` ⏎ `12.` no items."""
         before = group[-1].text
+        if text.startswith(("Phụ lục", "phụ lục")):
+            return bool(self._open_end.match(before))  # `… đã được giao tại` ⏎ `Phụ lục II.`
         wide = self._layout.wrapped and len(before) > self._layout.width * 0.5
         if text[0] in _BULLETS:
             if wide and _unfinished(before) and self._hyphen_follows.match(f"{before[-40:]}\n{text[:40]}"):
