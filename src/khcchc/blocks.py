@@ -218,7 +218,7 @@ def set_page_numbers_aside(
         for line in block.lines:
             if line.number in drop or (line.text and len(line.text) < _LONGEST_NUMBER and formed.fits(line.text)):
                 furniture.append(Furniture(line=line.number, text=line.text, why="page number"))
-                line = CleanLine(line.number, "")
+                line = CleanLine(line.number, "", ends_page=True)
             lines.append(line)
         out.append(Block("text", tuple(lines)))
     return _over_pages(out), tuple(furniture)

@@ -67,6 +67,8 @@ class CleanLine(NamedTuple):
     bold: bool = False
     spaced: bool = False
     """Blank, but not empty: an NBSP line is how a scrape keeps an empty table cell (`STT` of a sub-row)."""
+    ends_page: bool = False
+    """Blank now: the number of a page stood here."""
 
 
 class CleanText(NamedTuple):
@@ -173,6 +175,7 @@ def clean_lines(
     notes = frozenset(note[1] for raw in lines if "[" in raw[:40] and (note := _NOTE_RE.match(raw)))
     columns, labels = _Columns(grammars), LabelMender(grammars)
     mended: list[tuple[int, str]] = []
+    indented = all(raw[:1] == " " for raw in lines)  # its margin stands in its blank lines too
     out: list[CleanLine] = []
     furniture: list[Furniture] = []
     for number, raw in enumerate(lines, 1):
@@ -181,7 +184,7 @@ def clean_lines(
             emphasis.bold = False
             if raw.strip():  # nothing but soft hyphens or zero-width spaces
                 furniture.append(Furniture(line=number, text=raw, why="invisible signs"))
-            out.append(CleanLine(number, "", spaced=bool(raw)))
+            out.append(CleanLine(number, "", spaced=bool(raw.strip(" ") if indented else raw)))
         elif why := (aside or {}).get(number) or _furniture_reason(text):
             furniture.append(Furniture(line=number, text=raw, why=why))
             out.append(CleanLine(number, ""))

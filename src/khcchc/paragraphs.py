@@ -26,6 +26,8 @@ _LETTERED_RE = compiled(r"[^\W\d_]\s?\)")
 _OPEN_BRACKET_RE = compiled(r"\([^()]*$")
 _CLOSING_RE = compiled(r"[^()]*\)")
 _BULLETS = "-–—+•"
+_LABEL_END_RE = compiled(r"[;.]\s[^;.:]{3,40}:$")
+"""`…; Thời gian:` at the end of a line, its value on the next."""
 _BRACKET_LINES = 3
 """Lines that a bracket may run over before a page ends."""
 
@@ -87,16 +89,16 @@ class ParagraphJoiner:
 
     def join(self, lines: Sequence[CleanLine]) -> tuple[Paragraph, ...]:
         out: list[list[CleanLine]] = []
-        gap = False
+        gap = page = False
         for line in lines:
             if not line.text:
-                gap = True
+                gap, page = True, page or line.ends_page
                 continue
-            if out and self._continues(out[-1], line, gap):
+            if out and (self._continues(out[-1], line, gap) or (page and self._runs_over(out[-1], line))):
                 out[-1].append(line)
             else:
                 out.append([line])
-            gap = False
+            gap = page = False
         return tuple(_paragraph(group) for group in out)
 
     def _continues(self, group: list[CleanLine], line: CleanLine, gap: bool) -> bool:
@@ -143,12 +145,25 @@ class ParagraphJoiner:
             return True
         if _OPEN_BRACKET_RE.search(before) and _CLOSING_RE.match(line.text):
             return True  # `báo cáo UBND tỉnh (qua Văn phòng` ⏎ `UBND tỉnh)`
-        # The width cut the line where its next word had no room; a paragraph ends where it ends.
-        room = self._layout.first if len(group) == 1 else self._layout.width
-        full = len(before) + 1 + len(line.text.partition(" ")[0]) > room - 3
+        full = self._is_full(group, line)
         if before.endswith(_STOPS):
-            return full and not before.endswith((":", ";", "./."))
+            ended = before.endswith((":", ";", "./.")) and not _LABEL_END_RE.search(before)
+            return full and not ended
         return full and group[-1].bold == line.bold
+
+    def _runs_over(self, group: list[CleanLine], line: CleanLine) -> bool:
+        """`… gửi Văn phòng`, the number of the page, `HĐND và UBND xã …`: the line is full, and no sentence ends there."""
+        before = group[-1].text
+        if not self._layout.wrapped or not _unfinished(before) or before.isupper() or line.text.isupper():
+            return False
+        if group[-1].bold != line.bold or self._has_marker(line.text) or self._is_label(line.text):
+            return False
+        return self._is_full(group, line) and not self._starts.fits(line.text) and not self._titles.fits(before)
+
+    def _is_full(self, group: list[CleanLine], line: CleanLine) -> bool:
+        """Whether the width cut the last line where its next word had no room; a paragraph ends where it ends."""
+        room = self._layout.first if len(group) == 1 else self._layout.width
+        return len(group[-1].text) + 1 + len(line.text.partition(" ")[0]) > room - 3
 
     def _page_break(self, group: list[CleanLine], line: CleanLine) -> bool:
         before = group[-1].text
