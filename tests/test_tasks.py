@@ -665,3 +665,23 @@ def test_persons_are_given_work_by_their_names(sentence: str, lead: str) -> None
 @pytest.mark.parametrize("item", ["Ông Hà Văn An, Trưởng ban: thôn Đông.", "Bà Rịa: Sở Y tế", "Sở Y tế: 05 chỉ tiêu."])
 def test_what_stands_behind_a_name_and_a_colon_may_be_no_work(item: str) -> None:
     assert tasks(f"1. {item}") == []
+
+
+def test_a_line_of_time_speaks_for_each_bullet_of_an_agency() -> None:
+    text = "1. Phòng Nội vụ\n- Rà soát văn bản.\n- Kiểm tra hồ sơ.\nThời gian: Quý I/2026."
+    assert tasks(text) == [
+        (F, "Rà soát văn bản.", "Phòng Nội vụ", None, None, "Quý I/2026."),
+        (F, "Kiểm tra hồ sơ.", "Phòng Nội vụ", None, None, "Quý I/2026."),
+    ]
+
+
+def test_labels_that_a_tab_parts_are_labels() -> None:
+    text = "1. Rà soát\nChủ trì: Sở A.\tPhối hợp: Sở B.\nSản phẩm: Báo cáo.\tThời gian: Quý I."
+    assert tasks(text) == [(F, "Rà soát", "Sở A", "Sở B.", "Báo cáo", "Quý I.")]
+
+
+def test_shortcomings_stand_before_their_remedy_as_notes() -> None:
+    text = "1. Tiêu chí\n- Hạn chế: Báo cáo muộn.\n- Giải pháp khắc phục: Đôn đốc.\n- Chủ trì: Sở A\n- Thời gian: Quý I"
+    plan = khcchc.parse_text("I. NHIỆM VỤ\n" + text)
+    assert [brief(t) for t in plan.tasks] == [(F, "Đôn đốc.", "Sở A", None, None, "Quý I")]
+    assert plan.tasks[0].note and plan.tasks[0].note.text == "Hạn chế: Báo cáo muộn."

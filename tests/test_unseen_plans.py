@@ -22,6 +22,8 @@ import khcchc
 from khcchc.model import Task
 
 PLANS = Path(__file__).resolve().parent / "cases" / "plans"
+WORD = PLANS.parent / "word"
+"""Word files, each beside its gold and the text that a reader sees, to which the gold refers."""
 FIELDS = ("lead", "coordinating", "deliverables", "schedule")
 NOTHING_ELSE = "nothing else is a task"
 
@@ -168,7 +170,8 @@ def likeness(readings: tuple[str, ...], words: str) -> float:
 @cache
 def compare(path: Path) -> Compared:
     gold = read_gold(path)
-    tasks = list(khcchc.parse(plan_of(path)).tasks)
+    word = path.with_suffix(".docx")
+    tasks = list(khcchc.parse(word if word.exists() else plan_of(path)).tasks)
     found = [fold(task.content) for task in tasks]
     pairs = align(gold, found)
     missing: dict[str, list[str]] = {}
@@ -196,8 +199,12 @@ def differences(gold: Gold, task: Task, words: str) -> Iterator[str]:
             yield f"{name} (line {task.span.start_line}): want {want[0] if want else ''!r}, got {got!r}"
 
 
+def golds() -> list[Path]:
+    return sorted((*PLANS.glob("*.tsv"), *WORD.glob("*.tsv")))
+
+
 def cases() -> Iterator[object]:
-    for path in sorted(PLANS.glob("*.tsv")):
+    for path in golds():
         keys = [g.key for g in read_gold(path) if not g.optional]
         for key in (*keys, NOTHING_ELSE):
             name = f"{path.stem}: {key}"
@@ -213,5 +220,5 @@ def test_unseen_plan(path: Path, key: str) -> None:
 
 
 def test_known_failures_name_tests() -> None:
-    names = {f"{p.stem}: {k}" for p in PLANS.glob("*.tsv") for k in (*(g.key for g in read_gold(p)), NOTHING_ELSE)}
+    names = {f"{p.stem}: {k}" for p in golds() for k in (*(g.key for g in read_gold(p)), NOTHING_ELSE)}
     assert set(KNOWN) <= names

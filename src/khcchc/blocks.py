@@ -32,6 +32,7 @@ Form = Literal["text", "native", "tabs", "pipes", "unrolled", "stacked", "aligne
 
 _PIPE_ROW_RE = compiled(r"\|.*\|")
 _ROW_A_LINE = ("tabs", "pipes")
+_LABELS = ("lead", "coordinating", "schedule", "deliverables")
 _LEAST_PIPES = 2
 _PAGE_BREAK = 4
 """Blank lines that a page break leaves between two rows of a table."""
@@ -110,9 +111,16 @@ def _rows(lines: Sequence[CleanLine], taken: bytearray, rows: Sequence[int], lea
 
 
 def _tabbed(lines: Sequence[CleanLine], taken: bytearray, grammars: Grammars) -> Iterator[tuple[int, int]]:
-    signed = [i for i, line in enumerate(lines) if "\t" in line.text]
+    fields = grammars["fields"]
+    labels = FirstOf(p for role in _LABELS for p in fields.giving(role))
+    # `Cơ quan chủ trì: Sở A⇥Thời gian: Quý I` are two labels of one line, and no row.
+    signed = [i for i, line in enumerate(lines) if "\t" in line.text and not _holds_labels(line.text, labels)]
     wrapped = _wrapped(lines, signed, "\t", grammars)
     yield from _rows(lines, taken, sorted({*signed, *wrapped}), 2)
+
+
+def _holds_labels(text: str, labels: FirstOf) -> bool:
+    return ":" in text and all(labels.fits(part.strip()) for part in text.split("\t") if part.strip())
 
 
 def _piped(lines: Sequence[CleanLine], taken: bytearray, grammars: Grammars) -> Iterator[tuple[int, int]]:

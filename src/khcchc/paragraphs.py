@@ -152,7 +152,7 @@ class ParagraphJoiner:
         return full and group[-1].bold == line.bold
 
     def _runs_over(self, group: list[CleanLine], line: CleanLine) -> bool:
-        """`… gửi Văn phòng`, the number of the page, `HĐND và UBND xã …`: the line is full, and no sentence ends there."""
+        """`… gửi Văn phòng`, a page number, `HĐND và UBND xã …`: the line is full, and no sentence ends there."""
         before = group[-1].text
         if not self._layout.wrapped or not _unfinished(before) or before.isupper() or line.text.isupper():
             return False

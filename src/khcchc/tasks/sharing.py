@@ -3,7 +3,8 @@
 Guarantees:
  1. Items that another task took, or that have lines below them, share nothing: a group is theirs alone.
  2. Bullets over one group are one task; lettered and numbered items are a task each, what they share marked inherited.
- 3. Where the value names the items (`Sở A (nội dung a), Sở B (nội dung b)`), each has its own agency.
+ 3. Bullets under the heading of an agency, over one line of time, are a task each; the time is marked inherited.
+ 4. Where the value names the items (`Sở A (nội dung a), Sở B (nội dung b)`), each has its own agency.
 """
 
 from __future__ import annotations
@@ -35,7 +36,11 @@ class SharedGroups:
     def spread(self, tasks: Iterable[FoundTask]) -> Iterator[FoundTask]:
         for task in tasks:
             above = self._items_above(task)
-            if not above:
+            if items := self._timed_items(task):
+                time = {role: value._replace(inherited=True) for role, value in task.fields.items()}
+                for item in items:
+                    yield FoundTask("fields", item, item.text, item.start, item.end, task.title, time, why=task.why)
+            elif not above:
                 yield task
             elif task.node.kind in BULLETS:
                 yield self._as_one(task, above)
@@ -62,6 +67,17 @@ class SharedGroups:
         if any(self._gives_work(c) for c in above):
             return []
         return list(above) if node.kind in BULLETS or self._is_shared(task, above) else []
+
+    def _timed_items(self, task: FoundTask) -> list[Node]:
+        """The bullets under the heading of an agency that one line of time below the last speaks for: a task each."""
+        heading = task.node.parent
+        if heading is None or task.fields.keys() != {"schedule"} or task.node.kind not in BULLETS:
+            return []
+        last = task.fields["schedule"].start
+        items = [c for c in heading.children if c.kind == task.node.kind and task.start <= c.start and c.end < last]
+        if len(items) < 2 or task.content != join_nodes(items) or self._sentences.named_alone(heading) is None:
+            return []
+        return items
 
     def _gives_work(self, item: Node) -> bool:
         """`- Sở Y tế xây dựng kế hoạch;` names its agency itself."""

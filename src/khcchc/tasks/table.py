@@ -108,6 +108,7 @@ def _row_task(node: Node, table: int, heads: _Headings, marker: LineMarker, role
         if (both := roles.split_cell(lead.text, headings)) is not None:
             fields["lead"] = lead._replace(text=both.lead)
             fields["coordinating"] = lead._replace(text=both.coordinating)
+    fields = {role: _unlabelled(role, value, marker) for role, value in fields.items()}
     if not content and title:
         content, title = title, None
     if not content:
@@ -124,6 +125,16 @@ def _row_task(node: Node, table: int, heads: _Headings, marker: LineMarker, role
         row.certain,
         "row of a table with the columns " + ", ".join(c or "?" for c in grid.columns),
     )
+
+
+def _unlabelled(role: str, value: FoundField, marker: LineMarker) -> FoundField:
+    """`Chủ trì: Sở A` below `Cơ quan thực hiện`: the label that only says again what the column holds is none of it."""
+    if ":" not in value.text or "\n" in value.text:
+        return value
+    label = marker.label(value.text.lstrip("-+•– "))
+    if label is None or label.role != role or not label.value or label.more:
+        return value
+    return value._replace(text=label.value)
 
 
 def _marked_time(heads: _Headings, marked: list[int], table: int) -> FoundField:
