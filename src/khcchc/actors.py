@@ -128,6 +128,10 @@ class ActorScanner:
         """Whether a verb that does work stands here, so that no subject follows."""
         return self._any_verb.match(text, at) is not None
 
+    def holds_verb(self, text: str) -> bool:
+        """Whether a verb that does work stands at one of the words."""
+        return any(self._does(text, word.start()) for word in _WORD_RE.finditer(text))
+
     def is_verb(self, text: str) -> bool:
         """Whether the words are a verb and nothing more: behind a name, they are the end of that name."""
         return self._any_verb.fullmatch(text) is not None

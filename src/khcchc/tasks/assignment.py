@@ -14,12 +14,14 @@ from typing import NamedTuple
 
 from khcchc.actors import ActorScanner
 from khcchc.grammar import Grammars
+from khcchc.kept import compiled
 from khcchc.outline import Node
 from khcchc.patterns import FirstOf
 from khcchc.tasks.found import FoundField, FoundTask, Reading, join_nodes, own_lines
 from khcchc.tasks.sentence import SentenceReader
 
 _STOPS = (".", ";", ":", ",")
+_NAME_END_RE = compiled(r"(?:\s[^\W\d_a-z][^\W\d_]*|(?<!\w)(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu))$")
 _FEW = 4
 """Words behind an agency and a colon from which they are work, even where no known verb opens them."""
 _LONG = 160
@@ -63,6 +65,7 @@ class AssignmentTasks:
         self._party = FirstOf(prose.giving("party_body"))
         self._lead_ins = FirstOf(prose.giving("lead_in"))
         self._bracketed: dict[int, _Brackets] = {}
+        self._agencies_beside: dict[int, bool] = {}
 
     def search(self, root: Node) -> Iterator[FoundTask]:
         yield from self._children(root, _Context())
@@ -168,7 +171,7 @@ class AssignmentTasks:
     def _lends(self, node: Node, reading: Reading) -> bool:
         """Whether the words behind the agency of a heading are a duty, or still tell who is meant."""
         rest = node.text[reading.rest :].strip()
-        named = self._names_to_the_end(node.text) or self._scanner.is_verb(rest)
+        named = self._names_to_the_end(node.text) or self._scanner.is_verb(rest) or self._is_name(node, rest)
         return named or self._sentences.partners.is_duty(rest) or self._tells_which(node.text, reading.lead.text, rest)
 
     def _heading(self, node: Node, context: _Context) -> _Context:
@@ -183,11 +186,35 @@ class AssignmentTasks:
             if not self._lends(node, reading):
                 return context
             reading = reading._replace(lead=FoundField(node.text, node.start, node.end), coordinating=None, stop="end")
+        if reading.stop == "comma" and self._is_name(node, rest):
+            reading = reading._replace(lead=FoundField(node.text, node.start, node.end), stop="end")
         if reading.stop != "verb" and self._scanner.is_field_of_work(reading.lead.text):
             return context
         if not context.open and not self._lead_ins.fits(node.text):
             return context
         return _under(node, reading, context)
+
+    def _is_name(self, node: Node, rest: str) -> bool:
+        """`10. Đội Công trình đô thị, Hợp tác xã dịch vụ Tân Lý` between `9. Phòng Y tế` and `11. Công an huyện`.
+
+        What looks like the end of the name (`rest` stands behind it) is a part of it, if it ends like a name, or is a
+        list that holds no verb; and most headings beside it are agencies and no more.
+        """
+        if node.text.endswith(_STOPS) or len(node.text) > _LONG or self._sentences.partners.opens(rest):
+            return False
+        listed = rest.startswith(",") and not self._scanner.holds_verb(rest)
+        return (listed or _NAME_END_RE.search(rest) is not None) and self._are_agencies(node)
+
+    def _are_agencies(self, node: Node) -> bool:
+        """Whether most of the headings beside this one name an agency alone; asked once for a list."""
+        above = node.parent
+        if above is None or node.marker is None:
+            return False
+        if id(above) not in self._agencies_beside:
+            headings = [c for c in above.children if c.marker and c.children]
+            named = sum(self._sentences.named_alone(c) is not None for c in headings)
+            self._agencies_beside[id(above)] = named > 1 and 2 * named > len(headings)
+        return self._agencies_beside[id(above)]
 
     def _tells_which(self, text: str, lead: str, rest: str) -> bool:
         """`Các cục có chức năng giải quyết thủ tục`, `Các sở có thủ tục`: the verb tells which, not what to do."""

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from khcchc.actors import ActorScanner
+from khcchc.actors import Actors, ActorScanner
 from khcchc.grammar import Grammars
 from khcchc.kept import compiled
 from khcchc.outline import Node
+from khcchc.patterns import Match
 from khcchc.tasks.due import DueReader
 from khcchc.tasks.found import FoundField, Reading
 from khcchc.tasks.partners import PartnerReader
 
+_LED_RE = compiled(
+    r"(?P<names>[^;()]{4,160}?)\s+(?:chủ trì|phụ trách|làm đầu mối)(?=\s*(?:[,;]|$)|\s+(?:thực hiện|tham mưu|và))"
+)
 _PIECE_RE = compiled(r"([;,]\s*)")
 
 
@@ -32,7 +36,7 @@ class BracketReader:
         text = node.text
         for pattern in self._brackets:
             match = pattern.match(text)
-            actors = self._scanner.read(text, match.start("inner")) if match else None
+            actors = self._actors(text, match) if match else None
             if match is None or actors is None or actors.end > match.end("inner"):
                 continue
             duty = self._partners.duty_at(text, actors.end)
@@ -42,13 +46,25 @@ class BracketReader:
             due = _first_run(times, signs) or self._dues.among(text[actors.end : match.end("inner")])
             whole = alone and actors.stop == "other" and not text[actors.end : match.end("inner")].strip(" .;")
             timed = due and all(t or not x.strip() for t, x in zip(times, pieces, strict=True))
-            if duty is None and not timed and not whole:
+            partner = self._partners.read(node, actors.end) or self._partners.among(node, pieces)
+            if duty is None and not timed and not whole and not (partner and actors.stop == "other"):
                 continue  # `(Sở Tư pháp; quý II/2026)` gives work; `(Sở Tư pháp)` alone may only tell whose text it is
             lead = FoundField(text[actors.start : actors.end].strip(" ,;-–"), node.start, node.end)
             schedule = FoundField(due, node.start, node.end) if due else None
-            partner = self._partners.read(node, actors.end) or self._partners.among(node, pieces)
             return Reading(lead, partner, "verb", 0, pattern.rule.id, schedule)
         return None
+
+    def _actors(self, text: str, match: Match) -> Actors | None:
+        """The names that open the bracket: all words before `chủ trì`, as no sentence stands there.
+
+        `(Phòng Quản lý quy hoạch, xây dựng chủ trì; …)`, `(Phòng Quản lý đầu tư chủ trì, phối hợp với …)`
+        """
+        start = match.start("inner")
+        actors = self._scanner.read(text, start)
+        led = _LED_RE.match(text, start, match.end("inner"))
+        if actors is None or led is None or led.end("names") <= actors.end:
+            return actors
+        return Actors(start, led.end("names"), "verb")
 
 
 def _first_run(times: Sequence[str | None], signs: Sequence[str]) -> str | None:
