@@ -43,7 +43,7 @@ class BracketReader:
             cut = _PIECE_RE.split(text[duty.end() if duty else actors.end : match.end("inner")])
             pieces, signs = cut[::2], cut[1::2]
             times = [self._dues.piece(x.strip(" .;:")) for x in pieces]
-            due = _first_run(times, signs) or self._dues.among(text[actors.end : match.end("inner")])
+            due = _first_run(times, signs) or self._among(cut)
             whole = alone and actors.stop == "other" and not text[actors.end : match.end("inner")].strip(" .;")
             timed = due and all(t or not x.strip() for t, x in zip(times, pieces, strict=True))
             partner = self._partners.read(node, actors.end) or self._partners.among(node, pieces)
@@ -59,12 +59,22 @@ class BracketReader:
 
         `(Phòng Quản lý quy hoạch, xây dựng chủ trì; …)`, `(Phòng Quản lý đầu tư chủ trì, phối hợp với …)`
         """
-        start = match.start("inner")
+        start, end = match.span("inner")
         actors = self._scanner.read(text, start)
-        led = _LED_RE.match(text, start, match.end("inner"))
+        first = text.find(";", start, end)
+        if actors is not None and 0 < first < actors.end and self._partners.is_partner(text[first + 1 : end]):
+            return Actors(start, first, "other")  # `(Sở A; các sở liên quan phối hợp)`
+        led = _LED_RE.match(text, start, end)
         if actors is None or led is None or led.end("names") <= actors.end:
             return actors
         return Actors(start, led.end("names"), "verb")
+
+    def _among(self, cut: Sequence[str]) -> str | None:
+        """Deadlines among other words, `cut` at its signs; several are one schedule, with all the words between."""
+        told = [(k, due) for k, piece in enumerate(cut) if (due := self._dues.among(piece))]
+        if len(told) < 2:
+            return told[0][1] if told else None
+        return "".join(cut[told[0][0] : told[-1][0] + 1]).strip()  # `xong 60% trong quý II, phần còn lại trong quý III`
 
 
 def _first_run(times: Sequence[str | None], signs: Sequence[str]) -> str | None:

@@ -82,6 +82,9 @@ class FieldTasks:
                 group.nodes.append(child)
                 for role in child.children:
                     group = self._take(parent, group, role)
+            elif _is_listed_content(group, child) and id(child) not in self._holders:
+                group.content.append(child)
+                group.nodes.append(child)
             elif self._is_further_field(group, child, behind):
                 group.nodes.append(child)
                 self._give(group, "note", FoundField(child.text, child.start, child.end))
@@ -250,6 +253,19 @@ def _opens_with_who(group: _Group) -> bool:
     return group.fields.keys() - {"note"} in (set(), {"lead"}, {"lead", "coordinating"})
 
 
+def _is_listed_content(group: _Group, node: Node) -> bool:
+    """`- Rà soát hồ sơ` below a bare `Biện pháp khắc phục:` that stands beside it, not over it."""
+    if (
+        not group.content
+        or node.kind not in BULLETS
+        or node.label is not None
+        or group.nodes[-1] is not group.content[-1]
+    ):
+        return False
+    label = next(n.label for n in reversed(group.content) if n.label is not None)
+    return not label.value
+
+
 def _leads_what_is_below(node: Node) -> bool:
     """`1. Đơn vị thực hiện: Sở A` over `- Nội dung: …` and its labels is a heading."""
     if node.label is None or node.label.role != "lead" or not node.label.value:
@@ -275,7 +291,7 @@ def _content(parent: Node, group: _Group) -> tuple[str | None, str, Node]:
     if group.content:
         lines: list[str] = []
         for node in group.content:
-            lines += _value(node).text.split("\n")
+            lines += _value(node).text.split("\n") if node.label else join_nodes([node]).split("\n")
         above = group.before[-1].text if group.before else heading
         owner = group.before[-1] if group.before else (parent if parent.kind != "root" else group.content[0])
         return above, "\n".join(x for x in lines if x), owner

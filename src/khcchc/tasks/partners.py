@@ -38,11 +38,16 @@ class PartnerReader:
 
     def among(self, node: Node, pieces: Iterable[str]) -> FoundField | None:
         """`(Sở A chủ trì, Sở B phối hợp)`: the piece of a bracket that names who helps."""
-        for piece in pieces:
-            match = first_match(self._in_brackets, piece.strip(" .;:"))
-            if match is not None and self._scanner.opens(match["partner"]):
-                return FoundField(match["partner"], node.start, node.end)
-        return None
+        partner = next((told for piece in pieces if (told := self._partner_in(piece))), None)
+        return None if partner is None else FoundField(partner, node.start, node.end)
+
+    def is_partner(self, piece: str) -> bool:
+        """`Sở B phối hợp`, and nothing else."""
+        return self._partner_in(piece) is not None
+
+    def _partner_in(self, piece: str) -> str | None:
+        match = first_match(self._in_brackets, piece.strip(" .;:"))
+        return match["partner"] if match is not None and self._scanner.opens(match["partner"]) else None
 
     def opens(self, text: str) -> bool:
         """`Phối hợp với …` at the beginning: the names that follow are partners."""
