@@ -243,14 +243,14 @@ SOUP = [
 ]  # fmt: skip
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(st.lists(st.sampled_from(SOUP), max_size=14).map(" ".join))
 def test_no_word_is_lost(text: str) -> None:
     assert lost(text) == []
     assert all(agency.text and agency.text in text for agency in split(text))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=60))
 def test_never_raises(text: str) -> None:
     split(text, PROVINCE)

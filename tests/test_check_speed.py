@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from khcchc.check.context import read_context
@@ -32,7 +32,6 @@ def source(text: str) -> SourceText:
     return read_bytes(text.encode(), name="plan.txt", from_format="text")
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(alphabet="abc \n", max_size=8), max_size=8), st.sampled_from(["a", "ab", "c a", " "]))
 def test_joined_texts_find_what_each_text_holds(texts: list[str], words: str) -> None:
     joined = JoinedTexts(texts)
@@ -48,7 +47,6 @@ CHECKS = builtin_grammars()["checks"]
 FRAGMENTS = sorted({w for p in CHECKS.patterns.values() if p.rule.needs for e in p.rule.examples for w in e.split(" ")})
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from([*FRAGMENTS, *"\n()/.,", "  "]), max_size=12).map(" ".join))
 def test_where_a_pattern_fits_one_of_its_needs_stands(text: str) -> None:
     for pattern in CHECKS.patterns.values():
@@ -120,7 +118,6 @@ def test_tasks_that_cannot_be_one_are_not_compared(monkeypatch: pytest.MonkeyPat
 WORDS = st.lists(st.sampled_from(["một", "hai", "ba", "bốn"]), min_size=8, max_size=24)
 
 
-@settings(deadline=None)
 @given(WORDS, WORDS, st.integers(0, 24), st.integers(0, 2))
 def test_what_spares_the_comparison_changes_no_answer(own: list[str], other: list[str], shared: int, skip: int) -> None:
     """A pair that is set aside without comparing word by word is one that the comparison refuses too."""

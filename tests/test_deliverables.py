@@ -69,7 +69,7 @@ SOUP = [
 ]  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.one_of(st.lists(st.sampled_from(SOUP), max_size=12).map(" ".join), st.text(max_size=40)))
 def test_no_word_is_lost(text: str) -> None:
     items, kinds = split_deliverables(text, GRAMMARS)

@@ -244,7 +244,7 @@ def test_samples_in_old_encodings_give_the_tasks_of_the_text(name: str) -> None:
     ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.binary(max_size=200))
 def test_any_bytes_give_text_or_a_clear_error(data: bytes) -> None:
     try:
@@ -253,7 +253,7 @@ def test_any_bytes_give_text_or_a_clear_error(data: bytes) -> None:
         assert error.hint
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(alphabet="aeiouy nhtcgđâăêôơưáàảãạấầẩẫậ.,-\n", max_size=80))
 def test_vietnamese_in_utf8_is_left_alone(text: str) -> None:
     decoded = decode_text(text.encode(), "x")

@@ -200,7 +200,7 @@ def test_a_deadline_that_has_passed() -> None:
     Deadline(Limits(), "a.pdf").check()
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.binary(max_size=60), st.integers(0, len(GOOD)), st.sampled_from(["a.docx", "a.html", "a.txt", "-"]))
 def test_any_bytes_give_lines_or_a_clear_error(junk: bytes, at: int, name: str) -> None:
     for data in (junk, GOOD[:at] + junk + GOOD[at + len(junk) :]):
@@ -210,7 +210,7 @@ def test_any_bytes_give_lines_or_a_clear_error(junk: bytes, at: int, name: str) 
             assert error.hint
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.text(alphabet='<>/="abpwtr: dhl123\n', max_size=120))
 def test_any_xml_gives_lines_or_a_clear_error(inner: str) -> None:
     for data in (docx_of(XML + "<w:body>" + inner + "</w:body></w:document>"), inner.encode()):

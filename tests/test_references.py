@@ -167,7 +167,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.one_of(st.lists(PIECES, max_size=12).map(" ".join), st.text(max_size=50)))
 def test_any_text_gives_disjoint_slices_in_order(text: str) -> None:
     behind = 0

@@ -405,13 +405,13 @@ def holds(text: str, context: TimeContext) -> None:
             assert (milestone.start, milestone.end, milestone.recurrence) == (None, None, None)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(st.lists(WORDS, max_size=14).map(" ".join), CONTEXTS)
 def test_any_words_of_time_give_valid_milestones(text: str, context: TimeContext) -> None:
     holds(text, context)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=60), CONTEXTS)
 def test_any_text_gives_valid_milestones(text: str, context: TimeContext) -> None:
     holds(text, context)
