@@ -533,3 +533,21 @@ def test_digits_right_below_a_cell_are_its_words() -> None:
 """
     found = khcchc.parse_text(f"II. NHIỆM VỤ\n\n{table}").tasks
     assert [t.schedule and t.schedule.text for t in found] == ["Trước tháng 12/2026", "Quý II năm 2026"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "rows", "told"),
+    [
+        ("TT|Nội dung|Ai làm|Thời gian", ("Sở Y tế|Quý I", "Công an tỉnh|Quý II"), ["column 'Ai làm' holds agencies"]),
+        ("TT|Nội dung|Chủ trì|Bao giờ", ("Sở Y tế|Quý I", "Công an tỉnh|Quý II"), ["column 'Bao giờ' holds times"]),
+        ("TT|Nội dung|Địa bàn|Thời gian", ("UBND xã A|Quý I", "UBND xã B|Quý II"), []),  # what the work is about
+        ("TT|Nội dung|Chủ trì|Cho ý kiến|Thời gian", ("Sở A|Sở Y tế|Quý I", "Sở B|Sở Nội vụ|Quý II"), []),
+        ("TT|Nội dung|Ai làm|Thời gian", ("toàn huyện|Quý I", "khu vực II|Quý II", "Sở Y tế|Quý II"), []),
+    ],
+)
+def test_a_column_that_is_not_read_is_told(headings: str, rows: tuple[str, ...], told: list[str]) -> None:
+    table = [headings, *(f"{n}|Rà soát văn bản {n}|{row}" for n, row in enumerate(rows, 1))]
+    plan = khcchc.parse_text("II. NHIỆM VỤ\n" + "\n".join(line.replace("|", "\t") for line in table))
+    assert len(plan.tasks) == len(rows)
+    assert [p.code for p in plan.problems] == ["TAB005"] * len(told)
+    assert all(words in p.message for words, p in zip(told, plan.problems, strict=True))

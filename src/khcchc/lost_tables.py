@@ -26,6 +26,10 @@ _NO_HEADINGS = (
     "a table names agencies and times under headings that are not known: its rows are not read as tasks; "
     "add its headings to a grammar of your own"
 )
+_NO_COLUMN = (
+    "the column {heading!r} holds {what}, but its heading is not known: it is not read; "
+    "add the heading to a grammar of your own"
+)
 _TAGS = (
     "tags of an HTML table stand in the text: its rows are not read as tasks; "
     "take the page as HTML, or write the table with pipes"
@@ -47,10 +51,12 @@ class LostTables:
         self._work = FirstOf(tables.giving("task"))
         self._answers = FirstOf(p for role in _ANSWERS for p in tables.giving(role))
         self._times = FirstOf(tables.giving("cell_time"))
+        self._apart = FirstOf((*tables.giving("aside"), *tables.giving("named")))
 
     def find(self, elements: Iterable[Element]) -> Iterator[Problem]:
         """`TAB002` at the headings of a table without columns, `TAB003` at the first line of one without headings,
-        `TAB004` at the first tag of a table in HTML.
+        `TAB004` at the first tag of a table in HTML, `TAB005` at the headings of a table of work for each column whose
+        heading is not known, though its cells say who leads or when.
         """
         work: MarkedLine | None = None
         headings = 0
@@ -58,7 +64,9 @@ class LostTables:
         for element in elements:
             if not isinstance(element, MarkedLine):
                 work = None
-                if element.grid is not None and self._is_unknown(element.grid):
+                if element.grid is not None and element.grid.holds_tasks:
+                    yield from self._unread_columns(element.grid)
+                elif element.grid is not None and self._is_unknown(element.grid):
                     yield _problem("TAB003", _NO_HEADINGS, element.start)
             elif element.kind != "prose" or element.label is not None:
                 work = None
@@ -81,9 +89,31 @@ class LostTables:
 
     def _is_unknown(self, grid: Grid) -> bool:
         rows = [cells for row in grid.rows if len(cells := [c for c in row.cells if c is not None]) > 2]
-        if (grid.columns and "lead" not in grid.columns) or grid.holds_tasks or len(rows) < _LEAST_ROWS:
+        if (grid.columns and "lead" not in grid.columns) or len(rows) < _LEAST_ROWS:
             return False
         return 2 * sum(map(self._gives_work, rows)) > len(rows)
+
+    def _unread_columns(self, grid: Grid) -> Iterator[Problem]:
+        header = next((row for row in grid.rows if row.kind == "header"), None)
+        if header is None or {"lead", "schedule"} <= set(grid.columns):
+            return
+        data = [row for row in grid.rows if row.kind == "data"]
+        for k, (role, heading) in enumerate(zip(grid.columns, header.cells, strict=False)):
+            if role or heading is None or self._apart.fits(heading.text):
+                continue
+            cells = [cell.text for row in data if k < len(row.cells) and (cell := row.cells[k]) is not None]
+            if (what := self._answer(cells, grid.columns)) is not None:
+                message = _NO_COLUMN.format(heading=" ".join(heading.text.split()), what=what)
+                yield _problem("TAB005", message, header.start)
+
+    def _answer(self, cells: Sequence[str], known: Sequence[str]) -> str | None:
+        """What most of the cells say that no column of the table says."""
+        if len(cells) < _LEAST_ROWS:
+            return None
+        if "lead" not in known and 3 * sum(map(self._scanner.opens, cells)) >= 2 * len(cells):
+            return "agencies"
+        told = "schedule" not in known and "mark" not in known
+        return "times" if told and 3 * sum(bool(self._times.fits(c)) for c in cells) >= 2 * len(cells) else None
 
     def _gives_work(self, cells: Sequence[Cell]) -> bool:
         """What is done, who does it and by when; a timetable of visits says but who and when."""

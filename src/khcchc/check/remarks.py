@@ -157,6 +157,21 @@ REMARKS: tuple[Remark, ...] = (
             "Dùng trang HTML hoặc tệp Word, hoặc viết bảng bằng dấu `|`.",
         ),
     ),
+    Remark(
+        "TAB005",
+        "warning",
+        Text("A column of a table of work is not read", "Một cột của bảng giao việc chưa được đọc"),
+        Text(
+            "Its cells name agencies, or times, and no other column of the table does; but its heading is not known. "
+            "The rows are read as tasks without it.",
+            "Các ô của cột ghi tên cơ quan hoặc thời gian mà không cột nào khác của bảng ghi; nhưng chưa nhận ra tiêu "
+            "đề cột. Các hàng được đọc thành nhiệm vụ nhưng thiếu cột này.",
+        ),
+        Text(
+            "Add its heading to a grammar of your own (`--grammar DIR`, rules of `tables`), or rename it.",
+            "Bổ sung tiêu đề vào bộ quy tắc riêng (`--grammar DIR`, phần `tables`), hoặc đổi tên tiêu đề.",
+        ),
+    ),
 )
 
 
