@@ -255,15 +255,10 @@ def _opens_with_who(group: _Group) -> bool:
 
 def _is_listed_content(group: _Group, node: Node) -> bool:
     """`- Rà soát hồ sơ` below a bare `Biện pháp khắc phục:` that stands beside it, not over it."""
-    if (
-        not group.content
-        or node.kind not in BULLETS
-        or node.label is not None
-        or group.nodes[-1] is not group.content[-1]
-    ):
+    if not group.content or node.kind not in BULLETS or group.nodes[-1] is not group.content[-1]:
         return False
-    label = next(n.label for n in reversed(group.content) if n.label is not None)
-    return not label.value
+    label = group.content[0].label
+    return label is not None and not label.value
 
 
 def _leads_what_is_below(node: Node) -> bool:

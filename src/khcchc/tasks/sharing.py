@@ -73,6 +73,8 @@ class SharedGroups:
         heading = task.node.parent
         if heading is None or task.fields.keys() != {"schedule"} or task.node.kind not in BULLETS:
             return []
+        if "\n" not in task.content:  # one bullet: the others need not be looked through for each of them
+            return []
         last = task.fields["schedule"].start
         items = [c for c in heading.children if c.kind == task.node.kind and task.start <= c.start and c.end < last]
         if len(items) < 2 or task.content != join_nodes(items) or self._sentences.named_alone(heading) is None:
