@@ -685,3 +685,17 @@ def test_shortcomings_stand_before_their_remedy_as_notes() -> None:
     plan = khcchc.parse_text("I. NHIỆM VỤ\n" + text)
     assert [brief(t) for t in plan.tasks] == [(F, "Đôn đốc.", "Sở A", None, None, "Quý I")]
     assert plan.tasks[0].note and plan.tasks[0].note.text == "Hạn chế: Báo cáo muộn."
+
+
+@pytest.mark.parametrize(
+    ("heading", "lead"),
+    [
+        ("Văn phòng Điều phối xây dựng nông thôn mới tỉnh", "Văn phòng Điều phối xây dựng nông thôn mới tỉnh"),
+        ("Các tổ chuyên môn, tổ văn phòng", "Các tổ chuyên môn, tổ văn phòng"),
+        ("Đội Công trình, Hợp tác xã dịch vụ Tân Lý", "Đội Công trình, Hợp tác xã dịch vụ Tân Lý"),
+        ("Sở Tư pháp tham mưu UBND tỉnh", "Sở Tư pháp"),  # a sentence, and work itself
+    ],
+)
+def test_a_heading_among_headings_of_agencies_is_one(heading: str, lead: str) -> None:
+    found = tasks(f"1. Sở Nội vụ\n- Rà soát.\n2. Sở Tài chính\n- Rà soát.\n3. {heading}\n- Rà soát.")
+    assert [t[2] for t in found] == ["Sở Nội vụ", "Sở Tài chính", lead]

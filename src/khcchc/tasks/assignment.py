@@ -19,9 +19,11 @@ from khcchc.outline import Node
 from khcchc.patterns import FirstOf
 from khcchc.tasks.found import FoundField, FoundTask, Reading, join_nodes, own_lines
 from khcchc.tasks.sentence import SentenceReader
+from khcchc.tones import both_tones
+from khcchc.word_trees import words_re
 
 _STOPS = (".", ";", ":", ",")
-_NAME_END_RE = compiled(r"(?:\s[^\W\d_a-z][^\W\d_]*|(?<!\w)(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu))$")
+_PLACE_END_RE = compiled(r"(?<!\w)(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu)$")
 _FEW = 4
 """Words behind an agency and a colon from which they are work, even where no known verb opens them."""
 _LONG = 160
@@ -64,6 +66,7 @@ class AssignmentTasks:
         self._own_duty = FirstOf(prose.giving("own_duty"))
         self._party = FirstOf(prose.giving("party_body"))
         self._lead_ins = FirstOf(prose.giving("lead_in"))
+        self._named_verb = words_re(both_tones(prose.words("verbs inside names")))
         self._bracketed: dict[int, _Brackets] = {}
         self._agencies_beside: dict[int, bool] = {}
 
@@ -197,13 +200,18 @@ class AssignmentTasks:
     def _is_name(self, node: Node, rest: str) -> bool:
         """`10. Đội Công trình đô thị, Hợp tác xã dịch vụ Tân Lý` between `9. Phòng Y tế` and `11. Công an huyện`.
 
-        What looks like the end of the name (`rest` stands behind it) is a part of it, if it ends like a name, or is a
-        list that holds no verb; and most headings beside it are agencies and no more.
+        What looks like the end of the name (`rest` stands behind it) is a part of it where it goes on with a list that
+        holds no verb, or with a verb that names hold and an end that names have; and most headings beside it name
+        agencies.
         """
-        if node.text.endswith(_STOPS) or len(node.text) > _LONG or self._sentences.partners.opens(rest):
+        if not rest or node.text.endswith(_STOPS) or len(node.text) > _LONG:
             return False
-        listed = rest.startswith(",") and not self._scanner.holds_verb(rest)
-        return (listed or _NAME_END_RE.search(rest) is not None) and self._are_agencies(node)
+        if rest.startswith(","):
+            return not self._scanner.holds_verb(rest) and self._are_agencies(node)
+        named = self._named_verb.match(rest) is not None and (
+            rest.split()[-1][0].isupper() or _PLACE_END_RE.search(rest) is not None
+        )
+        return named and self._are_agencies(node)
 
     def _are_agencies(self, node: Node) -> bool:
         """Whether most of the headings beside this one name an agency alone; asked once for a list."""
