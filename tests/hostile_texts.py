@@ -153,6 +153,7 @@ SHAPES: Mapping[str, Maker] = {
     "headings that are times": lines_of("1. Quý I/2026\n- Sở Y tế rà soát."),
     "items with fields below one heading": _below("I. NHIỆM VỤ\n", "1. Rà soát\n- Chủ trì: Sở A\n- Thời gian: Quý I\n"),
     "bullets of an agency, each with its time": _below("1. Phòng Nội vụ\n", "- Rà soát văn bản.\nThời gian: Quý I.\n"),
+    "requests behind the closing words": _below("1. Sở A rà soát.\nTrên đây là kế hoạch, ", "Các sở, ban, ngành; "),
     "bullets below a bare remedy": _below("1. A\nBiện pháp khắc phục:\n", "- Rà soát văn bản.\n"),
     "headings with agencies in brackets": lines_of("1. Thể chế (Sở Y tế)\n- Rà soát văn bản."),
     "items with agencies in brackets": lines_of("1. Rà soát (Sở Y tế)"),

@@ -49,6 +49,12 @@ SPLIT = [
         "Đồng chí Hà Thị An, Chủ tịch Hội Nông dân; đ/c Vũ Văn Bình, Bí thư Đoàn xã",
         "Đồng chí Hà Thị An, Chủ tịch Hội Nông dân | đ/c Vũ Văn Bình, Bí thư Đoàn xã",
     ),
+    (
+        "Ông Hà Văn An, Giám đốc Sở Nội vụ, bà Lê Thị Bình, Giám đốc Sở Tài chính",
+        "Ông Hà Văn An, Giám đốc Sở Nội vụ | bà Lê Thị Bình, Giám đốc Sở Tài chính",
+    ),
+    ("Đồng chí Chủ tịch UBND xã, Chủ tịch Hội Phụ nữ", "Đồng chí Chủ tịch UBND xã | Chủ tịch Hội Phụ nữ"),
+    ("Các ông (bà): Giám đốc Sở Nội vụ, Giám đốc Sở Tài chính", "Giám đốc Sở Nội vụ | Giám đốc Sở Tài chính"),
     ("Ông Hà Văn An, Phó Chủ tịch UBND xã, Chánh Văn phòng", "Ông Hà Văn An, Phó Chủ tịch UBND xã | Chánh Văn phòng"),
     ("Viện, Trường; Doanh nghiệp, Sở, ban, ngành", "Viện, Trường | Doanh nghiệp | Sở, ban, ngành"),
     ("Các Sở, ngành, đơn vị sự nghiệp công lập", "Các Sở, ngành | đơn vị sự nghiệp công lập"),

@@ -49,6 +49,7 @@ def test_joined_in_any_layout(text: str, joined: list[str]) -> None:
         ("Mục đích\n\na) rà soát", ["Mục đích", "a) rà soát"]),
         ("Kết thúc câu.\n\nviết thường", ["Kết thúc câu.", "viết thường"]),
         ("Rà soát (nếu có;\n\na) kiểm tra (lại)", ["Rà soát (nếu có;", "a) kiểm tra (lại)"]),
+        ("1. Chuyển đổi số\nSở Nội vụ rà soát.", ["1. Chuyển đổi số", "Sở Nội vụ rà soát."]),
         ("Nơi nhận như trên.\nPhụ lục II", ["Nơi nhận như trên.", "Phụ lục II"]),
         (
             "- Cơ quan chủ trì: Sở Nội vụ\n- Cơ quan phối hợp: Sở Y tế",
@@ -109,6 +110,13 @@ def test_page_numbers_in_order_are_set_aside() -> None:
         (
             "Đơn vị thực hiện: Trung tâm Chuyển đổi số và Thông tin dữ liệu; Thời gian\nhoàn thành: 28/02/2026.",
             ["Đơn vị thực hiện: Trung tâm Chuyển đổi số và Thông tin dữ liệu; Thời gian hoàn thành: 28/02/2026."],
+        ),
+        (
+            "Cơ quan chủ trì: Sở Nội vụ, Sở Tài chính và Văn phòng UBND tỉnh Sơn\n- Kiểm tra việc sắp xếp tổ chức.",
+            [
+                "Cơ quan chủ trì: Sở Nội vụ, Sở Tài chính và Văn phòng UBND tỉnh Sơn",
+                "- Kiểm tra việc sắp xếp tổ chức.",
+            ],
         ),
         # items stay items, labels stay labels, and the title of a document stands alone
         (

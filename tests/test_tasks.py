@@ -632,7 +632,10 @@ def test_a_heading_with_duties_alone_lends_its_agency(duty: str) -> None:
     ("headings", "leads"),
     [
         (("1. Thể chế (Sở Tư pháp chủ trì)", "2. Bộ máy"), ["Sở Tư pháp"]),
-        (("1. Thể chế (Sở Tư pháp)", "2. Bộ máy [Sở Nội vụ]"), ["Sở Tư pháp", "Sở Nội vụ"]),
+        (("1. Thể chế (Sở Tư pháp chủ trì)", "2. Bộ máy [Sở Nội vụ]"), ["Sở Tư pháp", "Sở Nội vụ"]),
+        (("1. Bộ máy (Bộ Nội vụ)", "2. Hộ tịch (Bộ Tư pháp)"), []),  # which may tell whose matter it is
+        (("1. Chỉ số hài lòng (Bộ Nội vụ)", "2. Thể chế (Sở Tư pháp chủ trì)"), ["Sở Tư pháp"]),
+        (("1. Mục tiêu chung (Sở Nội vụ chủ trì)", "2. Thể chế (Sở Tư pháp chủ trì)"), ["Sở Tư pháp"]),
         (("1. Thể chế (giao Sở Tư pháp chủ trì):", "2. Bộ máy (02 nhiệm vụ)"), ["Sở Tư pháp"]),
         (("1. Điểm cầu (UBND tỉnh)", "2. Bộ máy"), []),  # alone in brackets, beside headings that name nobody
     ],
@@ -699,3 +702,67 @@ def test_shortcomings_stand_before_their_remedy_as_notes() -> None:
 def test_a_heading_among_headings_of_agencies_is_one(heading: str, lead: str) -> None:
     found = tasks(f"1. Sở Nội vụ\n- Rà soát.\n2. Sở Tài chính\n- Rà soát.\n3. {heading}\n- Rà soát.")
     assert [t[2] for t in found] == ["Sở Nội vụ", "Sở Tài chính", lead]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a numbered shortcoming is a heading, and no note of a task
+        ("1. Tồn tại: Công khai chậm\n- Đơn vị thực hiện: Sở A\n- Thời gian: Quý I", "Tồn tại: Công khai chậm"),
+        ("1. Chỉ số\n- Hạn chế: a.\n- Hạn chế: b.\n- Giải pháp khắc phục: Rà soát.\n- Giải pháp khắc phục: Đôn đốc.\n- Chủ trì: Sở A", "Rà soát.\nĐôn đốc."),
+        ("1. Chỉ số\nTồn tại: a.\nBiện pháp khắc phục:\n- Rà soát.\n- Kiểm tra.\nChủ trì: Sở A\nThời gian: Quý I", "- Rà soát.\n- Kiểm tra."),
+        # a remedy behind other work is no label
+        ("1. Chỉ số\n2. Giải pháp thực hiện: Sở A rà soát; thời gian: Quý II.", "Giải pháp thực hiện: Sở A rà soát; thời gian: Quý II."),
+    ],
+)  # fmt: skip
+def test_shortcomings_and_remedies(text: str, expected: str) -> None:
+    assert [t[1] for t in tasks(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ông Hà Văn An, thôn Đông: khiếu nại quyết định thu hồi đất.",
+        "Bà Lê Thị Bình đề nghị giải quyết chế độ.",
+        "Ông Hà Văn An: số điện thoại 0912345678.",
+        "Bà Rịa Vũng Tàu tổ chức hội nghị.",
+        "Lập đề án (Phòng Nội vụ phối hợp, Phòng Tư pháp chủ trì; quý I).",
+        "Công bố (Sở Nội vụ phối hợp với Sở Tư pháp chủ trì; quý II/2024).",
+        "Sở Nội vụ - công tác tổ chức cán bộ: rà soát biên chế.",
+        "Các thị trường xuất khẩu duy trì kim ngạch.",
+    ],
+)
+def test_what_names_somebody_and_gives_no_work(text: str) -> None:
+    assert tasks(f"1. {text}") == []
+
+
+@pytest.mark.parametrize("work", ["Hậu cần.", "Trực cấp cứu.", "Chữa cháy rừng."])
+def test_short_work_behind_an_agency_and_a_colon(work: str) -> None:
+    assert [t[1:3] for t in tasks(f"1. Trạm Y tế xã: {work}")] == [(work, "Trạm Y tế xã")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "schedule"),
+    [
+        ("Sở A bàn giao mặt bằng trong năm 2026.", "trong năm 2026"),
+        ("Sở A trả lời các kiến nghị nhận được trong năm 2023.", None),
+        ("Sở A khắc phục hư hỏng do bão số 3 gây ra trong năm 2023.", None),
+        ("Sở A thu hồi các khoản tạm ứng trong năm 2022.", None),
+        ("Sở A rà soát công trình hư hỏng vào tháng 9/2023 và lập phương án.", None),
+        ("Rà soát (Sở A chủ trì, các hồ sơ tiếp nhận trước ngày 01/01/2024).", None),
+    ],
+)
+def test_when_something_arose_is_no_deadline(sentence: str, schedule: str | None) -> None:
+    assert [t[5] for t in tasks(f"1. {sentence}")] == [schedule]
+
+
+def test_to_go_digital_is_what_an_agency_does() -> None:
+    assert [t[2] for t in tasks("1. Sở Thông tin và Truyền thông chuyển đổi số cho doanh nghiệp.")] == [
+        "Sở Thông tin và Truyền thông"
+    ]
+
+
+def test_labels_that_a_tab_alone_parts() -> None:
+    assert tasks("1. Rà soát\nChủ trì: Sở A\tThời gian: Quý I\nPhối hợp: Sở B\tSản phẩm: Báo cáo") == [
+        (F, "Rà soát", "Sở A", "Sở B", "Báo cáo", "Quý I")
+    ]

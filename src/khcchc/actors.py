@@ -38,7 +38,6 @@ _MAX_GRANT = 160
 _NEXT_SENTENCE_RE = compiled(r"\.\s?(?=[A-ZĐ])")
 _SEVERAL_RE = compiled(r"(?:các|những)\s+")
 _PERSONS_RE = compiled(r"(?:các\s+)?(?:thành viên|đồng chí|ủy viên|uỷ viên)(?!\w)", re.IGNORECASE)
-_ADDRESS_RE = compiled(r"(?:đồng chí|đ/c|ông|bà|(?:các\s+)?ông\s*[,/(]\s*bà\s*\)?)", re.IGNORECASE)
 _CONNECTORS = ("và", "hoặc", "cùng", "-", "–", "&")
 
 
@@ -87,6 +86,9 @@ class ActorScanner:
         self._no_name = compiled("|".join(p.expanded for p in prose.giving("no_name")), re.IGNORECASE)
         self._false_noun = words_re(words("false nouns"))
         self._any_verb = compiled(verbs, re.IGNORECASE)
+        self._named_verb = words_re(words("verbs inside names"))
+        addresses = alternation(both_tones(names.words("addresses")))
+        self._address = compiled(rf"(?:các\s+)?(?:{addresses})", re.IGNORECASE)
         inner = words_re(words("tail verbs")).pattern
         # What a word behind a name may be instead of a part of it, in one look.
         self._behind = compiled(
@@ -131,6 +133,12 @@ class ActorScanner:
     def holds_verb(self, text: str) -> bool:
         """Whether a verb that does work stands at one of the words."""
         return any(self._does(text, word.start()) for word in _WORD_RE.finditer(text))
+
+    def goes_on_as_name(self, text: str) -> bool:
+        """`xây dựng nông thôn mới huyện` behind `Văn phòng Điều phối`: a verb that names hold, and no other verb."""
+        words = text.lstrip(" ,")
+        verbs = [w.start() for w in _WORD_RE.finditer(words) if self._does(words, w.start())]
+        return verbs[:1] == [0] and all(self._named_verb.match(words, at) for at in verbs)
 
     def is_verb(self, text: str) -> bool:
         """Whether the words are a verb and nothing more: behind a name, they are the end of that name."""
@@ -238,8 +246,7 @@ class ActorScanner:
             return "verb"
         if word[0] not in _CONNECTORS:
             return word.end()
-        topic = word[0].isalpha() and text[word.end() + 1 : word.end() + 2].islower()
-        if topic and self._abstract.match(text, word.end() + 1):
+        if text[word.end() + 1 : word.end() + 2].islower() and self._abstract.match(text, word.end() + 1):
             return "other"  # `Bộ Y tế và công tác quản lý` is a topic
         nested = self._start(text, word.end() + 1, listed=True) if word.end() < len(text) else None
         return word.end() if nested is None else nested
@@ -250,7 +257,7 @@ class ActorScanner:
         if person and (gap := _SPACE_RE.match(text, person.end())):
             start = gap.end()  # `Bộ trưởng các Bộ: Công an, Quốc phòng`
         end = len(text[:colon].rstrip())
-        listed = self._collective.fullmatch(text, start, end) or _ADDRESS_RE.fullmatch(text, start, end)
+        listed = self._collective.fullmatch(text, start, end) or self._address.fullmatch(text, start, end)
         after = _SPACE_RE.match(text, colon + 1)
         if listed is None or after is None:
             return None

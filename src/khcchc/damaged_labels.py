@@ -57,9 +57,9 @@ class LabelMender:
 
         def spell(match: re.Match[str]) -> str:
             old, new = head[match.start() : match.end()], self._words[" ".join(match[0].split())]
-            if len(old) != len(new):
+            if len(old) != len(new):  # blanks between its words
                 return old
-            return new.upper() if old.isupper() else new[0].upper() + new[1:] if old[0].isupper() else new
+            return "".join(n.upper() if o.isupper() else n for o, n in zip(old, new, strict=True))
 
         spelt, at = "", 0
         for match in self._plain_re.finditer(plain):

@@ -24,7 +24,7 @@ _MAX_INLINE = 3000
 _MAX_BARE = 60
 """Characters of words of time that end a line behind other labels."""
 _INLINE_RE = compiled(r"[.;]\s+\(?|\s\(")
-_CUT_RE = compiled(r"[;.,]\s+(?:[-+–]\s+)?|\s[-–|]\s")
+_CUT_RE = compiled(r"[;.,]\s+(?:[-+–]\s+)?|\s[-–|]\s|\t")
 _BULLETS = ("dash", "plus", "bullet")
 _ORDER = (
     "appendix",
@@ -48,7 +48,10 @@ _BRACKETED_LABEL_RE = compiled(r"\[([^\[\]:]{2,60})\]\s*:")
 
 
 class Label(NamedTuple):
-    """A field label and its value: `role` is lead, coordinating, deliverables, schedule, content, budget, note."""
+    """A field label and its value: `role` is lead, coordinating, deliverables, schedule, content, budget, note.
+
+    Beside them shortcoming and remedy, which `LineMarker.matter` gives.
+    """
 
     role: str
     words: str
@@ -85,6 +88,7 @@ class LineMarker:
         fields = grammars["fields"]
         roles = ("coordinating", "lead", "schedule", "deliverables", "content", "budget", "note")
         self._labels = FirstOf(p for role in roles for p in fields.giving(role))
+        self._matters = FirstOf(fields.giving("shortcoming") + fields.giving("remedy"))
         self._bare_times = fields.giving("bare_schedule")
         self._bare = FirstOf(p for role in ("schedule", "lead", "coordinating") for p in fields.giving(f"bare_{role}"))
 
@@ -112,6 +116,14 @@ class LineMarker:
             value, more = self._split_value(match[at["value"]].strip(), role)
             return Label(role, match[at["label"]].strip(), value, pattern.rule.id, more)
         return None
+
+    def matter(self, text: str) -> Label | None:
+        """`Hạn chế: …` (role shortcoming) and `Giải pháp khắc phục: …` (remedy), labels only beside each other."""
+        found = self._matters.find(text) if ":" in text[:90] else None
+        if found is None:
+            return None
+        pattern, match, at = found
+        return Label(pattern.rule.gives, match[at["label"]].strip(), match[at["value"]].strip(), pattern.rule.id)
 
     def inline(self, text: str) -> tuple[str, tuple[Label, ...]] | None:
         """The words and the labels of `Mua máy. Chủ trì: Sở A; thời gian: quý I`; `None` without labels behind."""

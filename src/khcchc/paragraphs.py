@@ -14,6 +14,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from khcchc.actors import actor_scanner
 from khcchc.clean import CleanLine
 from khcchc.grammar import Grammars
 from khcchc.kept import compiled
@@ -26,8 +27,7 @@ _LETTERED_RE = compiled(r"[^\W\d_]\s?\)")
 _OPEN_BRACKET_RE = compiled(r"\([^()]*$")
 _CLOSING_RE = compiled(r"[^()]*\)")
 _BULLETS = "-–—+•"
-_LABEL_END_RE = compiled(r"[;.]\s[^;.:]{3,40}:$")
-"""`…; Thời gian:` at the end of a line, its value on the next."""
+_LAST_CLAUSE_RE = compiled(r"[;.]\s([^;.:]{3,40}:)$")
 _BRACKET_LINES = 3
 """Lines that a bracket may run over before a page ends."""
 
@@ -74,10 +74,9 @@ class ParagraphJoiner:
         markers = grammars["markers"]
         self._markers = FirstOf(markers.patterns.values())
         self._titles = FirstOf(markers.giving("title"))
-        self._labels = FirstOf(
-            grammars["fields"].patterns[k]
-            for k in ("lead", "coordinating", "schedule", "deliverables", "content", "budget")
-        )
+        roles = ("lead", "coordinating", "schedule", "deliverables", "content", "budget", "shortcoming", "remedy")
+        self._labels = FirstOf(pattern for role in roles for pattern in grammars["fields"].giving(role))
+        self._scanner = actor_scanner(grammars)
         joins = grammars["joins"]
         self._open_end = joins.pattern("open end")
         self._number_end = joins.pattern("number follows")
@@ -147,7 +146,7 @@ class ParagraphJoiner:
             return True  # `báo cáo UBND tỉnh (qua Văn phòng` ⏎ `UBND tỉnh)`
         full = self._is_full(group, line)
         if before.endswith(_STOPS):
-            ended = before.endswith((":", ";", "./.")) and not _LABEL_END_RE.search(before)
+            ended = before.endswith((":", ";", "./.")) and not self._ends_in_label(before)
             return full and not ended
         return full and group[-1].bold == line.bold
 
@@ -158,6 +157,8 @@ class ParagraphJoiner:
             return False
         if group[-1].bold != line.bold or self._has_marker(line.text) or self._is_label(line.text):
             return False
+        if len(group) == 1 and before[0] not in _BULLETS and self._has_marker(before):
+            return False  # a title of one line: what stands on the next page is its text
         return self._is_full(group, line) and not self._starts.fits(line.text) and not self._titles.fits(before)
 
     def _is_full(self, group: list[CleanLine], line: CleanLine) -> bool:
@@ -214,6 +215,11 @@ class ParagraphJoiner:
             return True
         return ":" in text[:70] and bool(self._labels.fits(text))
 
+    def _ends_in_label(self, text: str) -> bool:
+        """`…; Thời gian:` at the end of a line, its value on the next."""
+        clause = _LAST_CLAUSE_RE.search(text)
+        return clause is not None and bool(self._labels.fits(clause[1]))
+
     def _is_broken_number(self, group: list[CleanLine], text: str) -> bool:
         """`giai đoạn 2021` ⏎ `- 2025`, `Tư pháp` ⏎ `- Hộ tịch` are no bullets; `Điều` ⏎ `5.`, `số` ⏎ `12.` no items."""
         before = group[-1].text
@@ -231,7 +237,11 @@ class ParagraphJoiner:
     def _is_full_name(self, before: str, text: str) -> bool:
         """`Đơn vị thực hiện: Đội Kê khai` ⏎ `- Kế toán thuế`: a name, and no room for its dash on the line."""
         full = len(before) + 2 > self._layout.width and _unfinished(before)
-        return full and any(word[0].isupper() for word in before.split()[-2:]) and text[1:3].strip().isupper()
+        if not full or not any(word[0].isupper() for word in before.split()[-2:]) or not text[1:3].strip().isupper():
+            return False
+        words = text[1:].lstrip()
+        part = " - " in words or not self._scanner.opens(words)  # a part of a name, and no bullet of another agency
+        return part and not self._scanner.holds_verb(words[0].lower() + words[1:])
 
 
 def measure_layout(lines: Sequence[CleanLine]) -> Layout:

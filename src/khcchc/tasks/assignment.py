@@ -19,13 +19,9 @@ from khcchc.outline import Node
 from khcchc.patterns import FirstOf
 from khcchc.tasks.found import FoundField, FoundTask, Reading, join_nodes, own_lines
 from khcchc.tasks.sentence import SentenceReader
-from khcchc.tones import both_tones
-from khcchc.word_trees import words_re
 
 _STOPS = (".", ";", ":", ",")
 _PLACE_END_RE = compiled(r"(?<!\w)(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu)$")
-_FEW = 4
-"""Words behind an agency and a colon from which they are work, even where no known verb opens them."""
 _LONG = 160
 """Letters from which an item is no title."""
 
@@ -66,7 +62,8 @@ class AssignmentTasks:
         self._own_duty = FirstOf(prose.giving("own_duty"))
         self._party = FirstOf(prose.giving("party_body"))
         self._lead_ins = FirstOf(prose.giving("lead_in"))
-        self._named_verb = words_re(both_tones(prose.words("verbs inside names")))
+        self._things = FirstOf(prose.giving("title_of_a_thing"))
+        self._details = FirstOf(prose.giving("detail"))
         self._bracketed: dict[int, _Brackets] = {}
         self._agencies_beside: dict[int, bool] = {}
 
@@ -179,9 +176,10 @@ class AssignmentTasks:
 
     def _heading(self, node: Node, context: _Context) -> _Context:
         """The context for what stands under a heading."""
-        reading = self._sentences.named_alone(node) or self._sentences.read(node) or self._over_items(node)
+        reading = self._sentences.named_alone(node) or self._sentences.read(node)
         if (reading is None) and self._is_closed(node, node.text.rstrip(" :.")):
             return _Context(open=False)
+        reading = reading or self._over_items(node)
         if reading is None:
             return self._with_partner(node, context)
         rest = node.text[reading.rest :].strip()
@@ -208,10 +206,8 @@ class AssignmentTasks:
             return False
         if rest.startswith(","):
             return not self._scanner.holds_verb(rest) and self._are_agencies(node)
-        named = self._named_verb.match(rest) is not None and (
-            rest.split()[-1][0].isupper() or _PLACE_END_RE.search(rest) is not None
-        )
-        return named and self._are_agencies(node)
+        ends = rest.split()[-1][0].isupper() or _PLACE_END_RE.search(rest) is not None
+        return ends and self._scanner.goes_on_as_name(rest) and self._are_agencies(node)
 
     def _are_agencies(self, node: Node) -> bool:
         """Whether most of the headings beside this one name an agency alone; asked once for a list."""
@@ -265,11 +261,11 @@ class AssignmentTasks:
         return self._sentences.brackets.read(node, alone=True) if self._in_brackets(node).with_duty else None
 
     def _over_items(self, node: Node) -> Reading | None:
-        """`2. Tổ chức bộ máy (Sở Nội vụ chủ trì)` over its items, or `(Sở Nội vụ)` beside headings that say so too."""
-        if node.marker is None or len(node.text) > _LONG:
+        """`2. Tổ chức bộ máy (Sở Nội vụ chủ trì)` over its items, or `(Sở Nội vụ)` beside one that says more."""
+        if node.marker is None or len(node.text) > _LONG or self._things.fits(node.text):
             return None
-        alone = self._in_brackets(node).headings > 1
-        reading = self._sentences.brackets.read(node, alone=alone)
+        beside = self._in_brackets(node)
+        reading = self._sentences.brackets.read(node, alone=beside.with_duty and beside.headings > 1)
         return None if reading is None else reading._replace(stop="end", rest=len(node.text))
 
     def _in_brackets(self, node: Node) -> _Brackets:
@@ -307,10 +303,7 @@ class AssignmentTasks:
     def _lists(self, words: str) -> bool:
         """`Trưởng ban: Giám đốc Sở Y tế` lists a member, `Ông Hà Văn A: thôn Đông` a place: no work."""
         named = self._scanner.read(words)
-        if named is not None:
-            return named.stop == "end"
-        few = len(words.split()) < _FEW
-        return few and not self._scanner.begins_work(words[:1].lower() + words[1:], 0)
+        return (named is not None and named.stop == "end") or bool(self._details.fits(words))
 
     def _directs(self, node: Node, context: _Context) -> bool:
         """`Lãnh đạo UBND phường xây dựng …` below `Đảng ủy`: what a party body does, not who does it."""

@@ -13,9 +13,6 @@ from khcchc.tasks.due import DueReader
 from khcchc.tasks.found import FoundField, Reading
 from khcchc.tasks.partners import PartnerReader
 
-_LED_RE = compiled(
-    r"(?P<names>[^;()]{4,160}?)\s+(?:chủ trì|phụ trách|làm đầu mối)(?=\s*(?:[,;]|$)|\s+(?:thực hiện|tham mưu|và))"
-)
 _PIECE_RE = compiled(r"([;,]\s*)")
 
 
@@ -24,6 +21,7 @@ class BracketReader:
 
     def __init__(self, grammars: Grammars, scanner: ActorScanner, dues: DueReader, partners: PartnerReader) -> None:
         self._brackets = grammars["assignment"].giving("bracketed")
+        self._led = grammars["assignment"].giving("led_in_brackets")
         self._scanner = scanner
         self._dues = dues
         self._partners = partners
@@ -43,7 +41,7 @@ class BracketReader:
             cut = _PIECE_RE.split(text[duty.end() if duty else actors.end : match.end("inner")])
             pieces, signs = cut[::2], cut[1::2]
             times = [self._dues.piece(x.strip(" .;:")) for x in pieces]
-            due = _first_run(times, signs) or self._among(cut)
+            due = _first_run(times, signs) or self._due_among(cut)
             whole = alone and actors.stop == "other" and not text[actors.end : match.end("inner")].strip(" .;")
             timed = due and all(t or not x.strip() for t, x in zip(times, pieces, strict=True))
             partner = self._partners.read(node, actors.end) or self._partners.among(node, pieces)
@@ -55,23 +53,23 @@ class BracketReader:
         return None
 
     def _actors(self, text: str, match: Match) -> Actors | None:
-        """The names that open the bracket: all words before `chủ trì`, as no sentence stands there.
-
-        `(Phòng Quản lý quy hoạch, xây dựng chủ trì; …)`, `(Phòng Quản lý đầu tư chủ trì, phối hợp với …)`
-        """
+        """The names that open the bracket, with a verb inside one: `(Phòng Quản lý quy hoạch, xây dựng chủ trì)`."""
         start, end = match.span("inner")
         actors = self._scanner.read(text, start)
         first = text.find(";", start, end)
         if actors is not None and 0 < first < actors.end and self._partners.is_partner(text[first + 1 : end]):
             return Actors(start, first, "other")  # `(Sở A; các sở liên quan phối hợp)`
-        led = _LED_RE.match(text, start, end)
+        led = next((m for p in self._led if (m := p.re.match(text, start, end))), None)
         if actors is None or led is None or led.end("names") <= actors.end:
             return actors
-        return Actors(start, led.end("names"), "verb")
+        rest = text[actors.end : led.end("names")]
+        return Actors(start, led.end("names"), "verb") if self._scanner.goes_on_as_name(rest) else actors
 
-    def _among(self, cut: Sequence[str]) -> str | None:
-        """Deadlines among other words, `cut` at its signs; several are one schedule, with all the words between."""
-        told = [(k, due) for k, piece in enumerate(cut) if (due := self._dues.among(piece))]
+    def _due_among(self, cut: Sequence[str]) -> str | None:
+        """Deadlines among other words: pieces, the signs between them at odd places. Several are one schedule, with all
+        the words between.
+        """
+        told = [(k, due) for k in range(0, len(cut), 2) if (due := self._dues.inside(cut[k]))]
         if len(told) < 2:
             return told[0][1] if told else None
         return "".join(cut[told[0][0] : told[-1][0] + 1]).strip()  # `xong 60% trong quý II, phần còn lại trong quý III`

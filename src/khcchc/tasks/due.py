@@ -28,7 +28,7 @@ class DueReader:
         self._deadline = prose.giving("sentence_deadline")
         self._weak_deadlines = prose.giving("weak_deadline")
         self._no_deadlines = prose.giving("no_deadline")
-        self._no_years = prose.giving("no_year")
+        self._ended_in_a_year = prose.giving("ended_in_a_year")
         self._finished = prose.giving("finished")
         self._spans = prose.giving("sentence_span")
         self._no_spans = prose.giving("no_span")
@@ -64,10 +64,10 @@ class DueReader:
             return None
         return match["time"] or words
 
-    def among(self, words: str) -> str | None:
-        """A deadline among other words: `phối hợp với các đơn vị thực hiện trong quý III/2019`."""
+    def inside(self, words: str) -> str | None:
+        """A deadline inside other words: `phối hợp với các đơn vị thực hiện trong quý III/2019`."""
         match = first_match(self._deadline, words)
-        return match[0] if match else None
+        return None if match is None or fits_any(self._no_deadlines, words[: match.start()]) else match[0]
 
     def of_heading(self, node: Node) -> FoundField | None:
         """`Quý II/2026` over a list of work: the time of all that stands below and says none."""
@@ -92,13 +92,9 @@ class DueReader:
         """`… tổ chức sơ kết vào quý IV năm 2025`; not `… các sai phạm phát hiện vào năm 2024`."""
         match = first_match(self._weak_deadlines, text)
         before = text[max(0, match.start() - _MAX_CLAUSE) : match.start()] if match else ""
-        if (
-            match is None
-            or fits_any(self._no_deadlines, before)
-            or (match["year"] and fits_any(self._no_years, before))
-        ):
+        if match is None or fits_any(self._no_deadlines, before):
             return None
-        return match[0]
+        return None if match["year"] and not fits_any(self._ended_in_a_year, before) else match[0]
 
     def _span(self, text: str) -> str | None:
         """`… treo băng rôn từ ngày 01/11 đến ngày 15/11`; days that figures and reports are counted from are none."""

@@ -15,7 +15,7 @@ from itertools import zip_longest
 from khcchc.actors import ActorScanner
 from khcchc.grammar import Grammars
 from khcchc.kept import compiled
-from khcchc.lines import LineMarker
+from khcchc.lines import Label, LineMarker
 from khcchc.nodes import BULLETS
 from khcchc.outline import Node
 from khcchc.patterns import FirstOf
@@ -35,7 +35,10 @@ class _Group:
     fields: dict[str, FoundField] = field(default_factory=dict)
     nodes: list[Node] = field(default_factory=list)
     doubled: list[tuple[str, int]] = field(default_factory=list)
-    content: list[Node] = field(default_factory=list)
+    content: list[tuple[Node, Label | None]] = field(default_factory=list)
+    """Lines that tell the work, each with its label; bullets below a bare label have none."""
+    matters: list[Node] = field(default_factory=list)
+    """Those of `nodes` that are shortcomings or remedies."""
 
 
 class FieldTasks:
@@ -70,6 +73,8 @@ class FieldTasks:
             if child.zone != "body" or child.row is not None or _leads_what_is_below(child):
                 group = self._close(parent, group)
                 self._visit(child)
+            elif (matter := self._matter(group, child, behind)) is not None:
+                group = self._take_matter(parent, group, child, matter)
             elif child.label is not None and not (child.label.role == "content" and id(child) in self._holders):
                 group = self._take(parent, group, child)
                 if behind is not None and self._is_value_of(child, behind):
@@ -83,7 +88,7 @@ class FieldTasks:
                 for role in child.children:
                     group = self._take(parent, group, role)
             elif _is_listed_content(group, child) and id(child) not in self._holders:
-                group.content.append(child)
+                group.content.append((child, None))
                 group.nodes.append(child)
             elif self._is_further_field(group, child, behind):
                 group.nodes.append(child)
@@ -145,7 +150,7 @@ class FieldTasks:
         if label.role == "content":
             if group.nodes and (group.before or group.content or not _opens_with_who(group)):
                 group = self._close(parent, group)
-            group.content.append(node)
+            group.content.append((node, label))
             group.nodes.append(node)
             for other in label.more:
                 self._give(group, other.role, FoundField(other.value, node.start, node.end))
@@ -159,9 +164,34 @@ class FieldTasks:
                     self._give(group, label.role, FoundField(child.text, child.start, child.end))
             return group
         group.nodes.append(node)
-        self._give(group, label.role, _value(node))
+        self._give(group, label.role, _value(node, label))
         for other in label.more:
             self._give(group, other.role, FoundField(other.value, node.start, node.end))
+        return group
+
+    def _matter(self, group: _Group, node: Node, behind: Node | None) -> Label | None:
+        """A shortcoming, or a remedy behind one or right before who does it and when; never a numbered item."""
+        if node.label is not None or node.kind not in (*BULLETS, "prose") or id(node) in self._holders:
+            return None
+        label = self._marker.matter(node.text)
+        if label is None or label.role == "shortcoming":
+            return label
+        if group.matters and group.nodes[-1] is group.matters[-1]:
+            return label
+        first = not group.nodes and not group.before
+        told = behind.label.role if behind is not None and behind.label is not None else None
+        return label if first and told not in (None, "content", "note") else None
+
+    def _take_matter(self, parent: Node, group: _Group, node: Node, label: Label) -> _Group:
+        """Shortcomings, then remedies, are one task; a shortcoming behind who does it begins another."""
+        if label.role == "shortcoming" and (group.content or group.fields.keys() - {"note"}):
+            group = self._close(parent, group)
+        if label.role == "shortcoming":
+            self._give(group, "note", _value(node, label))
+        else:
+            group.content.append((node, label))
+        group.nodes.append(node)
+        group.matters.append(node)
         return group
 
     @staticmethod
@@ -249,15 +279,15 @@ def _holders_of_fields(nodes: Sequence[Node]) -> set[int]:
 
 
 def _opens_with_who(group: _Group) -> bool:
-    """`- Đơn vị chủ trì: …`, then `- Nội dung: …`; or `- Hạn chế: …`, then `- Giải pháp khắc phục: …`: one group."""
-    return group.fields.keys() - {"note"} in (set(), {"lead"}, {"lead", "coordinating"})
+    """`- Đơn vị chủ trì: …`, then `- Nội dung: …` and `- Thời gian: …` are one group."""
+    return group.fields.keys() == {"lead"} or group.fields.keys() == {"lead", "coordinating"}
 
 
 def _is_listed_content(group: _Group, node: Node) -> bool:
     """`- Rà soát hồ sơ` below a bare `Biện pháp khắc phục:` that stands beside it, not over it."""
-    if not group.content or node.kind not in BULLETS or group.nodes[-1] is not group.content[-1]:
+    if not group.content or node.kind not in BULLETS or group.nodes[-1] is not group.content[-1][0]:
         return False
-    label = group.content[0].label
+    label = group.content[0][1]
     return label is not None and not label.value
 
 
@@ -268,16 +298,18 @@ def _leads_what_is_below(node: Node) -> bool:
     return any(c.label is not None and c.label.role == "content" for c in node.children)
 
 
-def _value(node: Node) -> FoundField:
+def _value(node: Node, label: Label) -> FoundField:
     """The words behind the label, with the bullets under it, one a line."""
-    assert node.label is not None
-    lines = [node.label.value] if node.label.value else []
+    lines = [label.value] if label.value else []
     for child in node.children:
-        words = own_lines(child)
-        if words:
-            lines.append(f"{child.marker} {words[0]}" if child.marker else words[0])
-            lines += words[1:]
+        lines += _listed(child)
     return FoundField("\n".join(lines), node.start, last_line(node))
+
+
+def _listed(node: Node) -> list[str]:
+    """The lines of a bullet, its marker before the first."""
+    words = own_lines(node)
+    return [f"{node.marker} {words[0]}", *words[1:]] if words and node.marker else words
 
 
 def _content(parent: Node, group: _Group) -> tuple[str | None, str, Node]:
@@ -285,10 +317,10 @@ def _content(parent: Node, group: _Group) -> tuple[str | None, str, Node]:
     heading = parent.text if parent.kind != "root" else None
     if group.content:
         lines: list[str] = []
-        for node in group.content:
-            lines += _value(node).text.split("\n") if node.label else join_nodes([node]).split("\n")
+        for node, label in group.content:
+            lines += _value(node, label).text.split("\n") if label else _listed(node)
         above = group.before[-1].text if group.before else heading
-        owner = group.before[-1] if group.before else (parent if parent.kind != "root" else group.content[0])
+        owner = group.before[-1] if group.before else (parent if parent.kind != "root" else group.content[0][0])
         return above, "\n".join(x for x in lines if x), owner
     if group.before:
         return heading, join_nodes(group.before), group.before[0]

@@ -45,10 +45,11 @@ def _due(task: FoundTask, sentences: SentenceReader) -> FoundTask:
 
 def _lent(task: FoundTask, sentences: SentenceReader) -> FoundTask:
     node = task.node
-    own = sentences.read(node) if task.content.startswith(node.text) else None
+    whole = task.content.startswith(node.text)
+    own = sentences.read(node) if whole or task.title == node.text else None
     if own is not None and own.stop == "verb":
-        return _give(task, own, inherited=False)
-    if own is not None and own.stop == "colon" and (rest := node.text[own.rest :].strip(" :")):
+        return _give(task, own, inherited=not whole)
+    if own is not None and whole and own.stop == "colon" and (rest := node.text[own.rest :].strip(" :")):
         # `Sở X: rà soát …`: the name is no part of the work
         return _give(task._replace(content=rest + task.content[len(node.text) :]), own, inherited=False)
     for heading in _headings(node):

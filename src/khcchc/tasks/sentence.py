@@ -23,6 +23,8 @@ _WORK_RE = compiled(r"[^:.()]{8,300}:\s+(?=[A-ZĐ]|các\s|đ/c\s|đồng chí\s|
 _APPOSITION_RE = compiled(r"\s*\([^()]*\s[^()]*\)$")
 _REGULARLY_RE = compiled(r"(?:định kỳ|thường xuyên|kịp thời)(?:\s+(?:hằng|hàng)\s+\w+)?", re.IGNORECASE)
 _CLAUSE_END = (". ", ".\n", "; ")
+_MAX_NAME = 160
+"""Characters in which the one who asks is named."""
 _MAX_CLAUSE = 420
 """Characters of one clause: in so many its subject is sought."""
 
@@ -147,9 +149,17 @@ class SentenceReader:
                 reading = self._actors(node, match.end(), order.rule.id, listed=True) if match else None
                 if reading is not None and reading.stop == "verb":
                     return reading
-            asks = self._actors(node, at + len(node.text[at:]) - len(node.text[at:].lstrip()), "who asks", bare=False)
-            if asks is not None and (asked := self._asked(node, asks)) is not None:
-                return asked  # `… . Giám đốc Sở yêu cầu Trưởng các phòng triển khai`
+            if (asked := self._asked_by(node, at)) is not None:
+                return asked
+        return None
+
+    def _asked_by(self, node: Node, at: int) -> Reading | None:
+        """`… . Giám đốc Sở yêu cầu Trưởng các phòng triển khai`: those whom the one who signs asks, in that clause."""
+        for order in self._requests:
+            request = order.re.search(node.text, at, at + _MAX_NAME)
+            if request is not None and not _CUT_RE.search(node.text, at, request.start()):
+                asks = self._actors(node, at, "who asks", bare=False)
+                return None if asks is None else self._asked(node, asks)
         return None
 
     def reports_difficulties(self, text: str) -> bool:

@@ -53,7 +53,7 @@ class Draft:
 def begin(reading: Reading, piece: Piece, shared: str = "") -> Draft:
     draft = Draft(piece.start, piece.end, piece.opening, shared)
     opening = piece.opening
-    draft.person = reading.words.address_re.match(reading.text, piece.start, piece.end) is not None
+    draft.person = names_person(reading, piece)
     if opening is not None:
         draft.families = opening.families
         _note_places(reading, draft, piece)
@@ -61,6 +61,16 @@ def begin(reading: Reading, piece: Piece, shared: str = "") -> Draft:
     cut_tail(reading, draft, piece, first=True)
     _close(reading, draft, piece)
     return draft
+
+
+def names_person(reading: Reading, piece: Piece) -> bool:
+    """`Đồng chí Hà Văn A`: one person by name, not by an office (`Đồng chí Chủ tịch UBND xã`)."""
+    address = reading.words.address_re.match(reading.text, piece.start, piece.end)
+    if address is None:
+        return False
+    name, _ = reading.trimmed(address.end(), piece.end)
+    office = reading.words.person_re.match(reading.text, name, piece.end)
+    return office is None and reading.text[name : name + 1].isupper()
 
 
 def extend(reading: Reading, draft: Draft, piece: Piece) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from khcchc.values.agency_draft import BETWEEN_RE, Draft, begin, cut_tail, extend
+from khcchc.values.agency_draft import BETWEEN_RE, Draft, begin, cut_tail, extend, names_person
 from khcchc.values.agency_pieces import HARD, Piece, Reading
 from khcchc.values.agency_vocabulary import Family, Opening
 
@@ -34,6 +34,8 @@ def _next(reading: Reading, current: Draft, piece: Piece) -> Draft | None:
             return begin(reading, piece)
         current.end = piece.end
         return None
+    if names_person(reading, piece):
+        return begin(reading, piece)
     new = _same_head(reading, current, piece)
     if new is not None:
         return new

@@ -2,7 +2,7 @@
 
 Guarantees:
  1. Pieces come in the order of the text and do not overlap.
- 2. Between two pieces stand only separators, bullets and white space.
+ 2. Between two pieces stand only separators, bullets, salutations (`Các ông (bà):`) and white space.
  3. Nothing is cut inside a parenthesis or inside a protected name (`Văn phòng HĐND và UBND`).
  4. The work grows with the length of the text, whatever it holds.
 """
@@ -25,6 +25,7 @@ _DASHED_RE = compiled(r"\s*[-–—+•]\s+")
 _SHORT_RE = compiled(r"(?:^|\W)(?:TP|Tp|TX|TT|Q|P|H|X|Đ|KT|TM|TL|\w)$")
 _FIELD_LIST_RE = compiled(r"(?:sở|bộ|ngành)\s*$", re.IGNORECASE)  # `các bộ: Công an, Tài chính`
 _LETTER_OR_SPACE_RE = compiled(r"\s+|\S")
+_SALUTATION_RE = compiled(r"\s*các\s+(?:đồng chí|ông\s*[,/(]\s*bà\s*\)?)\s*:?\s*$", re.IGNORECASE)
 _KEPT_RE = compiled(r"\(\d{1,2}\)|\(bà\)")
 _TRIM = " \n\t.,;:-–—+•*·/"
 
@@ -92,6 +93,8 @@ def pieces(reading: Reading) -> Iterator[Piece]:
 def _piece(reading: Reading, start: int, end: int, separator: Separator) -> Piece | None:
     if separator in HARD and (bullet := _BULLET_RE.match(reading.text, start, end)) and bullet.end() < end:
         start = bullet.end()
+    if salutation := _SALUTATION_RE.match(reading.text, start, end):
+        start = salutation.end()
     start, end = reading.trimmed(start, end)
     return Piece(start, end, separator, reading.opening(start, end)) if start < end else None
 
