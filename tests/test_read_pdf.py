@@ -10,7 +10,9 @@ import pytest
 from made_pdfs import LEFT, RIGHT, Page, pdf
 
 import khcchc
+from khcchc.clean import clean_lines
 from khcchc.errors import KhcchcError, LimitExceeded, UnreadableFile
+from khcchc.grammar import builtin_grammars
 from khcchc.read.limits import Limits
 from khcchc.read.options import ReadOptions
 from khcchc.read.pdf import read_pdf
@@ -217,6 +219,17 @@ def test_a_footnote_is_set_aside_and_its_mark_is_told_from_the_word() -> None:
     source = read(page)
     assert words(source)[1] == "Theo Quyết định của Bộ GDĐT[1]"
     assert list(aside(source).values()) == ["footnote"]
+
+
+def test_the_mark_behind_a_year_is_no_figure_of_it_and_its_note_may_have_a_large_number() -> None:
+    page = Page()
+    y = page.paragraph(100, f"1. {LONG}.")
+    page.text(LEFT + 28, y, "Theo Luật Đất đai năm 2024").text(LEFT + 28 + 26 * 6, y - 4, "2", 7)
+    page.text(LEFT, 700, "2", 12).text(LEFT + 9, 700, "Luật được thông qua năm 2024.", 9)
+    source = read(page)
+    assert words(source)[1] == "Theo Luật Đất đai năm 2024[2]"
+    assert list(aside(source).values()) == ["footnote"]
+    assert "năm 2024[2]" not in clean_lines(source.lines, builtin_grammars(), dict(source.aside)).lines[1].text
 
 
 # --- tables -----------------------------------------------------------------------------------------------

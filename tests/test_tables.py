@@ -551,3 +551,11 @@ def test_a_column_that_is_not_read_is_told(headings: str, rows: tuple[str, ...],
     assert len(plan.tasks) == len(rows)
     assert [p.code for p in plan.problems] == ["TAB005"] * len(told)
     assert all(words in p.message for words, p in zip(told, plan.problems, strict=True))
+
+
+def test_a_table_goes_on_over_a_page_below_the_title_of_a_group() -> None:
+    head = "| TT | Nội dung | Chủ trì | Phối hợp | Thời gian |\n|---|---|---|---|---|\n"
+    first = head + "| 1 | Rà soát | Sở A | Sở B | Quý I |\n"
+    for number, tasks in (("2", 2), ("7", 1)):  # a number that does not go on is no row of this table
+        more = f"| II. Thể chế | | | | |\n| {number} | Kiểm tra | Sở A | Sở B | Quý II |\n"
+        assert len(khcchc.parse_text(f"I. NHIỆM VỤ\n\n{first}\n(chú thích)\n\n{more}").tasks) == tasks

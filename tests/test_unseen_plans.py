@@ -22,8 +22,8 @@ import khcchc
 from khcchc.model import Task
 
 PLANS = Path(__file__).resolve().parent / "cases" / "plans"
-WORD = PLANS.parent / "word"
-"""Word files, each beside its gold and the text that a reader sees, to which the gold refers."""
+FILES = (PLANS.parent / "word", PLANS.parent / "pdf")
+"""Word and PDF files, each beside its gold and the text that a reader sees, to which the gold refers."""
 FIELDS = ("lead", "coordinating", "deliverables", "schedule")
 NOTHING_ELSE = "nothing else is a task"
 
@@ -143,6 +143,11 @@ def plan_of(gold: Path) -> Path:
     return next(p for p in (gold.with_suffix(s) for s in (".txt", ".md")) if p.exists())
 
 
+def file_of(gold: Path) -> Path:
+    """The file that is read: the text itself where there is no other."""
+    return next((p for p in (gold.with_suffix(s) for s in (".docx", ".pdf")) if p.exists()), None) or plan_of(gold)
+
+
 def field_words(task: Task, name: str) -> str:
     value = getattr(task, name)
     return fold(re.sub(r"(^|\n)\s*[-+•]\s+", r"\1", value.text)) if value is not None else ""
@@ -177,8 +182,7 @@ def likeness(readings: tuple[str, ...], words: str) -> float:
 @cache
 def compare(path: Path) -> Compared:
     gold = read_gold(path)
-    word = path.with_suffix(".docx")
-    tasks = list(khcchc.parse(word if word.exists() else plan_of(path)).tasks)
+    tasks = list(khcchc.parse(file_of(path)).tasks)
     found = [fold(task.content) for task in tasks]
     pairs = align(gold, found)
     missing: dict[str, list[str]] = {}
@@ -207,7 +211,7 @@ def differences(gold: Gold, task: Task, words: str) -> Iterator[str]:
 
 
 def golds() -> list[Path]:
-    return sorted((*PLANS.glob("*.tsv"), *WORD.glob("*.tsv")))
+    return sorted(path for folder in (PLANS, *FILES) for path in folder.glob("*.tsv"))
 
 
 def cases() -> Iterator[object]:

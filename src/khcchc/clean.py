@@ -47,6 +47,7 @@ _HASHES_RE = compiled(r"^ {0,3}#{1,6}(?: |$)")
 _STARS_RE = compiled(r"\*+")
 _UNDERLINE_RE = compiled(r"(?<!\w)_{1,2}(?=\S)([^_]+)(?<=\S)_{1,2}(?!\w)")
 _NOTE_RE = compiled(r"\s*\[(\d{1,3})\]")
+_BARE_NOTE_RE = compiled(r"\s*\[?(\d{1,3})(?!\d)")
 _FOOTNOTE_RE = compiled(r"(?<=[\w.,;:)”\"]) ?\[(\^?)(\d{1,3})\](?![\w/(-])")
 """`nội bộ[2]` where a line `[2] …` is the note, and `nội bộ[^2]`: the mark of a footnote is no word of the text."""
 _RULE_RE = compiled(r"[-_=~─—–.·*\s]{3,}")
@@ -172,7 +173,7 @@ def clean_lines(
     that the format itself sets in bold.
     """
     emphasis = _Emphasis()
-    notes = frozenset(note[1] for raw in lines if "[" in raw[:40] and (note := _NOTE_RE.match(raw)))
+    notes = frozenset((*_notes(lines), *_set_aside_notes(lines, aside or {})))
     columns, labels = _Columns(grammars), LabelMender(grammars)
     mended: list[tuple[int, str]] = []
     indented = all(raw[:1] == " " for raw in lines)  # its margin stands in its blank lines too
@@ -202,6 +203,20 @@ def clean_lines(
         furniture.append(Furniture(line=number, text=lines[number - 1], why=why))
         out[number - 1] = CleanLine(number, "")
     return CleanText(tuple(out), tuple(sorted(furniture, key=lambda f: f.line)), tuple(mended))
+
+
+def _notes(lines: Sequence[str]) -> Iterator[str]:
+    """The numbers of footnotes that stand in the text: `[2] Luật được …`."""
+    for raw in lines:
+        if "[" in raw[:40] and (note := _NOTE_RE.match(raw)):
+            yield note[1]
+
+
+def _set_aside_notes(lines: Sequence[str], aside: Mapping[int, str]) -> Iterator[str]:
+    """The numbers of footnotes that the reader found at the foot of a page: `2 Luật được …`."""
+    for number, why in aside.items():
+        if why == "footnote" and (note := _BARE_NOTE_RE.match(lines[number - 1])):
+            yield note[1]
 
 
 def _site_chrome(lines: Sequence[CleanLine], grammars: Grammars) -> Iterator[tuple[int, str]]:

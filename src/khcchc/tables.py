@@ -89,12 +89,19 @@ class TableReader:
         return roles if 2 * told > len(pairs) and 2 * done > len(pairs) else None
 
     def goes_on(self, raw: Sequence[RawRow], above: Grid | None) -> bool:
-        """Whether rows without a header stand below the columns of a table before them: as many cells, numbered."""
+        """Whether rows without a header stand below the columns of a table before them: as many cells, numbered.
+
+        Above the first numbered row, titles of groups and the end of a row that the page cut may stand, where its
+        number goes on from the last one above.
+        """
         if above is None or not above.holds_tasks or above.columns[0] != "number" or len(above.columns) < _WIDE:
             return False
-        width, first = len(above.columns), raw[0].cells[0] if raw and raw[0].cells else None
-        even = all(row.whole and len(row.cells) == width for row in raw)
-        return even and first is not None and self._is_number(first.text) and self._headers.read(raw[0]) is None
+        if not raw or not all(row.whole and len(row.cells) == len(above.columns) for row in raw):
+            return False
+        numbered = next((k for k, row in enumerate(raw) if row.cells[0] and self._is_number(row.cells[0].text)), None)
+        if numbered is None or self._headers.read(raw[0]) is not None:
+            return False
+        return numbered == 0 or _follows(above, raw[numbered])
 
     def _add(
         self, rows: list[Row], raw: RawRow, columns: tuple[str, ...], after: RawRow | None, last: int | None
@@ -250,6 +257,13 @@ class TableReader:
         if role == "budget":
             return 2.5 if money else -1.0
         return (-2.0 if number or time or money else 1.0) - (1.0 if agency else 0.0)
+
+
+def _follows(above: Grid, row: RawRow) -> bool:
+    """Whether the number of a row is the one behind the last of the table above."""
+    last = next((r.number for r in reversed(above.rows) if r.kind == "data" and r.number), None)
+    own = row.cells[0].text.strip(" .)") if row.cells[0] else ""
+    return last is not None and last.isdecimal() and own.isdecimal() and int(own) == int(last) + 1
 
 
 def _skip(role: str) -> float:

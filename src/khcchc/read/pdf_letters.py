@@ -25,6 +25,8 @@ _RAISED_RE = compiled(
     r"[0-9][0-9]?(?![0-9])(?:(?<=[^\W\d_]\d)|(?<=[^\W\d_]\d\d)"
     r"|(?![.,/])(?:(?<=[.,;:)”\"%]\d)|(?<=[.,;:)”\"%]\d\d)))"
 )
+_YEAR_RE = compiled(r"[12][09]\d\d(\d{1,2})(?!\d)")
+"""`năm 20242` may be 2024 and the mark of a footnote: of the figures behind a year, the face tells."""
 _ODD_RE = compiled("[\uf000-\uf0ff\u00a0\t\x00\uffff•▪●■◦○❖➢]")
 # What stands in Latin-1: `1` a digit, `a` what a raised number may stand behind, as all that is not Latin-1 may.
 _KINDS = bytes(
@@ -162,7 +164,7 @@ class Letters:
     def _open_notes(
         self, texts: Sequence[str], spans: Sequence[Span], sizes: list[float], bases: list[float]
     ) -> list[bool]:
-        """Which lines open a footnote, with a raised number; size and base are then put to those of its words."""
+        """Which lines open a footnote, its number raised or of another size; the words give the size and the base."""
         notes = [False] * len(texts)
         opened = [
             (i, match) for i, text in enumerate(texts) if text[0].isdigit() and (match := _NOTE_START_RE.match(text))
@@ -171,7 +173,7 @@ class Letters:
             return notes
         afters = [min(spans[i][0] + match.end(), spans[i][1] - 1) for i, match in opened]
         for (i, _), after, full in zip(opened, afters, self._sizes(afters), strict=True):
-            if sizes[i] < 0.8 * full:
+            if not 0.8 * full <= sizes[i] <= 1.25 * full:
                 notes[i], sizes[i], bases[i] = True, full, self._bases([after])[0]
         return notes
 
@@ -198,7 +200,8 @@ def raised_numbers(text: str) -> list[Span]:
     while at := kinds.find(b"a1", at) + 1:
         if match := _RAISED_RE.match(text, at):
             found.append(match.span())
-    return found
+    years = [m.span(1) for m in _YEAR_RE.finditer(text) if not text[m.start() - 1 : m.start()].isdigit()]
+    return sorted({*found, *years}) if years else found
 
 
 def has_odd_signs(text: str, units: bytes) -> bool:
