@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khcchc.actors import ActorScanner
+from khcchc.cell_columns import CellPlacer
 from khcchc.grammar import Grammars
 from khcchc.grid import Cell, Grid, RawRow, Row, RowKind
 from khcchc.patterns import fits_any
@@ -41,10 +42,9 @@ class TableReader:
         self._number = tables.giving("cell_number")
         self._group = tables.giving("cell_group")
         self._time = tables.giving("cell_time")
-        self._budget = tables.giving("cell_budget")
         self._ditto = tables.giving("cell_ditto")
-        self._place_cell = tables.giving("cell_place")
         self._scanner = scanner
+        self._placer = CellPlacer(grammars, scanner)
 
     def read(self, raw: Sequence[RawRow], before: Grid | None = None) -> Grid:
         """One grid. `before` lends its columns to a table without a header that directly goes on from it."""
@@ -114,7 +114,7 @@ class TableReader:
         if group is not None:
             rows.append(group)
             return
-        cells, certain = self._place(raw, columns)
+        cells, certain = self._placer.place(raw, columns)
         above = rows[last] if last is not None and rows[last].kind == "data" else None
         if last is not None and (title := self._title_between(cells, rows[last], columns, raw, after)):
             rows.append(_group(raw, None, title))
@@ -202,72 +202,12 @@ class TableReader:
     def _is_number(self, text: str) -> bool:
         return fits_any(self._number, text.strip())
 
-    def _place(self, raw: RawRow, columns: tuple[str, ...]) -> tuple[tuple[Cell | None, ...], bool]:
-        """The cells under the columns: by position when the row is whole, else by what they are."""
-        width = len(columns)
-        if len(raw.cells) == width:
-            return raw.cells, True
-        if len(raw.cells) > width:
-            kept, extra = raw.cells[: width - 1], [c for c in raw.cells[width - 1 :] if c is not None]
-            last = Cell("\n".join(c.text for c in extra), extra[0].start, extra[-1].end) if extra else None
-            return (*kept, last), not extra[1:]
-        if raw.whole:
-            return (*raw.cells, *[None] * (width - len(raw.cells))), True
-        return self._align([c for c in raw.cells if c is not None], columns)
-
-    def _align(self, cells: list[Cell], columns: tuple[str, ...]) -> tuple[tuple[Cell | None, ...], bool]:
-        """Order-preserving placing with the best score; uncertain when another placing is nearly as good."""
-        width, count = len(columns), len(cells)
-        score = [[self._fit(cell.text, role) for role in columns] for cell in cells]
-        worst = float("-inf")
-        best = [[worst] * (width + 1) for _ in range(count + 1)]
-        ways = [[0] * (width + 1) for _ in range(count + 1)]
-        best[count] = [0.0] * (width + 1)
-        for c in range(width - 1, -1, -1):
-            best[count][c] = best[count][c + 1] + _skip(columns[c])
-        for j in range(count - 1, -1, -1):
-            for c in range(width - 1, -1, -1):
-                take = best[j + 1][c + 1] + score[j][c]
-                skip = best[j][c + 1] + _skip(columns[c])
-                best[j][c] = max(take, skip)
-                ways[j][c] = int(take >= skip)
-        placed: list[Cell | None] = [None] * width
-        j, close = 0, False
-        for c in range(width):
-            if j < count and ways[j][c]:
-                close = close or abs(best[j + 1][c + 1] + score[j][c] - best[j][c + 1] - _skip(columns[c])) < 0.75
-                placed[c] = cells[j]
-                j += 1
-        return tuple(placed), not close and j == count
-
-    def _fit(self, text: str, role: str) -> float:
-        number, time = self._is_number(text), fits_any(self._time, text)
-        agency = not time and self._scanner.opens(text)
-        if role == "number":
-            return 3.0 if number else -6.0
-        if role in ("lead", "coordinating"):
-            return 3.0 if agency else (-4.0 if time or number else -1.5)
-        if role == "schedule":
-            return 3.0 if time else -3.0
-        if role in ("task", "title"):
-            return (-4.0 if number or time else 0.5) + (1.0 if len(text) > 25 else 0.0) + (-0.5 if agency else 0.0)
-        if role == "place" and fits_any(self._place_cell, text):
-            return 3.2  # `Trường THPT Chuyên Hạ Long` below `Địa điểm` is no agency
-        money = fits_any(self._budget, text)
-        if role == "budget":
-            return 2.5 if money else -1.0
-        return (-2.0 if number or time or money else 1.0) - (1.0 if agency else 0.0)
-
 
 def _follows(above: Grid, row: RawRow) -> bool:
     """Whether the number of a row is the one behind the last of the table above."""
     last = next((r.number for r in reversed(above.rows) if r.kind == "data" and r.number), None)
     own = row.cells[0].text.strip(" .)") if row.cells[0] else ""
     return last is not None and last.isdecimal() and own.isdecimal() and int(own) == int(last) + 1
-
-
-def _skip(role: str) -> float:
-    return {"task": -4.0, "number": -0.5, "lead": -0.7}.get(role, -0.6)
 
 
 def _cell_of(cells: Sequence[Cell | None], columns: Sequence[str], role: str) -> Cell | None:

@@ -14,16 +14,11 @@ from typing import NamedTuple
 
 from khcchc.actors import ActorScanner
 from khcchc.grammar import Grammars
-from khcchc.kept import compiled
 from khcchc.outline import Node
 from khcchc.patterns import FirstOf
 from khcchc.tasks.found import FoundField, FoundTask, Reading, join_nodes, own_lines
+from khcchc.tasks.headings import LONG, STOPS, HeadingNames
 from khcchc.tasks.sentence import SentenceReader
-
-_STOPS = (".", ";", ":", ",")
-_PLACE_END_RE = compiled(r"(?<!\w)(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu)$")
-_LONG = 160
-"""Letters from which an item is no title."""
 
 
 class _Context(NamedTuple):
@@ -33,15 +28,6 @@ class _Context(NamedTuple):
     coordinating: FoundField | None = None
     open: bool = True
     why: str = ""
-
-
-class _Brackets(NamedTuple):
-    """What the items of one list say in brackets behind their words."""
-
-    with_duty: bool
-    """One of them names an agency and what it does: `(Sở A chủ trì)`."""
-    headings: int
-    """How many of those over further items name an agency."""
 
 
 class AssignmentTasks:
@@ -54,18 +40,15 @@ class AssignmentTasks:
         self._scanner = scanner
         self._consumed = consumed
         self._sentences = sentences
+        self._names = HeadingNames(grammars, scanner, sentences)
         self._not_tasks = FirstOf(prose.giving("closing_formula") + prose.giving("article_formula"))
         self._closed = FirstOf(prose.giving("no_task_section"))
         self._reports = FirstOf(prose.giving("report"))
         self._no_work = FirstOf(prose.giving("no_work"))
-        self._described = FirstOf(prose.giving("described"))
         self._own_duty = FirstOf(prose.giving("own_duty"))
         self._party = FirstOf(prose.giving("party_body"))
         self._lead_ins = FirstOf(prose.giving("lead_in"))
-        self._things = FirstOf(prose.giving("title_of_a_thing"))
         self._details = FirstOf(prose.giving("detail"))
-        self._bracketed: dict[int, _Brackets] = {}
-        self._agencies_beside: dict[int, bool] = {}
 
     def search(self, root: Node) -> Iterator[FoundTask]:
         yield from self._children(root, _Context())
@@ -154,7 +137,7 @@ class AssignmentTasks:
         if not below:
             return False
         reading = self._sentences.read(node)
-        if reading is None and not node.text.endswith(_STOPS):
+        if reading is None and not node.text.endswith(STOPS):
             work = self._sentences.read(below[0])
             return work is not None and work.stop == "verb"
         return reading is not None and reading.stop in ("end", "colon") and not node.text[reading.rest :].strip(" :.")
@@ -162,32 +145,26 @@ class AssignmentTasks:
     def _heads(self, node: Node, below: list[Node]) -> bool:
         if not below and not node.children:
             return False
-        if not node.text.endswith(":") and (len(node.text) > _LONG or len(below) == len(node.children)):
+        if not node.text.endswith(":") and (len(node.text) > LONG or len(below) == len(node.children)):
             reading = self._sentences.read(node)
-            if reading is not None and reading.stop == "verb" and not self._lends(node, reading):
+            if reading is not None and reading.stop == "verb" and not self._names.lend(node, reading):
                 return False  # a whole sentence with its subject is work itself
-        return node.text.endswith(":") or len(node.text) < _LONG or not node.text.endswith((".", ";", "./."))
-
-    def _lends(self, node: Node, reading: Reading) -> bool:
-        """Whether the words behind the agency of a heading are a duty, or still tell who is meant."""
-        rest = node.text[reading.rest :].strip()
-        named = self._names_to_the_end(node.text) or self._scanner.is_verb(rest) or self._is_name(node, rest)
-        return named or self._sentences.partners.is_duty(rest) or self._tells_which(node.text, reading.lead.text, rest)
+        return node.text.endswith(":") or len(node.text) < LONG or not node.text.endswith((".", ";", "./."))
 
     def _heading(self, node: Node, context: _Context) -> _Context:
         """The context for what stands under a heading."""
         reading = self._sentences.named_alone(node) or self._sentences.read(node)
         if (reading is None) and self._is_closed(node, node.text.rstrip(" :.")):
             return _Context(open=False)
-        reading = reading or self._over_items(node)
+        reading = reading or self._names.over_items(node)
         if reading is None:
             return self._with_partner(node, context)
         rest = node.text[reading.rest :].strip()
         if reading.stop == "verb" and not node.text.endswith(":") and not self._sentences.partners.is_duty(rest):
-            if not self._lends(node, reading):
+            if not self._names.lend(node, reading):
                 return context
             reading = reading._replace(lead=FoundField(node.text, node.start, node.end), coordinating=None, stop="end")
-        if reading.stop == "comma" and self._is_name(node, rest):
+        if reading.stop == "comma" and self._names.is_name(node, rest):
             reading = reading._replace(lead=FoundField(node.text, node.start, node.end), stop="end")
         if reading.stop != "verb" and self._scanner.is_field_of_work(reading.lead.text):
             return context
@@ -195,45 +172,10 @@ class AssignmentTasks:
             return context
         return _under(node, reading, context)
 
-    def _is_name(self, node: Node, rest: str) -> bool:
-        """`10. Đội Công trình đô thị, Hợp tác xã dịch vụ Tân Lý` between `9. Phòng Y tế` and `11. Công an huyện`.
-
-        What looks like the end of the name (`rest` stands behind it) is a part of it where it goes on with a list that
-        holds no verb, or with a verb that names hold and an end that names have; and most headings beside it name
-        agencies.
-        """
-        if not rest or node.text.endswith(_STOPS) or len(node.text) > _LONG:
-            return False
-        if rest.startswith(","):
-            return not self._scanner.holds_verb(rest) and self._are_agencies(node)
-        ends = rest.split()[-1][0].isupper() or _PLACE_END_RE.search(rest) is not None
-        return ends and self._scanner.goes_on_as_name(rest) and self._are_agencies(node)
-
-    def _are_agencies(self, node: Node) -> bool:
-        """Whether most of the headings beside this one name an agency alone; asked once for a list."""
-        above = node.parent
-        if above is None or node.marker is None:
-            return False
-        if id(above) not in self._agencies_beside:
-            headings = [c for c in above.children if c.marker and c.children]
-            named = sum(self._sentences.named_alone(c) is not None for c in headings)
-            self._agencies_beside[id(above)] = named > 1 and 2 * named > len(headings)
-        return self._agencies_beside[id(above)]
-
-    def _tells_which(self, text: str, lead: str, rest: str) -> bool:
-        """`Các cục có chức năng giải quyết thủ tục`, `Các sở có thủ tục`: the verb tells which, not what to do."""
-        return not text.endswith(_STOPS) and (rest.startswith("có ") or bool(self._described.fits(lead)))
-
     def _with_partner(self, node: Node, context: _Context) -> _Context:
         """`1.2. Chủ trì, phối hợp với A, B:` below the heading of an agency: what stands under it is done with A, B."""
         partner = self._sentences.partners.read(node, 0) if context.lead and node.text.endswith(":") else None
         return context if partner is None else context._replace(coordinating=partner._replace(inherited=True))
-
-    def _names_to_the_end(self, text: str) -> bool:
-        """`Học viện Chiến lược, bồi dưỡng cán bộ, Báo Xây dựng`: a verb inside a name, and names behind it."""
-        last = text.rpartition(", ")[2]
-        actors = self._scanner.read(last) if last != text and not text.endswith((".", ";")) else None
-        return actors is not None and actors.stop == "end"
 
     def _is_closed(self, node: Node, title: str) -> bool:
         """Aims, requirements, targets …: the whole section gives no work."""
@@ -251,33 +193,10 @@ class AssignmentTasks:
         if self._not_tasks.fits(node.text):
             reading = self._sentences.request_behind(node)
             return _give(node, node.text, reading) if reading else None
-        reading = self._sentences.brackets.read(node) or self._named_like_siblings(node)
+        reading = self._sentences.brackets.read(node) or self._names.like_siblings(node)
         if reading is not None:
             return _give(node, node.text, reading)
         return self._sentence(node, context)
-
-    def _named_like_siblings(self, node: Node) -> Reading | None:
-        """`2.3. Duy trì đường dây nóng (Phòng Y tế).` below `2.1. Rà soát hồ sơ (Phòng Nội vụ chủ trì).`"""
-        return self._sentences.brackets.read(node, alone=True) if self._in_brackets(node).with_duty else None
-
-    def _over_items(self, node: Node) -> Reading | None:
-        """`2. Tổ chức bộ máy (Sở Nội vụ chủ trì)` over its items, or `(Sở Nội vụ)` beside one that says more."""
-        if node.marker is None or len(node.text) > _LONG or self._things.fits(node.text):
-            return None
-        beside = self._in_brackets(node)
-        reading = self._sentences.brackets.read(node, alone=beside.with_duty and beside.headings > 1)
-        return None if reading is None else reading._replace(stop="end", rest=len(node.text))
-
-    def _in_brackets(self, node: Node) -> _Brackets:
-        """What the items beside a node, and the node, say in brackets; asked once for a list."""
-        above = node.parent
-        if above is None or node.marker is None:
-            return _Brackets(False, 0)
-        if id(above) not in self._bracketed:
-            read, marked = self._sentences.brackets.read, [c for c in above.children if c.marker]
-            headings = sum(read(c, alone=True) is not None for c in marked if c.children)
-            self._bracketed[id(above)] = _Brackets(any(read(c) for c in marked), headings)
-        return self._bracketed[id(above)]
 
     def _sentence(self, node: Node, context: _Context) -> FoundTask | None:
         """The sentence's own subject, or the one of the heading above it."""

@@ -1,0 +1,110 @@
+"""Headings that name an agency: by themselves, in brackets, or by what stands beside them.
+
+Guarantees:
+ 1. A name is longer than its words tell only where most headings of the list are agencies.
+ 2. An agency alone in brackets leads only beside one whose brackets say that it does.
+ 3. What is asked of all items of a list is found out once.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from khcchc.actors import ActorScanner
+from khcchc.grammar import Grammars
+from khcchc.kept import compiled
+from khcchc.outline import Node
+from khcchc.patterns import FirstOf
+from khcchc.tasks.found import Reading
+from khcchc.tasks.sentence import SentenceReader
+
+STOPS = (".", ";", ":", ",")
+LONG = 160
+"""Letters from which an item is no title."""
+_PLACE_END_RE = compiled(r"(?<!\w)(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu)$")
+
+
+class _Brackets(NamedTuple):
+    """What the items of one list say in brackets behind their words."""
+
+    with_duty: bool
+    """One of them names an agency and what it does: `(Sở A chủ trì)`."""
+    headings: int
+    """How many of those over further items name an agency."""
+
+
+class HeadingNames:
+    """Built once for a document."""
+
+    def __init__(self, grammars: Grammars, scanner: ActorScanner, sentences: SentenceReader) -> None:
+        prose = grammars["assignment"]
+        self._scanner = scanner
+        self._sentences = sentences
+        self._described = FirstOf(prose.giving("described"))
+        self._things = FirstOf(prose.giving("title_of_a_thing"))
+        self._bracketed: dict[int, _Brackets] = {}
+        self._agencies_beside: dict[int, bool] = {}
+
+    def lend(self, node: Node, reading: Reading) -> bool:
+        """Whether the words behind the agency of a heading are a duty, or still tell who is meant."""
+        rest = node.text[reading.rest :].strip()
+        named = self._names_to_the_end(node.text) or self._scanner.is_verb(rest) or self.is_name(node, rest)
+        return named or self._sentences.partners.is_duty(rest) or self._tells_which(node.text, reading.lead.text, rest)
+
+    def is_name(self, node: Node, rest: str) -> bool:
+        """`10. Đội Công trình đô thị, Hợp tác xã dịch vụ Tân Lý` between `9. Phòng Y tế` and `11. Công an huyện`.
+
+        What looks like the end of the name (`rest` stands behind it) is a part of it where it goes on with a list that
+        holds no verb, or with a verb that names hold and an end that names have; and most headings beside it name
+        agencies.
+        """
+        if not rest or node.text.endswith(STOPS) or len(node.text) > LONG:
+            return False
+        if rest.startswith(","):
+            return not self._scanner.holds_verb(rest) and self._are_agencies(node)
+        ends = rest.split()[-1][0].isupper() or _PLACE_END_RE.search(rest) is not None
+        return ends and self._scanner.goes_on_as_name(rest) and self._are_agencies(node)
+
+    def _are_agencies(self, node: Node) -> bool:
+        """Whether most of the headings beside this one name an agency alone; asked once for a list."""
+        above = node.parent
+        if above is None or node.marker is None:
+            return False
+        if id(above) not in self._agencies_beside:
+            headings = [c for c in above.children if c.marker and c.children]
+            named = sum(self._sentences.named_alone(c) is not None for c in headings)
+            self._agencies_beside[id(above)] = named > 1 and 2 * named > len(headings)
+        return self._agencies_beside[id(above)]
+
+    def _tells_which(self, text: str, lead: str, rest: str) -> bool:
+        """`Các cục có chức năng giải quyết thủ tục`, `Các sở có thủ tục`: the verb tells which, not what to do."""
+        return not text.endswith(STOPS) and (rest.startswith("có ") or bool(self._described.fits(lead)))
+
+    def _names_to_the_end(self, text: str) -> bool:
+        """`Học viện Chiến lược, bồi dưỡng cán bộ, Báo Xây dựng`: a verb inside a name, and names behind it."""
+        last = text.rpartition(", ")[2]
+        actors = self._scanner.read(last) if last != text and not text.endswith((".", ";")) else None
+        return actors is not None and actors.stop == "end"
+
+    def like_siblings(self, node: Node) -> Reading | None:
+        """`2.3. Duy trì đường dây nóng (Phòng Y tế).` below `2.1. Rà soát hồ sơ (Phòng Nội vụ chủ trì).`"""
+        return self._sentences.brackets.read(node, alone=True) if self._in_brackets(node).with_duty else None
+
+    def over_items(self, node: Node) -> Reading | None:
+        """`2. Tổ chức bộ máy (Sở Nội vụ chủ trì)` over its items, or `(Sở Nội vụ)` beside one that says more."""
+        if node.marker is None or len(node.text) > LONG or self._things.fits(node.text):
+            return None
+        beside = self._in_brackets(node)
+        reading = self._sentences.brackets.read(node, alone=beside.with_duty and beside.headings > 1)
+        return None if reading is None else reading._replace(stop="end", rest=len(node.text))
+
+    def _in_brackets(self, node: Node) -> _Brackets:
+        """What the items beside a node, and the node, say in brackets; asked once for a list."""
+        above = node.parent
+        if above is None or node.marker is None:
+            return _Brackets(False, 0)
+        if id(above) not in self._bracketed:
+            read, marked = self._sentences.brackets.read, [c for c in above.children if c.marker]
+            headings = sum(read(c, alone=True) is not None for c in marked if c.children)
+            self._bracketed[id(above)] = _Brackets(any(read(c) for c in marked), headings)
+        return self._bracketed[id(above)]
