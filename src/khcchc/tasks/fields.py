@@ -9,7 +9,6 @@ Guarantees:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from khcchc.actors import ActorScanner
@@ -19,26 +18,13 @@ from khcchc.lines import Label, LineMarker
 from khcchc.nodes import BULLETS
 from khcchc.outline import Node
 from khcchc.patterns import FirstOf
-from khcchc.tasks.found import FoundField, FoundTask, join_nodes, joined, last_line, own_lines
+from khcchc.tasks.found import FoundField, FoundTask, joined, last_line, own_lines
+from khcchc.tasks.groups import Group, content_of, field_value, is_listed_content, opens_with_who
 from khcchc.tasks.roles import RoleSplitter
 
 _PLACE = "place of an event"
 _LED_RE = compiled(r"\s+chủ\s*trì\s*[;,.]?$")
 _NAMED_LINE_RE = compiled(r"[^\W\d_][^:.;()]{2,40}:\s+\S[^:]*")
-
-
-@dataclass(slots=True, eq=False)
-class _Group:
-    """The field lines met since the last task, and the text that stood before them."""
-
-    before: list[Node] = field(default_factory=list)
-    fields: dict[str, FoundField] = field(default_factory=dict)
-    nodes: list[Node] = field(default_factory=list)
-    doubled: list[tuple[str, int]] = field(default_factory=list)
-    content: list[tuple[Node, Label | None]] = field(default_factory=list)
-    """Lines that tell the work, each with its label; bullets below a bare label have none."""
-    matters: list[Node] = field(default_factory=list)
-    """Those of `nodes` that are shortcomings or remedies."""
 
 
 class FieldTasks:
@@ -65,7 +51,7 @@ class FieldTasks:
         return self.found
 
     def _visit(self, parent: Node) -> None:
-        group = _Group()
+        group = Group()
         adopted: set[int] = set()
         for child, behind in zip_longest(parent.children, parent.children[1:]):
             if id(child) in adopted:
@@ -87,7 +73,7 @@ class FieldTasks:
                 group.nodes.append(child)
                 for role in child.children:
                     group = self._take(parent, group, role)
-            elif _is_listed_content(group, child) and id(child) not in self._holders:
+            elif is_listed_content(group, child) and id(child) not in self._holders:
                 group.content.append((child, None))
                 group.nodes.append(child)
             elif self._is_further_field(group, child, behind):
@@ -97,7 +83,7 @@ class FieldTasks:
                 if group.nodes:
                     group = self._close(parent, group)
                 if id(child) in self._holders:
-                    group = _Group()
+                    group = Group()
                     self._visit(child)
                 else:
                     group.before.append(child)
@@ -109,7 +95,7 @@ class FieldTasks:
             return False
         return all(c.label is not None and c.label.role in ("lead", "coordinating") for c in node.children)
 
-    def _is_further_field(self, group: _Group, node: Node, behind: Node | None) -> bool:
+    def _is_further_field(self, group: Group, node: Node, behind: Node | None) -> bool:
         """`- Đối tượng: công chức một cửa` between the labels of a group: a field that no rule knows, and no item."""
         if not group.nodes or "lead" not in group.fields or node.children or behind is None or behind.label is None:
             return False
@@ -125,7 +111,7 @@ class FieldTasks:
         if inline is None:
             return
         content, labels = inline
-        group = _Group()
+        group = Group()
         for label in labels:
             self._give(group, label.role, FoundField(label.value.strip(" .;"), node.start, node.end))
         fields = self._both_roles(group)
@@ -144,11 +130,11 @@ class FieldTasks:
             return False
         return label.role not in ("lead", "coordinating") or self._scanner.opens(behind.text)
 
-    def _take(self, parent: Node, group: _Group, node: Node) -> _Group:
+    def _take(self, parent: Node, group: Group, node: Node) -> Group:
         label = node.label
         assert label is not None
         if label.role == "content":
-            if group.nodes and (group.before or group.content or not _opens_with_who(group)):
+            if group.nodes and (group.before or group.content or not opens_with_who(group)):
                 group = self._close(parent, group)
             group.content.append((node, label))
             group.nodes.append(node)
@@ -164,12 +150,12 @@ class FieldTasks:
                     self._give(group, label.role, FoundField(child.text, child.start, child.end))
             return group
         group.nodes.append(node)
-        self._give(group, label.role, _value(node, label))
+        self._give(group, label.role, field_value(node, label))
         for other in label.more:
             self._give(group, other.role, FoundField(other.value, node.start, node.end))
         return group
 
-    def _matter(self, group: _Group, node: Node, behind: Node | None) -> Label | None:
+    def _matter(self, group: Group, node: Node, behind: Node | None) -> Label | None:
         """A shortcoming, or a remedy behind one or right before who does it and when; never a numbered item."""
         if node.label is not None or node.kind not in (*BULLETS, "prose") or id(node) in self._holders:
             return None
@@ -182,12 +168,12 @@ class FieldTasks:
         told = behind.label.role if behind is not None and behind.label is not None else None
         return label if first and told not in (None, "content", "note") else None
 
-    def _take_matter(self, parent: Node, group: _Group, node: Node, label: Label) -> _Group:
+    def _take_matter(self, parent: Node, group: Group, node: Node, label: Label) -> Group:
         """Shortcomings, then remedies, are one task; a shortcoming behind who does it begins another."""
         if label.role == "shortcoming" and (group.content or group.fields.keys() - {"note"}):
             group = self._close(parent, group)
         if label.role == "shortcoming":
-            self._give(group, "note", _value(node, label))
+            self._give(group, "note", field_value(node, label))
         else:
             group.content.append((node, label))
         group.nodes.append(node)
@@ -195,7 +181,7 @@ class FieldTasks:
         return group
 
     @staticmethod
-    def _give(group: _Group, role: str, value: FoundField) -> None:
+    def _give(group: Group, role: str, value: FoundField) -> None:
         if not value.text:
             return
         if role in group.fields:
@@ -205,13 +191,13 @@ class FieldTasks:
         else:
             group.fields[role] = value
 
-    def _close(self, parent: Node, group: _Group) -> _Group:
+    def _close(self, parent: Node, group: Group) -> Group:
         if not group.nodes:
             return group
-        title, content, owner = _content(parent, group)
+        title, content, owner = content_of(parent, group)
         if not content.strip() or not self._is_task(parent, group):
             # Labels without a task, or below a bare `Điều 1.`, are ordinary text: they may be the content of the next.
-            return _Group(before=[*group.before, *group.nodes])
+            return Group(before=[*group.before, *group.nodes])
         self._free = []
         fields = self._both_roles(group)
         start = min((n.start for n in [*group.before, *group.nodes]), default=parent.start)
@@ -225,9 +211,9 @@ class FieldTasks:
         end = max(last_line(n) for n in group.nodes)
         why = "fields: " + ", ".join(f"{n.label.rule}:{n.start}" for n in group.nodes if n.label)
         self.found.append(FoundTask("fields", owner, content, start, end, title, fields, tuple(group.doubled), why=why))
-        return _Group()
+        return Group()
 
-    def _is_task(self, parent: Node, group: _Group) -> bool:
+    def _is_task(self, parent: Node, group: Group) -> bool:
         roles = set(group.fields)
         if not roles & {"lead", "schedule"} and not {"coordinating", "deliverables"} <= roles:
             return False
@@ -238,7 +224,7 @@ class FieldTasks:
             return False  # `1. Nội dung: …`, `2. Thời gian: …`, `3. Địa điểm: …` tell of a course
         return (parent.kind != "root" and bool(parent.text)) or bool(group.before or group.content)
 
-    def _both_roles(self, group: _Group) -> dict[str, FoundField]:
+    def _both_roles(self, group: Group) -> dict[str, FoundField]:
         """`Cơ quan thực hiện: Sở X chủ trì, phối hợp với Y` holds the lead and its partners.
 
         Where the label heads several lines and only the first has partners, the lines behind it give work
@@ -278,52 +264,8 @@ def _holders_of_fields(nodes: Sequence[Node]) -> set[int]:
     return holders
 
 
-def _opens_with_who(group: _Group) -> bool:
-    """`- Đơn vị chủ trì: …`, then `- Nội dung: …` and `- Thời gian: …` are one group."""
-    return group.fields.keys() == {"lead"} or group.fields.keys() == {"lead", "coordinating"}
-
-
-def _is_listed_content(group: _Group, node: Node) -> bool:
-    """`- Rà soát hồ sơ` below a bare `Biện pháp khắc phục:` that stands beside it, not over it."""
-    if not group.content or node.kind not in BULLETS or group.nodes[-1] is not group.content[-1][0]:
-        return False
-    label = group.content[0][1]
-    return label is not None and not label.value
-
-
 def _leads_what_is_below(node: Node) -> bool:
     """`1. Đơn vị thực hiện: Sở A` over `- Nội dung: …` and its labels is a heading."""
     if node.label is None or node.label.role != "lead" or not node.label.value:
         return False
     return any(c.label is not None and c.label.role == "content" for c in node.children)
-
-
-def _value(node: Node, label: Label) -> FoundField:
-    """The words behind the label, with the bullets under it, one a line."""
-    lines = [label.value] if label.value else []
-    for child in node.children:
-        lines += _listed(child)
-    return FoundField("\n".join(lines), node.start, last_line(node))
-
-
-def _listed(node: Node) -> list[str]:
-    """The lines of a bullet, its marker before the first."""
-    words = own_lines(node)
-    return [f"{node.marker} {words[0]}", *words[1:]] if words and node.marker else words
-
-
-def _content(parent: Node, group: _Group) -> tuple[str | None, str, Node]:
-    """(title, content, owner) of a group."""
-    heading = parent.text if parent.kind != "root" else None
-    if group.content:
-        lines: list[str] = []
-        for node, label in group.content:
-            lines += _value(node, label).text.split("\n") if label else _listed(node)
-        above = group.before[-1].text if group.before else heading
-        owner = group.before[-1] if group.before else (parent if parent.kind != "root" else group.content[0][0])
-        return above, "\n".join(x for x in lines if x), owner
-    if group.before:
-        return heading, join_nodes(group.before), group.before[0]
-    if parent.label is not None and parent.label.role == "content" and parent.label.value:
-        return None, parent.label.value, parent  # `a) Nhiệm vụ: Rà soát văn bản` over its labels
-    return None, parent.text, parent

@@ -1,0 +1,68 @@
+"""A group of field lines while it is read, and what it says in the end: its title, its content, its owner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from khcchc.lines import Label
+from khcchc.nodes import BULLETS
+from khcchc.outline import Node
+from khcchc.tasks.found import FoundField, join_nodes, last_line, own_lines
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """The field lines met since the last task, and the text that stood before them."""
+
+    before: list[Node] = field(default_factory=list)
+    fields: dict[str, FoundField] = field(default_factory=dict)
+    nodes: list[Node] = field(default_factory=list)
+    doubled: list[tuple[str, int]] = field(default_factory=list)
+    content: list[tuple[Node, Label | None]] = field(default_factory=list)
+    """Lines that tell the work, each with its label; bullets below a bare label have none."""
+    matters: list[Node] = field(default_factory=list)
+    """Those of `nodes` that are shortcomings or remedies."""
+
+
+def opens_with_who(group: Group) -> bool:
+    """`- Đơn vị chủ trì: …`, then `- Nội dung: …` and `- Thời gian: …` are one group."""
+    return group.fields.keys() == {"lead"} or group.fields.keys() == {"lead", "coordinating"}
+
+
+def is_listed_content(group: Group, node: Node) -> bool:
+    """`- Rà soát hồ sơ` below a bare `Biện pháp khắc phục:` that stands beside it, not over it."""
+    if not group.content or node.kind not in BULLETS or group.nodes[-1] is not group.content[-1][0]:
+        return False
+    label = group.content[0][1]
+    return label is not None and not label.value
+
+
+def field_value(node: Node, label: Label) -> FoundField:
+    """The words behind the label, with the bullets under it, one a line."""
+    lines = [label.value] if label.value else []
+    for child in node.children:
+        lines += _listed(child)
+    return FoundField("\n".join(lines), node.start, last_line(node))
+
+
+def _listed(node: Node) -> list[str]:
+    """The lines of a bullet, its marker before the first."""
+    words = own_lines(node)
+    return [f"{node.marker} {words[0]}", *words[1:]] if words and node.marker else words
+
+
+def content_of(parent: Node, group: Group) -> tuple[str | None, str, Node]:
+    """(title, content, owner) of a group."""
+    heading = parent.text if parent.kind != "root" else None
+    if group.content:
+        lines: list[str] = []
+        for node, label in group.content:
+            lines += field_value(node, label).text.split("\n") if label else _listed(node)
+        above = group.before[-1].text if group.before else heading
+        owner = group.before[-1] if group.before else (parent if parent.kind != "root" else group.content[0][0])
+        return above, "\n".join(x for x in lines if x), owner
+    if group.before:
+        return heading, join_nodes(group.before), group.before[0]
+    if parent.label is not None and parent.label.role == "content" and parent.label.value:
+        return None, parent.label.value, parent  # `a) Nhiệm vụ: Rà soát văn bản` over its labels
+    return None, parent.text, parent
