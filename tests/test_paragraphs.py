@@ -7,7 +7,8 @@ import pytest
 from khcchc.blocks import set_page_numbers_aside, split_blocks
 from khcchc.clean import clean_lines
 from khcchc.grammar import builtin_grammars
-from khcchc.paragraphs import ParagraphJoiner, measure_layout
+from khcchc.line_layout import measure_layout
+from khcchc.paragraphs import ParagraphJoiner
 
 GRAMMARS = builtin_grammars()
 # Enough running lines of one width for the layout to be judged as hard-wrapped.

@@ -18,12 +18,11 @@ from khcchc.actors import actor_scanner
 from khcchc.clean import CleanLine
 from khcchc.grammar import Grammars
 from khcchc.kept import compiled
+from khcchc.line_layout import STOPS, measure_layout, unfinished
 from khcchc.patterns import FirstOf
 
-_STOPS = (".", ";", ":", "!", "?", "…", ".”", ";”", ".)", "./.")
 _YEAR_END_RE = compiled(r"(?:\d{4}|\d)$")
 _NUMBER_START_RE = compiled(r"[-–]\s*\d{2,4}(?:\D|$)")
-_LETTERED_RE = compiled(r"[^\W\d_]\s?\)")
 _OPEN_BRACKET_RE = compiled(r"\([^()]*$")
 _CLOSING_RE = compiled(r"[^()]*\)")
 _BULLETS = "-–—+•"
@@ -43,18 +42,6 @@ class Paragraph(NamedTuple):
     end: int
     text: str
     bold: bool
-
-
-class Layout(NamedTuple):
-    """How the text was cut: `wrapped` at a width, with (`spaced`) or without blank lines between paragraphs.
-
-    `first` is the width of first lines: a conversion of indented paragraphs cuts them earlier.
-    """
-
-    wrapped: bool
-    spaced: bool
-    width: int
-    first: int
 
 
 class ParagraphJoiner:
@@ -104,7 +91,7 @@ class ParagraphJoiner:
         before = group[-1].text
         if len(group) == 1 and self._is_bare_marker(before):
             return True
-        if (gap or not self._layout.wrapped) and not _unfinished(before) and not _is_in_brackets(group):
+        if (gap or not self._layout.wrapped) and not unfinished(before) and not _is_in_brackets(group):
             return False
         if (gap or line.text[0].islower()) and self._titles.fits(before):
             return False  # `KẾ HOẠCH` over `thực hiện Chỉ thị …`: party documents write their titles small
@@ -116,7 +103,7 @@ class ParagraphJoiner:
         if self._complete and line.number not in self._soft:
             return False
         if not self._layout.wrapped:
-            return _unfinished(before) and (
+            return unfinished(before) and (
                 line.text[0].islower() or bool(self._open_end.match(before)) or self._at_margin(before, line.text)
             )
         if self._is_label(line.text) or self._starts.fits(line.text):
@@ -145,7 +132,7 @@ class ParagraphJoiner:
         if _OPEN_BRACKET_RE.search(before) and _CLOSING_RE.match(line.text):
             return True  # `báo cáo UBND tỉnh (qua Văn phòng` ⏎ `UBND tỉnh)`
         full = self._is_full(group, line)
-        if before.endswith(_STOPS):
+        if before.endswith(STOPS):
             ended = before.endswith((":", ";", "./.")) and not self._ends_in_label(before)
             return full and not ended
         return full and group[-1].bold == line.bold
@@ -153,7 +140,7 @@ class ParagraphJoiner:
     def _runs_over(self, group: list[CleanLine], line: CleanLine) -> bool:
         """`… gửi Văn phòng`, a page number, `HĐND và UBND xã …`: the line is full, and no sentence ends there."""
         before = group[-1].text
-        if not self._layout.wrapped or not _unfinished(before) or before.isupper() or line.text.isupper():
+        if not self._layout.wrapped or not unfinished(before) or before.isupper() or line.text.isupper():
             return False
         if group[-1].bold != line.bold or self._has_marker(line.text) or self._is_label(line.text):
             return False
@@ -172,7 +159,7 @@ class ParagraphJoiner:
             return False
         if _is_in_brackets(group) and line.text[0].islower() and _CLOSING_RE.match(line.text):
             return True  # `(Sở A chủ trì;` before a page number, `hoàn thành trong quý I).` behind it
-        if not _unfinished(before):
+        if not unfinished(before):
             return False
         if line.text[0].islower():
             return True
@@ -185,7 +172,7 @@ class ParagraphJoiner:
             self._layout.wrapped
             and line.bold
             and group[0].bold
-            and before[-1] not in _STOPS
+            and before[-1] not in STOPS
             and self._has_marker(group[0].text)
             and not line.text.isupper()
         )
@@ -194,7 +181,7 @@ class ParagraphJoiner:
         """Do sentences run over line ends? `a)` begins in lower case too, but goes on from nothing."""
         filled = [line.text for line in lines if line.text]
         cut = sum(
-            len(a) > 20 and _unfinished(a) and b[0].islower() and not self._has_marker(b) for a, b in pairwise(filled)
+            len(a) > 20 and unfinished(a) and b[0].islower() and not self._has_marker(b) for a, b in pairwise(filled)
         )
         return cut > 0.08 * len(filled)
 
@@ -227,7 +214,7 @@ class ParagraphJoiner:
             return bool(self._open_end.match(before))  # `… đã được giao tại` ⏎ `Phụ lục II.`
         wide = self._layout.wrapped and len(before) > self._layout.width * 0.5
         if text[0] in _BULLETS:
-            if wide and _unfinished(before) and self._hyphen_follows.match(f"{before[-40:]}\n{text[:40]}"):
+            if wide and unfinished(before) and self._hyphen_follows.match(f"{before[-40:]}\n{text[:40]}"):
                 return True
             if wide and self._is_full_name(before, text) and self._is_label(group[0].text):
                 return True
@@ -236,44 +223,12 @@ class ParagraphJoiner:
 
     def _is_full_name(self, before: str, text: str) -> bool:
         """`Đơn vị thực hiện: Đội Kê khai` ⏎ `- Kế toán thuế`: a name, and no room for its dash on the line."""
-        full = len(before) + 2 > self._layout.width and _unfinished(before)
+        full = len(before) + 2 > self._layout.width and unfinished(before)
         if not full or not any(word[0].isupper() for word in before.split()[-2:]) or not text[1:3].strip().isupper():
             return False
         words = text[1:].lstrip()
         part = " - " in words or not self._scanner.opens(words)  # a part of a name, and no bullet of another agency
         return part and not self._scanner.holds_verb(words[0].lower() + words[1:])
-
-
-def measure_layout(lines: Sequence[CleanLine]) -> Layout:
-    """Judge the layout by the running lines: many of middling length that go on in lower case.
-
-    Paragraphs stand apart when most sentences that end a line have a blank line behind them; the blank
-    lines around a page number say nothing.
-    """
-    texts = [line.text for line in lines]
-    filled = [t for t in texts if len(t) > 1]
-    long = sum(1 for t in filled if len(t) > 140)
-    going_on = sum(1 for a, b in pairwise(texts) if len(a) > 20 and _goes_on(b))
-    wrapped = bool(filled) and long < 0.04 * len(filled) and going_on > 0.08 * len(filled)
-    ends = [b for a, b in pairwise(texts) if len(a) > 20 and a.endswith(_STOPS)]
-    apart = sum(1 for b in ends if not b)
-    going = [
-        (a, before) for before, a, b in zip(["", *texts], texts, texts[1:], strict=False) if len(a) > 20 and _goes_on(b)
-    ]
-    width = _common_width([a for a, _ in going])
-    first = _common_width([a for a, before in going if a[0] in "-+•0123456789(" or not before])
-    return Layout(wrapped, apart >= 0.5 * len(ends), width, min(first, width))
-
-
-def _goes_on(text: str) -> bool:
-    """Whether a line begins in small letters: `a) Phụ trách: …` has its own beginning."""
-    return text[:1].islower() and not _LETTERED_RE.match(text)
-
-
-def _common_width(texts: Sequence[str]) -> int:
-    """The width that four of five lines keep to; 80 where there are none."""
-    widths = sorted(len(t) for t in texts)
-    return widths[int(len(widths) * 0.8)] if widths else 80
 
 
 def _is_in_brackets(group: list[CleanLine]) -> bool:
@@ -283,10 +238,6 @@ def _is_in_brackets(group: list[CleanLine]) -> bool:
         if opened != closed:  # one of them stands here
             return opened > closed
     return False
-
-
-def _unfinished(text: str) -> bool:
-    return not text.endswith(_STOPS)
 
 
 def _paragraph(group: list[CleanLine]) -> Paragraph:

@@ -9,7 +9,7 @@ from khcchc.check.context import CheckContext
 from khcchc.check.findings import Related, Spot, Text
 from khcchc.check.rule import Rule
 from khcchc.clean import CleanLine
-from khcchc.paragraphs import measure_layout
+from khcchc.line_layout import measure_layout
 
 _MOST = 20
 """More breaks than this are the layout of the file, not its slips: they are told once."""

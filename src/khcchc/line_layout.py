@@ -1,0 +1,62 @@
+"""How a text was cut into lines: at a width or not, with or without blank lines between its paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from khcchc.clean import CleanLine
+from khcchc.kept import compiled
+
+STOPS = (".", ";", ":", "!", "?", "…", ".”", ";”", ".)", "./.")
+_LETTERED_RE = compiled(r"[^\W\d_]\s?\)")
+
+
+class Layout(NamedTuple):
+    """How the text was cut: `wrapped` at a width, with (`spaced`) or without blank lines between paragraphs.
+
+    `first` is the width of first lines: a conversion of indented paragraphs cuts them earlier.
+    """
+
+    wrapped: bool
+    spaced: bool
+    width: int
+    first: int
+
+
+def unfinished(text: str) -> bool:
+    """Whether a line ends without a sign that may end a paragraph."""
+    return not text.endswith(STOPS)
+
+
+def measure_layout(lines: Sequence[CleanLine]) -> Layout:
+    """Judge the layout by the running lines: many of middling length that go on in lower case.
+
+    Paragraphs stand apart when most sentences that end a line have a blank line behind them; the blank
+    lines around a page number say nothing.
+    """
+    texts = [line.text for line in lines]
+    filled = [t for t in texts if len(t) > 1]
+    long = sum(1 for t in filled if len(t) > 140)
+    going_on = sum(1 for a, b in pairwise(texts) if len(a) > 20 and _goes_on(b))
+    wrapped = bool(filled) and long < 0.04 * len(filled) and going_on > 0.08 * len(filled)
+    ends = [b for a, b in pairwise(texts) if len(a) > 20 and a.endswith(STOPS)]
+    apart = sum(1 for b in ends if not b)
+    going = [
+        (a, before) for before, a, b in zip(["", *texts], texts, texts[1:], strict=False) if len(a) > 20 and _goes_on(b)
+    ]
+    width = _common_width([a for a, _ in going])
+    first = _common_width([a for a, before in going if a[0] in "-+•0123456789(" or not before])
+    return Layout(wrapped, apart >= 0.5 * len(ends), width, min(first, width))
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a line begins in small letters: `a) Phụ trách: …` has its own beginning."""
+    return text[:1].islower() and not _LETTERED_RE.match(text)
+
+
+def _common_width(texts: Sequence[str]) -> int:
+    """The width that four of five lines keep to; 80 where there are none."""
+    widths = sorted(len(t) for t in texts)
+    return widths[int(len(widths) * 0.8)] if widths else 80
