@@ -35,6 +35,7 @@ def paragraphs(text: str) -> list[str]:
             "Rà soát văn bản (Sở Tư pháp chủ trì;\n\nhoàn thành trong quý I).",
             ["Rà soát văn bản (Sở Tư pháp chủ trì; hoàn thành trong quý I)."],
         ),
+        ("hoàn thành trước ngày\n15/12/2025.", ["hoàn thành trước ngày 15/12/2025."]),
         ("các nhiệm vụ được giao tại\nPhụ lục II.", ["các nhiệm vụ được giao tại Phụ lục II."]),
         ("1.\nRà soát văn bản", ["1. Rà soát văn bản"]),
         ("-\nTham mưu", ["- Tham mưu"]),
@@ -50,6 +51,7 @@ def test_joined_in_any_layout(text: str, joined: list[str]) -> None:
         ("Mục đích\n\na) rà soát", ["Mục đích", "a) rà soát"]),
         ("Kết thúc câu.\n\nviết thường", ["Kết thúc câu.", "viết thường"]),
         ("Rà soát (nếu có;\n\na) kiểm tra (lại)", ["Rà soát (nếu có;", "a) kiểm tra (lại)"]),
+        ("1. Nhiệm vụ cuối năm\nSở Nội vụ rà soát.", ["1. Nhiệm vụ cuối năm", "Sở Nội vụ rà soát."]),
         ("1. Chuyển đổi số\nSở Nội vụ rà soát.", ["1. Chuyển đổi số", "Sở Nội vụ rà soát."]),
         ("Nơi nhận như trên.\nPhụ lục II", ["Nơi nhận như trên.", "Phụ lục II"]),
         (

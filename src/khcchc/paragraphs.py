@@ -104,7 +104,7 @@ class ParagraphJoiner:
             return False
         if not self._layout.wrapped:
             return unfinished(before) and (
-                line.text[0].islower() or bool(self._open_end.match(before)) or self._at_margin(before, line.text)
+                line.text[0].islower() or self._is_open(before, line.text) or self._at_margin(before, line.text)
             )
         if self._is_label(line.text) or self._starts.fits(line.text):
             cut = line.text[0].islower() and self._label_cut.match(before)  # `…; Thời gian` ⏎ `hoàn thành: Quý I`
@@ -112,6 +112,10 @@ class ParagraphJoiner:
         if self._layout.spaced:
             return True
         return self._dense_continues(group, line)
+
+    def _is_open(self, before: str, text: str) -> bool:
+        """Whether a line ends in words that cannot end a paragraph: `… của`, `… trước ngày` ⏎ `15/12`."""
+        return bool(self._open_end.match(before) or (text[0].isdigit() and self._number_end.match(before)))
 
     def _at_margin(self, before: str, text: str) -> bool:
         """Whether the line ends where its next word had no room, in a text whose longest line is that of a page."""
@@ -127,7 +131,7 @@ class ParagraphJoiner:
         before = group[-1].text
         if line.bold and not group[-1].bold and line.text[0].isupper():
             return False
-        if line.text[0].islower() or self._open_end.match(before):
+        if line.text[0].islower() or self._is_open(before, line.text):
             return True
         if _OPEN_BRACKET_RE.search(before) and _CLOSING_RE.match(line.text):
             return True  # `báo cáo UBND tỉnh (qua Văn phòng` ⏎ `UBND tỉnh)`
@@ -165,7 +169,7 @@ class ParagraphJoiner:
             return True
         if group[-1].bold and not line.bold:
             return False  # `**2. Ký số**` over a paragraph: a sentence that a page cuts keeps its emphasis
-        if self._open_end.match(before) and not line.text.isupper():
+        if self._is_open(before, line.text) and not line.text.isupper():
             return True
         # A heading in bold that a conversion cut in two paragraphs, both in bold.
         return (
