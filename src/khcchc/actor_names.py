@@ -107,8 +107,8 @@ class NameEnds:
             return True
         if self._looks_like_verb.match(text, at):
             return True
-        word = text.rfind(" ", 0, before) + 1
-        if word < start or not text[before:at].isspace():
+        word = max(text.rfind(" ", 0, before) + 1, start)  # a bracket may stand before the first word
+        if not text[before:at].isspace():
             return False
         if text[word].islower() and _PROPER_RE.search(text, max(start, word - 12), word):
             return False  # `Biên phòng kiểm tra`: the syllable is the end of a proper name, no `phòng kiểm tra`

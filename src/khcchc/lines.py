@@ -24,7 +24,7 @@ _MAX_INLINE = 3000
 _MAX_BARE = 60
 """Characters of words of time that end a line behind other labels."""
 _INLINE_RE = compiled(r"[.;]\s+\(?|\s\(")
-_CUT_RE = compiled(r"[;.,]\s+(?:[-+–]\s+)?|\s[-–|]\s|\t")
+_CUT_RE = compiled(r"[;.,]\s+(?:[-+–]\s+)?|\s[-–|/]\s|\t")
 _BULLETS = ("dash", "plus", "bullet")
 _ORDER = (
     "appendix",

@@ -25,10 +25,12 @@ def find_tasks(outline: Outline, grammars: Grammars) -> tuple[FoundTask, ...]:
     sentences = SentenceReader(grammars, scanner)
     roles = RoleSplitter(grammars, scanner)
     found = table_tasks(outline, marker, roles, sentences)
+    chapter_times: dict[int, FoundField] = {}
     for part in outline.parts:
         groups = FieldTasks(grammars, scanner, marker, roles)
         own = groups.search(part.root)
+        chapter_times |= groups.chapter_times
         shared = SharedGroups(grammars, sentences, groups.consumed)
         found += with_lent_leads(shared.spread(own), sentences)
         found += AssignmentTasks(grammars, scanner, sentences, groups.consumed).search(part.root)
-    return tuple(sorted(with_lent_times(found, sentences), key=lambda t: (t.start, t.end)))
+    return tuple(sorted(with_lent_times(found, sentences, chapter_times), key=lambda t: (t.start, t.end)))

@@ -98,9 +98,11 @@ class AssignmentTasks:
     def _visit(self, node: Node, context: _Context) -> Iterator[FoundTask]:
         below = [c for c in node.children if c.row is None and id(c) not in self._consumed]
         if context.open and node.marker and len(node.children) == 1 == len(below):
-            reading = None if node.text.endswith(":") else self._bracket_behind(below[0])
+            behind = below[0]
+            reading = None if node.text.endswith(":") else self._bracket_behind(behind)
+            reading = reading or (None if behind.children else self._sentences.brackets.read_line(behind))
             if reading is not None:
-                yield _give(node, node.text, reading, end=below[0].end)
+                yield _give(node, node.text, reading, end=behind.end)
                 return
         if (
             not any(c.marker for c in node.children if c.row is None)

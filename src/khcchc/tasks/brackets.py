@@ -13,6 +13,7 @@ from khcchc.tasks.due import DueReader
 from khcchc.tasks.found import FoundField, Reading
 from khcchc.tasks.partners import PartnerReader
 
+_MAX_LINE = 260
 _PIECE_RE = compiled(r"([;,]\s*)")
 
 
@@ -45,12 +46,25 @@ class BracketReader:
             whole = alone and actors.stop == "other" and not text[actors.end : match.end("inner")].strip(" .;")
             timed = due and all(t or not x.strip() for t, x in zip(times, pieces, strict=True))
             partner = self._partners.read(node, actors.end) or self._partners.among(node, pieces)
-            if duty is None and not timed and not whole and not (partner and actors.stop == "other"):
+            helped = partner and (due or actors.stop == "other") and not self._led_by_another(text, actors.end, match)
+            if duty is None and not timed and not whole and not helped:
                 continue  # `(Sở Tư pháp; quý II/2026)` gives work; `(Sở Tư pháp)` alone may only tell whose text it is
             lead = FoundField(text[actors.start : actors.end].strip(" ,;-–"), node.start, node.end)
             schedule = FoundField(due, node.start, node.end) if due else None
             return Reading(lead, partner, "verb", 0, pattern.rule.id, schedule)
         return None
+
+    def read_line(self, node: Node) -> Reading | None:
+        """`Sở A chủ trì, các đơn vị phối hợp; hoàn thành tháng 11/2024.`: a line of roles and times, and no work."""
+        words = node.text.rstrip(" .;")
+        actors = self._scanner.read(words) if len(words) < _MAX_LINE and "(" not in words else None
+        duty = self._partners.duty_at(words, actors.end) if actors is not None else None
+        if duty is None:
+            return None
+        pieces = [piece.strip(" .;:") for piece in _PIECE_RE.split(words[duty.end() :])[::2]]
+        if not all(not p or self._dues.piece(p) or self._partners.is_partner(p) for p in pieces) or not any(pieces):
+            return None
+        return self.read(Node(node.kind, f"({words})", node.start, node.end))
 
     def _actors(self, text: str, match: Match) -> Actors | None:
         """The names that open the bracket, with a verb inside one: `(Phòng Quản lý quy hoạch, xây dựng chủ trì)`."""
@@ -64,6 +78,10 @@ class BracketReader:
             return actors
         rest = text[actors.end : led.end("names")]
         return Actors(start, led.end("names"), "verb") if self._scanner.goes_on_as_name(rest) else actors
+
+    def _led_by_another(self, text: str, at: int, match: Match) -> bool:
+        """`(Sở A phối hợp với Sở B chủ trì)`: who leads is told behind the first name."""
+        return any(pattern.re.search(text, at, match.end("inner")) for pattern in self._led)
 
     def _due_among(self, cut: Sequence[str]) -> str | None:
         """Deadlines among other words: pieces, the signs between them at odd places. Several are one schedule, with all

@@ -38,6 +38,8 @@ class FieldTasks:
         self.consumed: set[int] = set()
         self.found: list[FoundTask] = []
         self._free: list[Node] = []
+        self.chapter_times: dict[int, FoundField] = {}
+        """For headings whose items have fields of their own: the time that stands once for them all."""
         self._holders: set[int] = set()
         """The nodes that have field lines below them."""
 
@@ -151,6 +153,9 @@ class FieldTasks:
             return group
         group.nodes.append(node)
         self._give(group, label.role, field_value(node, label))
+        for child in node.children:  # `* Thời gian: …` that stands deeper than `- Phối hợp: …` is a field of its own
+            if child.label is not None and child.label.role != "content":
+                group = self._take(parent, group, child)
         for other in label.more:
             self._give(group, other.role, FoundField(other.value, node.start, node.end))
         return group
@@ -195,6 +200,10 @@ class FieldTasks:
         if not group.nodes:
             return group
         title, content, owner = content_of(parent, group)
+        if owner is parent and not group.before and self._is_chapter_time(parent, group):
+            self.chapter_times[id(parent)] = group.fields["schedule"]._replace(inherited=True)
+            self.consumed.update(id(node) for node in group.nodes)
+            return Group()
         if not content.strip() or not self._is_task(parent, group):
             # Labels without a task, or below a bare `Điều 1.`, are ordinary text: they may be the content of the next.
             return Group(before=[*group.before, *group.nodes])
@@ -212,6 +221,12 @@ class FieldTasks:
         why = "fields: " + ", ".join(f"{n.label.rule}:{n.start}" for n in group.nodes if n.label)
         self.found.append(FoundTask("fields", owner, content, start, end, title, fields, tuple(group.doubled), why=why))
         return Group()
+
+    def _is_chapter_time(self, parent: Node, group: Group) -> bool:
+        """`B. Rà soát thủ tục` ⏎ `Thời gian thực hiện: Quý I` over items with fields: one time for them all."""
+        if group.fields.keys() != {"schedule"} or group.nodes[0] is not parent.children[0]:
+            return False
+        return any(child.marker and id(child) in self._holders for child in parent.children)
 
     def _is_task(self, parent: Node, group: Group) -> bool:
         roles = set(group.fields)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from khcchc.kept import compiled
 from khcchc.lines import Label
 from khcchc.nodes import BULLETS
 from khcchc.outline import Node
 from khcchc.tasks.found import FoundField, join_nodes, last_line, own_lines
+
+_ITEM_RE = compiled(r"(?:Nhiệm vụ|Hoạt động|Công việc)\s+\d{1,3}\s*[:.]\s+(?=\w+\s+\w+)")
+"""`Nhiệm vụ 2: Rà soát văn bản`: the number of the work is none of its words."""
 
 
 @dataclass(slots=True, eq=False)
@@ -41,7 +45,8 @@ def field_value(node: Node, label: Label) -> FoundField:
     """The words behind the label, with the bullets under it, one a line."""
     lines = [label.value] if label.value else []
     for child in node.children:
-        lines += _listed(child)
+        if child.label is None:
+            lines += _listed(child)
     return FoundField("\n".join(lines), node.start, last_line(node))
 
 
@@ -62,7 +67,7 @@ def content_of(parent: Node, group: Group) -> tuple[str | None, str, Node]:
         owner = group.before[-1] if group.before else (parent if parent.kind != "root" else group.content[0][0])
         return above, "\n".join(x for x in lines if x), owner
     if group.before:
-        return heading, join_nodes(group.before), group.before[0]
+        return heading, _ITEM_RE.sub("", join_nodes(group.before)), group.before[0]
     if parent.label is not None and parent.label.role == "content" and parent.label.value:
         return None, parent.label.value, parent  # `a) Nhiệm vụ: Rà soát văn bản` over its labels
-    return None, parent.text, parent
+    return None, _ITEM_RE.sub("", parent.text), parent

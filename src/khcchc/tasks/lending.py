@@ -9,7 +9,7 @@ Guarantees:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from khcchc.outline import Node
 from khcchc.tasks.found import FoundField, FoundTask, Reading
@@ -26,10 +26,13 @@ def with_lent_leads(tasks: Iterable[FoundTask], sentences: SentenceReader) -> It
         yield led if "schedule" in led.fields else _due(led, sentences)
 
 
-def with_lent_times(tasks: Iterable[FoundTask], sentences: SentenceReader) -> Iterator[FoundTask]:
-    """The same tasks, each without a time with that of the nearest heading that is one, marked inherited."""
+def with_lent_times(
+    tasks: Iterable[FoundTask], sentences: SentenceReader, chapter_times: Mapping[int, FoundField]
+) -> Iterator[FoundTask]:
+    """The same tasks, each without a time with that of the nearest heading that is or has one, marked inherited."""
     for task in tasks:
-        times = (sentences.dues.of_heading(h) for h in _headings(task.node) if h is not task.node)
+        headings = (h for h in _headings(task.node) if h is not task.node)
+        times = (chapter_times.get(id(h)) or sentences.dues.of_heading(h) for h in headings)
         told = "schedule" in task.fields or sentences.dues.recurs(task.content)
         time = None if told else next((t for t in times if t), None)
         yield task if time is None else task._replace(fields={**task.fields, "schedule": time})
