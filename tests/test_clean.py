@@ -113,3 +113,16 @@ def test_a_label_with_wrong_marks_is_mended_and_told(line: str, mended: str | No
     clean = clean_lines((line,), builtin_grammars())
     assert clean.lines[0].text == (mended or line)
     assert len(clean.mended) == (mended is not None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- Sản phẩm: Bộ hỏi đáp tiếng Việt - tiếng Anh",
+        "- Gửi báo cáo qua thư điện tử, địa chỉ [email protected] trước ngày 15/12.",
+        "- Duy trì thư viện pháp luật, tủ sách pháp luật, xử lý vi phạm.",
+        "- Niêm yết số điện thoại nóng để tiếp nhận ý kiến của quý khách.",
+    ],
+)
+def test_words_of_web_sites_inside_a_line_of_the_plan_set_nothing_aside(line: str) -> None:
+    assert clean_lines((line,), builtin_grammars()).furniture == ()

@@ -22,8 +22,8 @@ import khcchc
 from khcchc.model import Task
 
 PLANS = Path(__file__).resolve().parent / "cases" / "plans"
-FILES = (PLANS.parent / "word", PLANS.parent / "pdf")
-"""Word and PDF files, each beside its gold and the text that a reader sees, to which the gold refers."""
+FILES = tuple(PLANS.parent / kind for kind in ("word", "pdf", "html"))
+"""Word and PDF files and web pages, each beside its gold and the text that a reader sees, to which the gold refers."""
 FIELDS = ("lead", "coordinating", "deliverables", "schedule")
 NOTHING_ELSE = "nothing else is a task"
 
@@ -33,6 +33,14 @@ _CAUSES: dict[str, tuple[str, ...]] = {
     ),
     "what agencies in general are charged with (được giao | soạn thảo văn bản) ends the name": (
         "135-tinh-hoai-giang-cchc-2021-2025: III.1.b",
+        "161-tinh-hai-son-cchc-2020: II.2#2",
+    ),
+    "agencies and times below the last item that speak for all items above it": tuple(
+        f"164-huyen-thach-ngan-kiem-soat-tthc-2024: II.{item}" for item in ("A.1", "A.2", "C.1", "C.2")
+    ),
+    "a paragraph between a bullet and the labels that stand deeper than it": (
+        "165-so-nong-nghiep-chuyen-doi-so-2025: II.2.4",
+        f"165-so-nong-nghiep-chuyen-doi-so-2025: {NOTHING_ELSE}",
     ),
 }
 KNOWN = {name: cause for cause, names in _CAUSES.items() for name in names}
@@ -145,7 +153,9 @@ def plan_of(gold: Path) -> Path:
 
 def file_of(gold: Path) -> Path:
     """The file that is read: the text itself where there is no other."""
-    return next((p for p in (gold.with_suffix(s) for s in (".docx", ".pdf")) if p.exists()), None) or plan_of(gold)
+    return next((p for p in (gold.with_suffix(s) for s in (".docx", ".pdf", ".html")) if p.exists()), None) or plan_of(
+        gold
+    )
 
 
 def field_words(task: Task, name: str) -> str:
