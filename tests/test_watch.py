@@ -20,6 +20,7 @@ from khcchc import watch
 from khcchc.errors import LimitExceeded, UnreadableFile
 from khcchc.watch import watched
 
+pytestmark = pytest.mark.slow  # each waits for a limit of time; CI runs them beside the everyday tests
 MOST = 20.0
 """Seconds that any of these runs may take on a busy machine; each waits for about two."""
 PLAN = "KẾ HOẠCH\n1. Sở Y tế chủ trì, phối hợp với Công an tỉnh rà soát hồ sơ. Hoàn thành trước ngày 30/6/2025.\n"
