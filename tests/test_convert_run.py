@@ -200,6 +200,7 @@ def hanging(tmp_path: Path) -> Iterator[Path]:
     yield grammar
 
 
+@pytest.mark.slow
 def test_a_hanging_file_is_killed_alone(tmp_path: Path, hanging: Path) -> None:
     source = plant(tmp_path / "in", "a", "b", "d", "e", "f")
     (source / "c.txt").write_text("I. NHIỆM VỤ\n" + "a" * 60 + "\n", encoding="utf-8")
@@ -221,6 +222,7 @@ def test_a_file_that_eats_memory_is_given_up_alone(tmp_path: Path) -> None:
     assert "48 MiB" in str(outcomes[1].reason)
 
 
+@pytest.mark.slow
 def test_a_worker_that_is_killed_costs_one_file(tmp_path: Path, hanging: Path) -> None:
     source = plant(tmp_path / "in", "b", "c")
     (source / "a.txt").write_text("a" * 60 + "\n", encoding="utf-8")
@@ -255,6 +257,7 @@ KILLS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("form", "name"), KILLS)
 def test_stopped_in_the_middle_the_next_run_ends_with_the_same_bytes(tmp_path: Path, form: str, name: str) -> None:
     kill = signal.Signals[name]
@@ -284,6 +287,7 @@ def wait_for_results(folder: Path, process: subprocess.Popen[bytes]) -> None:
         time.sleep(0.005)
 
 
+@pytest.mark.slow
 def test_workers_end_when_the_main_process_is_killed(tmp_path: Path, hanging: Path) -> None:
     source = plant(tmp_path / "in", "b")
     (source / "a.txt").write_text("a" * 60 + "\n", encoding="utf-8")

@@ -119,6 +119,7 @@ def test_words_in_a_tree_match_as_words_in_a_row(words: list[str], text: str, fl
         assert [m and m.span() for m in found[:1]] == [m and m.span() for m in found[1:]]
 
 
+@pytest.mark.slow
 def test_patterns_asked_together_answer_as_one_by_one() -> None:
     """Every set of patterns that gives one thing, and all markers and all labels, on every example there is."""
     grammars = builtin_grammars()
