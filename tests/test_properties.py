@@ -87,6 +87,7 @@ def test_records_are_whole(text: str) -> None:
 @example("* \x85")
 @example("*#")
 @example("*\t")
+@example("#\n0")
 @example("a*\u0301")
 @given(st.text(st.characters(exclude_characters="\\"), max_size=80))
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:

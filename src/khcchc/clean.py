@@ -43,7 +43,7 @@ _SPACES_RE = compiled(r"[ \r\n]+")
 _TABS_RE = compiled(r" ?\t ?")
 _STAR = "\ue0f0"
 _ESCAPE_RE = compiled(r"\\([-*_.+()\[\]#!|~])")
-_HASHES_RE = compiled(r"^ {0,3}#{1,6}(?: |$)")
+_HASHES_RE = compiled(r"^ {0,3}#{1,6}(?:[ \r\n]|$)")
 _STARS_RE = compiled(r"\*+")
 _UNDERLINE_RE = compiled(r"(?<!\w)_{1,2}(?=\S)([^_]+)(?<=\S)_{1,2}(?!\w)")
 _NOTE_RE = compiled(r"\s*\[(\d{1,3})\]")
