@@ -7,7 +7,7 @@ single names in it are is left to `values.agencies`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from khcchc.actor_names import NameEnds
@@ -132,12 +132,12 @@ class ActorScanner:
 
     def holds_verb(self, text: str) -> bool:
         """Whether a verb that does work stands at one of the words."""
-        return any(self._does(text, word.start()) for word in _WORD_RE.finditer(text))
+        return next(self._verbs(text, 0, len(text)), None) is not None
 
     def goes_on_as_name(self, text: str) -> bool:
         """`xây dựng nông thôn mới huyện` behind `Văn phòng Điều phối`: a verb that names hold, and no other verb."""
         words = text.lstrip(" ,")
-        verbs = [w.start() for w in _WORD_RE.finditer(words) if self._does(words, w.start())]
+        verbs = list(self._verbs(words, 0, len(words)))
         return verbs[:1] == [0] and all(self._named_verb.match(words, at) for at in verbs)
 
     def is_verb(self, text: str) -> bool:
@@ -316,13 +316,15 @@ class ActorScanner:
         role = _GIVEN_ROLE_RE.match(text, granted.end())  # `Các cơ quan được giao chủ trì | gửi báo cáo`
         if role is None:
             return granted.end()
-        words = _WORD_RE.finditer(text, role.end(), end)  # `… được giao phụ trách tiêu chí, … tại Mục III | xây dựng`
-        verb = next((w.start() for w in words if self._does(text, w.start())), None)
+        verb = next(self._verbs(text, role.end(), end), None)  # `… phụ trách tiêu chí, … tại Mục III | xây dựng`
         return role.end() if verb is None else len(text[:verb].rstrip())
 
-    def _does(self, text: str, at: int) -> bool:
-        """Whether a verb stands here that is no part of a name."""
-        return self._any_verb.match(text, at) is not None and not self._ends.is_inside(text, 0, at, at - 1)
+    def _verbs(self, text: str, start: int, end: int) -> Iterator[int]:
+        """The words at which a verb stands that is no part of a name."""
+        for word in _WORD_RE.finditer(text, start, end):
+            at = word.start()
+            if self._any_verb.match(text, at) is not None and not self._ends.is_inside(text, 0, at, at - 1):
+                yield at
 
 
 def _and_capitals(words: Iterable[str]) -> list[str]:

@@ -23,7 +23,6 @@ from khcchc.patterns import FirstOf
 
 _YEAR_END_RE = compiled(r"(?:\d{4}|\d)$")
 _NUMBER_START_RE = compiled(r"[-–]\s*\d{2,4}(?:\D|$)")
-_OPEN_BRACKET_RE = compiled(r"\([^()]*$")
 _CLOSING_RE = compiled(r"[^()]*\)")
 _BULLETS = "-–—+•"
 _LAST_CLAUSE_RE = compiled(r"[;.]\s([^;.:]{3,40}:)$")
@@ -133,7 +132,7 @@ class ParagraphJoiner:
             return False
         if line.text[0].islower() or self._is_open(before, line.text):
             return True
-        if _OPEN_BRACKET_RE.search(before) and _CLOSING_RE.match(line.text):
+        if _is_in_brackets(group[-1:]) and _CLOSING_RE.match(line.text):
             return True  # `báo cáo UBND tỉnh (qua Văn phòng` ⏎ `UBND tỉnh)`
         full = self._is_full(group, line)
         if before.endswith(STOPS):
