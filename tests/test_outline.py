@@ -37,6 +37,17 @@ def slips(plan: Plan) -> list[tuple[str, int | None]]:
         ("1. Một\n1) Hai\n2) Ba\n2. Bốn", ["1", "1.1", "1.2", "2"]),
         ("I. Một\n1) Hai\na) Ba\n2) Bốn", ["I", "I.1", "I.1.a", "I.2"]),
         ("1. Một\na) Hai\n(1) Ba\n(2) Bốn\nb) Năm", ["1", "1.a", "1.a.1", "1.a.2", "1.b"]),
+        # letters inside the numerals, which go on behind them; and above them, where the numerals begin again
+        ("I. Một\nII. Hai\nA. Ba\n1. Bốn\nB. Năm\nIII. Sáu", ["I", "II", "II.A", "II.A.1", "II.B", "III"]),
+        ("I. Một\nII. Hai\nA. Ba\nB. Bốn\nC. Năm", ["I", "II", "II.A", "II.B", "II.C"]),
+        ("I. Một\nA. Hai\nI. Ba\nII. Bốn\nB. Năm\nI. Sáu", ["I", "A", "A.I", "A.II", "B", "B.I"]),
+        ("A. Một\nI. Hai\nII. Ba\nB. Bốn\nII. Năm\nD. Sáu", ["A", "A.I", "A.II", "B", "B.II", "D"]),
+        # a paragraph between a bullet and the labels below it; behind a full stop it is the item's
+        (
+            "1. Một\n* Việc đầu\nRà soát trụ sở.\n+ Chủ trì: Sở A\n* Việc sau",
+            ["1", "1.-1", "1.-1.p1", "1.-1.+1", "1.-2"],
+        ),
+        ("1. Một\n* Việc đầu.\nRà soát trụ sở.\n+ Chủ trì: Sở A", ["1", "1.-1", "1.-1.+1", "1.p1"]),
         ("I.1. Một\nI. Hai\n1. Ba", ["I.1", "I", "I.1#2"]),  # one name for places on two levels
     ],
 )

@@ -40,6 +40,23 @@ F, A = "fields", "assignment"
             "1. Thể chế\n- Rà soát\n- Kiểm tra\n* Đơn vị chủ trì: Sở A\n* Thời gian: năm 2024",
             [(F, "- Rà soát\n- Kiểm tra", "Sở A", None, None, "năm 2024")],
         ),
+        # a label with a mark of its own behind the last item is of them all, where no item above says that itself
+        (
+            "1. Rà soát\n- Chủ trì: Sở A\n2. Kiểm tra\n- Chủ trì: Sở B\n* Thời gian: Quý I",
+            [(F, "Rà soát", "Sở A", None, None, "Quý I"), (F, "Kiểm tra", "Sở B", None, None, "Quý I")],
+        ),
+        (
+            "1. Rà soát\n- Kết quả: Báo cáo\n2. Kiểm tra\n- Kết quả: Biên bản\n* Cơ quan thực hiện: Sở A",
+            [(F, "Rà soát", "Sở A", None, "Báo cáo", None), (F, "Kiểm tra", "Sở A", None, "Biên bản", None)],
+        ),
+        (
+            "1. Rà soát\n- Chủ trì: Sở A\n- Thời gian: Quý II\n2. Kiểm tra\n- Chủ trì: Sở B\n* Thời gian: Quý I",
+            [(F, "Rà soát", "Sở A", None, None, "Quý II"), (F, "Kiểm tra", "Sở B", None, None, "Quý I")],
+        ),
+        (
+            "1. Rà soát\n- Chủ trì: Sở A\n* Thời gian: Quý II\n2. Kiểm tra\n- Chủ trì: Sở B\n* Thời gian: Quý I",
+            [(F, "Rà soát", "Sở A", None, None, "Quý II"), (F, "Kiểm tra", "Sở B", None, None, "Quý I")],
+        ),
         # lettered items that semicolons make one list share the group below the last
         (
             "1. Thể chế\na) Rà soát;\nb) Kiểm tra.\n- Đơn vị chủ trì: Sở A\n- Thời gian: Quý I",

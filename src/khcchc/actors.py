@@ -83,6 +83,8 @@ class ActorScanner:
         verbs = rf"(?:{alternation(words('verbs'))})(?!\w)"
         no_heads = "|".join(p.expanded for p in prose.giving("false_head"))
         self._false = compiled(rf"(?:{alternation(_and_capitals(words('false heads')))})(?!\w)|{no_heads}")
+        drafting = "|".join(p.expanded for p in prose.giving("granted_duty"))
+        self._drafting = compiled(rf"\s+(?:{drafting})", re.IGNORECASE)
         self._no_name = compiled("|".join(p.expanded for p in prose.giving("no_name")), re.IGNORECASE)
         self._false_noun = words_re(words("false nouns"))
         self._any_verb = compiled(verbs, re.IGNORECASE)
@@ -313,6 +315,8 @@ class ActorScanner:
         end = stop.start() if stop else min(len(text), granted.end() + _MAX_GRANT)
         if duty := self._duty.search(text, granted.end(), end):
             return len(text[: duty.start()].rstrip(" ,"))
+        if drafting := self._drafting.match(text, granted.end()):
+            return drafting.end()
         role = _GIVEN_ROLE_RE.match(text, granted.end())  # `Các cơ quan được giao chủ trì | gửi báo cáo`
         if role is None:
             return granted.end()

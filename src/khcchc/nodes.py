@@ -11,6 +11,7 @@ from khcchc.lines import Label, MarkedLine
 from khcchc.model import Problem, SectionKind
 
 BULLETS = ("dash", "plus", "bullet")
+SEQUENCES = ("roman", "arabic", "decimal", "letter", "capital")
 _SECTION_KINDS = {
     "division": "part",
     "capital": "roman",

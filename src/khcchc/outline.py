@@ -11,12 +11,13 @@ Guarantees:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from khcchc.grammar import Grammars
 from khcchc.grid import Grid, Row
 from khcchc.lines import MarkedLine
 from khcchc.model import Problem
-from khcchc.nodes import BULLETS, Element, Node, Outline, Part, TableElement
+from khcchc.nodes import BULLETS, SEQUENCES, Element, Node, Outline, Part, TableElement
 from khcchc.numbering import Sequence23
 from khcchc.patterns import FirstOf
 from khcchc.section_ids import Ids, name_parts, number_nodes, repair_numbers
@@ -37,7 +38,8 @@ _RANK = {
 }
 _BRACKETED_RANK = 45.0
 _DIVISION_RANK = (("phần", 1.0), ("chương", 2.0), ("mục", 3.0), ("tiểu mục", 4.0))
-_SEQUENCES = ("roman", "arabic", "decimal", "letter", "capital")
+_LIST_LOOKED_AT = 50
+"""Items of a list that are asked whether a label behind the last is of them all."""
 
 
 class OutlineBuilder:
@@ -67,7 +69,8 @@ class OutlineBuilder:
         part = Part(kind, Node("root", "", first.start, elements[-1].end, rank=0.0))
         stack = [part.root]
         zone = "head"
-        for element in elements:
+        inner = _letters_below_romans(elements)
+        for element, behind in zip_longest(elements, elements[1:]):
             if isinstance(element, TableElement):
                 if zone == "body" and self._is_tail_table(element.grid):
                     zone = "tail"
@@ -83,7 +86,11 @@ class OutlineBuilder:
             if element.kind == "appendix":
                 part.number = element.number
             if zone == "body" and element.kind not in ("prose", "title", "enacting", "appendix"):
+                if id(element) in inner:
+                    node.rank = _RANK["roman"] + 0.5
                 self._push(stack, node)
+            elif zone == "body" and _explains_bullet(stack[-1], element, behind):
+                stack[-1].add(node)
             else:
                 _owner(stack, zone, part).add(node)
         return part
@@ -99,7 +106,7 @@ class OutlineBuilder:
         self._settle_capital(stack, node)
         if node.bracketed and any(n.kind in ("arabic", "decimal", "letter") and not n.bracketed for n in stack):
             node.rank = _BRACKETED_RANK
-        if node.kind in _SEQUENCES and node.number:
+        if node.kind in SEQUENCES and node.number:
             sibling = self._predecessor(stack, node)
             if sibling is not None:
                 while stack[-1] is not sibling:
@@ -137,6 +144,9 @@ class OutlineBuilder:
         top = stack[-1]
         if _labels_several(top, node):
             node.rank = top.rank
+            return
+        if _labels_the_list(stack, node):
+            node.rank = stack[-2].rank
             return
         heads = top.rank >= node.rank and top.label is None and _is_short_heading(top.text)
         if top.kind in BULLETS and (top.text.endswith(":") or heads):
@@ -188,12 +198,55 @@ class OutlineBuilder:
                 (groups[-1] if groups else holder).add(node)
 
 
+def _letters_below_romans(elements: Sequence[Element]) -> set[int]:
+    """`II.`, then `A.` to `D.`, then `III.`: letters that a plan uses inside its numerals, and not above them.
+
+    The numerals behind `A.` tell: below letters that stand above them they begin again.
+    """
+    inside: set[int] = set()
+    run: list[int] = []
+    below: bool | None = False  # whether the letters now read stand below numerals; not known before the next numeral
+    numeral = False
+    for element in elements:
+        if not isinstance(element, MarkedLine):
+            continue
+        if element.kind == "capital":
+            if element.number == "A":
+                run, below = [], None if numeral else False
+            if below:
+                inside.add(id(element))
+            run.append(id(element))
+        elif element.kind == "roman" and not (element.number == "C" and run):
+            numeral = True
+            if below is None:
+                below = element.number != "I"
+                inside.update(run if below else ())
+    return inside.union(run if below is None else ())
+
+
 def _labels_several(top: Node, node: Node) -> bool:
     """`- …`, `- …`, `* Cơ quan thực hiện: …`: a label with a star behind dash items is of all of them."""
     if node.kind != "bullet" or node.label is None or top.kind != "dash" or top.parent is None:
         return False
     siblings = top.parent.children[-2:]
     return len(siblings) == 2 and all(c.kind == "dash" and c.label is None and not c.children for c in siblings)
+
+
+def _labels_the_list(stack: Sequence[Node], node: Node) -> bool:
+    """`* Thời gian: …` behind the `- Chủ trì: …` of the last item, where no item above says when: it is of them all."""
+    top, item = stack[-1], stack[-2]
+    if node.kind != "bullet" or node.label is None or top.kind != "dash" or top.label is None:
+        return False
+    if item.kind not in SEQUENCES or item.parent is None:
+        return False
+    items = item.parent.children[-_LIST_LOOKED_AT:]
+    return len(items) > 1 and all(c.kind == item.kind and _labels_all_but(c, node.label.role) for c in items)
+
+
+def _labels_all_but(item: Node, role: str) -> bool:
+    """Whether all lines below the item are dash labels, none of this role."""
+    labels = [child.label for child in item.children if child.kind == "dash"]
+    return len(labels) == len(item.children) > 0 and all(label is not None and label.role != role for label in labels)
 
 
 def _is_short_heading(text: str) -> bool:
@@ -260,6 +313,15 @@ def _owner(stack: list[Node], zone: str, part: Part) -> Node:
     if top.kind in BULLETS and top.text.endswith(":") and top.label is None and not top.children:
         return top
     return next(n for n in reversed(stack) if n.kind not in BULLETS)
+
+
+def _explains_bullet(top: Node, line: MarkedLine, behind: Element | None) -> bool:
+    """`* Sắp xếp trụ sở` ⏎ `Rà soát 14 trụ sở; …` ⏎ `+ Chủ trì: …`: a paragraph between a title and its labels."""
+    if line.kind != "prose" or line.label is not None or not isinstance(behind, MarkedLine):
+        return False
+    if top.kind not in BULLETS or top.label is not None or top.children or not _is_short_heading(top.text):
+        return False
+    return behind.kind in BULLETS and behind.label is not None and _RANK[behind.kind] > _RANK[top.kind]
 
 
 def _split_parts(elements: Sequence[Element]) -> Iterator[list[Element]]:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from khcchc.model import Problem
-from khcchc.nodes import BULLETS, Node, Part
+from khcchc.nodes import BULLETS, SEQUENCES, Node, Part
 from khcchc.numbering import Sequence23, find_slips
 
 _SIGNS = {
@@ -25,7 +25,6 @@ _SIGNS = {
     "appendix": "h",
 }
 """What the ids of sections without a number of their own are made of; `p` for all others."""
-_SEQUENCES = ("roman", "arabic", "decimal", "letter", "capital")
 
 
 def repair_numbers(root: Node, order: Sequence23) -> Iterator[Problem]:
@@ -37,7 +36,7 @@ def repair_numbers(root: Node, order: Sequence23) -> Iterator[Problem]:
                 continue
             if child.kind == "group":
                 runs.setdefault((_group_kind(child), "group"), []).append(child)
-            elif child.row is None and child.kind in _SEQUENCES:
+            elif child.row is None and child.kind in SEQUENCES:
                 runs.setdefault((child.kind, "bracketed" if child.bracketed else ""), []).append(child)
         for (kind, _), siblings in runs.items():
             yield from _repair_run(kind, siblings, order)

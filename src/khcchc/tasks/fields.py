@@ -3,7 +3,8 @@
 Guarantees:
  1. A field line belongs to one task at most; a field given twice keeps both texts.
  2. The owner of a group is the text before it under the same heading, else the heading itself.
- 3. A lone label is no task: `Kết quả: …` alone, or `Thời gian: …` among letters that are no labels.
+ 3. A label with a mark of its own behind the last item (`* Thời gian: …`) is of all items; there it is inherited.
+ 4. A lone label is no task: `Kết quả: …` alone, or `Thời gian: …` among letters that are no labels.
 """
 
 from __future__ import annotations
@@ -15,13 +16,15 @@ from khcchc.actors import ActorScanner
 from khcchc.grammar import Grammars
 from khcchc.kept import compiled
 from khcchc.lines import Label, LineMarker
-from khcchc.nodes import BULLETS
+from khcchc.nodes import BULLETS, SEQUENCES
 from khcchc.outline import Node
 from khcchc.patterns import FirstOf
 from khcchc.tasks.found import FoundField, FoundTask, joined, last_line, own_lines
 from khcchc.tasks.groups import Group, content_of, field_value, is_listed_content, opens_with_who
 from khcchc.tasks.roles import RoleSplitter
 
+_LENT = ("lead", "coordinating", "schedule")
+"""What one line may say of a whole list; what comes of the work is each item's own."""
 _PLACE = "place of an event"
 _LED_RE = compiled(r"\s+chủ\s*trì\s*[;,.]?$")
 _NAMED_LINE_RE = compiled(r"[^\W\d_][^:.;()]{2,40}:\s+\S[^:]*")
@@ -40,6 +43,8 @@ class FieldTasks:
         self._free: list[Node] = []
         self.chapter_times: dict[int, FoundField] = {}
         """For headings whose items have fields of their own: the time that stands once for them all."""
+        self._lent: dict[int, dict[str, FoundField]] = {}
+        """For items: the fields that stand once behind the last of their list."""
         self._holders: set[int] = set()
         """The nodes that have field lines below them."""
 
@@ -54,7 +59,7 @@ class FieldTasks:
 
     def _visit(self, parent: Node) -> None:
         group = Group()
-        adopted: set[int] = set()
+        adopted = self._lend_to_items(parent)
         for child, behind in zip_longest(parent.children, parent.children[1:]):
             if id(child) in adopted:
                 continue
@@ -90,6 +95,30 @@ class FieldTasks:
                 else:
                     group.before.append(child)
         self._close(parent, group)
+
+    def _lend_to_items(self, parent: Node) -> set[int]:
+        """Read `* Thời gian: …` behind numbered items for them all; the nodes that say so are of no one item."""
+        read: set[int] = set()
+        items: list[Node] = []
+        group = Group()
+        for child in parent.children:
+            if items and child.kind in BULLETS and child.label is not None and child.label.role in _LENT:
+                group = self._take(parent, group, child)
+            else:
+                if group.nodes:
+                    read |= self._lend(items, group)
+                    items, group = [], Group()
+                if child.kind not in SEQUENCES or id(child) not in self._holders:
+                    items = []
+                else:
+                    items.append(child)
+        return read | self._lend(items, group)
+
+    def _lend(self, items: Sequence[Node], group: Group) -> set[int]:
+        fields = {role: value._replace(inherited=True) for role, value in self._both_roles(group).items()}
+        self._lent.update((id(item), fields) for item in items)
+        self.consumed.update(id(n) for node in group.nodes for n in node.walk())
+        return {id(node) for node in group.nodes}
 
     def _heads_roles(self, parent: Node, node: Node) -> bool:
         """`- Trách nhiệm:` over `+ Chủ trì: …` and `+ Phối hợp: …`, below the item whose labels these are."""
@@ -208,7 +237,7 @@ class FieldTasks:
             # Labels without a task, or below a bare `Điều 1.`, are ordinary text: they may be the content of the next.
             return Group(before=[*group.before, *group.nodes])
         self._free = []
-        fields = self._both_roles(group)
+        fields = {**self._lent.get(id(parent), {}), **self._both_roles(group)}
         start = min((n.start for n in [*group.before, *group.nodes]), default=parent.start)
         if owner is parent and not group.before:
             start = parent.start
@@ -229,7 +258,7 @@ class FieldTasks:
         return any(child.marker and id(child) in self._holders for child in parent.children)
 
     def _is_task(self, parent: Node, group: Group) -> bool:
-        roles = set(group.fields)
+        roles = group.fields.keys() | self._lent.get(id(parent), {}).keys()
         if not roles & {"lead", "schedule"} and not {"coordinating", "deliverables"} <= roles:
             return False
         lettered = [n for n in group.nodes if n.kind in ("letter", "arabic", "decimal", "roman")]
