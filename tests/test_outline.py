@@ -47,7 +47,7 @@ def slips(plan: Plan) -> list[tuple[str, int | None]]:
             "1. Một\n* Việc đầu\nRà soát trụ sở.\n+ Chủ trì: Sở A\n* Việc sau",
             ["1", "1.-1", "1.-1.p1", "1.-1.+1", "1.-2"],
         ),
-        ("1. Một\n* Việc đầu.\nRà soát trụ sở.\n+ Chủ trì: Sở A", ["1", "1.-1", "1.-1.+1", "1.p1"]),
+        ("1. Một\n* Việc đầu.\nRà soát trụ sở.\n+ Chủ trì: Sở A", ["1", "1.-1", "1.p1", "1.+1"]),
         ("I.1. Một\nI. Hai\n1. Ba", ["I.1", "I", "I.1#2"]),  # one name for places on two levels
     ],
 )

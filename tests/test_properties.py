@@ -55,6 +55,8 @@ def test_every_line_has_exactly_one_place(text: str) -> None:
     plan = parse(text.encode("utf-8", "ignore").decode())
     if plan is None:
         return
+    starts = [s.span.start_line for s in plan.sections]
+    assert starts == sorted(starts)
     assert plan.coverage.unplaced == ()
     assert plan.coverage.structured + len(plan.coverage.furniture) == plan.coverage.lines
     aside = {f.line for f in plan.coverage.furniture}

@@ -5,7 +5,8 @@ Guarantees:
  2. What a marker means is settled by its neighbours: a letter continues its letters, a numeral its numerals,
     a number that begins again under a line ending in a colon is a list of its own.
  3. A wrong number keeps its words and takes the place that the sequence shows; a problem names its line.
- 4. A decision, the plan attached to it and each appendix are parts with their own numbering.
+ 4. Walked through, the tree is in the order of the lines.
+ 5. A decision, the plan attached to it and each appendix are parts with their own numbering.
 """
 
 from __future__ import annotations
@@ -92,7 +93,11 @@ class OutlineBuilder:
             elif zone == "body" and _explains_bullet(stack[-1], element, behind):
                 stack[-1].add(node)
             else:
-                _owner(stack, zone, part).add(node)
+                owner = _owner(stack, zone, part)
+                if zone == "body":
+                    while stack[-1] is not owner:
+                        stack.pop()
+                owner.add(node)
         return part
 
     def _is_tail_table(self, grid: Grid) -> bool:
@@ -234,9 +239,10 @@ def _labels_several(top: Node, node: Node) -> bool:
 
 def _labels_the_list(stack: Sequence[Node], node: Node) -> bool:
     """`* Thời gian: …` behind the `- Chủ trì: …` of the last item, where no item above says when: it is of them all."""
-    top, item = stack[-1], stack[-2]
+    top = stack[-1]
     if node.kind != "bullet" or node.label is None or top.kind != "dash" or top.label is None:
         return False
+    item = stack[-2]
     if item.kind not in SEQUENCES or item.parent is None:
         return False
     items = item.parent.children[-_LIST_LOOKED_AT:]
