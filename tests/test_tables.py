@@ -283,6 +283,35 @@ def test_a_row_cut_by_the_page_goes_on_in_the_next() -> None:
     assert cells(grid(text))[-1] == ["2", "Kiểm tra văn bản theo thẩm quyền", "Sở Nội vụ", "Quý II"]
 
 
+_FURTHER = "STT\tNội dung\tCơ quan chủ trì\tPhối hợp\tSản phẩm\tThời gian\n1\tSố hóa dữ liệu\tSở Tư pháp\tCông an tỉnh\tDữ liệu hộ tịch\tQuý II\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        # a lead of its own: the work above, and nobody's partner
+        ("\t\tSở Y tế\t\tHồ sơ sức khỏe\tQuý IV", ("Số hóa dữ liệu", "Sở Y tế", None, "Hồ sơ sức khỏe", "Quý IV")),
+        # a product and a time of its own: the work and the lead above
+        ("\t\t\t\tBáo cáo\tQuý IV", ("Số hóa dữ liệu", "Sở Tư pháp", None, "Báo cáo", "Quý IV")),
+        # a work of its own below the same number
+        ("\tTập huấn cán bộ\t\t\tLớp học\tQuý IV", ("Tập huấn cán bộ", "Sở Tư pháp", None, "Lớp học", "Quý IV")),
+    ],
+)
+def test_a_row_without_number_goes_on_from_the_one_above(row: str, expected: tuple[str | None, ...]) -> None:
+    plan = khcchc.parse_text("I. NHIỆM VỤ\n" + _FURTHER + row)
+    first, second = plan.tasks
+    assert first.schedule and first.schedule.text == "Quý II"
+    fields = (second.lead, second.coordinating, second.deliverables, second.schedule)
+    assert (second.content, *(f.text if f else None for f in fields)) == expected
+    assert second.lead is not None
+    assert second.lead.inherited == (expected[1] == "Sở Tư pháp")
+
+
+@pytest.mark.parametrize("row", ["\t\t\t\tvà hồ sơ\tQuý IV", "\t\t\t\tHồ sơ sức khỏe\t", "\t\t\tSở Y tế\t\t"])
+def test_a_row_that_only_ends_cells_is_of_the_one_above(row: str) -> None:
+    assert len(khcchc.parse_text("I. NHIỆM VỤ\n" + _FURTHER + row).tasks) == 1
+
+
 def test_cells_dropped_by_a_vertical_merge_are_lent_and_marked() -> None:
     text = UNROLLED + "\n|\nTập huấn nghiệp vụ cho công chức\n|\nSở Tư pháp\n|"
     assert cells(grid(text))[-1] == [None, "Tập huấn nghiệp vụ cho công chức", "Sở Tư pháp", "Quý II^"]

@@ -28,6 +28,8 @@ class RawRow(NamedTuple):
     start: int
     end: int
     whole: bool
+    merges_told: bool = False
+    """The format says which cells are merged, so that an empty one is empty."""
 
     @property
     def filled(self) -> tuple[Cell, ...]:

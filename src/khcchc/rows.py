@@ -76,7 +76,7 @@ def _native_rows(lines: Sequence[CleanLine], table: SourceTable) -> Iterator[Raw
             own += [line.number for line in words if place and not place.merged]
         if not own:
             continue  # every cell is lent or empty: the row says nothing, and its lines are those of the row above
-        yield RawRow(tuple(cells), min(own), max(own), whole=True)
+        yield RawRow(tuple(cells), min(own), max(own), whole=True, merges_told=True)
 
 
 def _native_cell(words: Sequence[CleanLine], *, merged: bool) -> Cell:

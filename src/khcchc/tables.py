@@ -30,6 +30,7 @@ _UNFINISHED = (
     " từ", " gồm", " trên", " là",
 )  # fmt: skip
 """How the words of a cell end that go on in the row below."""
+_TOLD = {"lead", "coordinating", "deliverables", "schedule"}
 _STOPS = (".", ";", ":", "!", "?", "…")
 
 
@@ -126,7 +127,7 @@ class TableReader:
             return
         if above is not None:
             cells = self._as_above(cells, above)
-            cells = _lend_time(cells, above, columns) if raw.whole else _lend(cells, above, columns, raw)
+            cells = _lend_what_goes_on(cells, above, columns, raw) if raw.whole else _lend(cells, above, columns)
         number = _cell_of(cells, columns, "number")
         rows.append(Row("data", cells, raw.start, raw.end, number.text.strip(" .)") if number else None, None, certain))
 
@@ -234,7 +235,13 @@ def _is_page_break(cells: Sequence[Cell | None], above: Row, columns: Sequence[s
         if task_above is None or not filled or len(filled) > 2:
             return False
         return task.text[0].islower() or (len(filled) == 1 and not task_above.text.endswith(_STOPS))
-    return all(c.text[0].islower() or _cell_of(above.cells, columns, role) is not None for role, c in filled)
+    known = [(c, _cell_of(above.cells, columns, role)) for role, c in filled]
+    if not all(c.text[0].islower() or over is not None for c, over in known):
+        return False
+    cut = raw.start > above.end + 1 or any(
+        c.text[0].islower() or (over is not None and over.text.endswith((*_UNFINISHED, ";"))) for c, over in known
+    )
+    return cut or not _is_part_of(cells, columns)
 
 
 def _append(above: Row, cells: Sequence[Cell | None], end: int) -> Row:
@@ -247,15 +254,34 @@ def _append(above: Row, cells: Sequence[Cell | None], end: int) -> Row:
     return above._replace(cells=tuple(joined), end=end)
 
 
-def _lend_time(cells: Sequence[Cell | None], above: Row, columns: Sequence[str]) -> tuple[Cell | None, ...]:
-    """A table ordered by its first column of time names each month once; other empty cells stay empty."""
-    lent = above.cells[0]
-    if columns[0] != "schedule" or cells[0] is not None or lent is None:
-        return tuple(cells)
-    return (lent._replace(inherited=True), *cells[1:])
+def _lend_what_goes_on(
+    cells: Sequence[Cell | None], above: Row, columns: Sequence[str], raw: RawRow
+) -> tuple[Cell | None, ...]:
+    """What a row whose empty cells were kept shares with the one above it; its other empty cells stay empty.
+
+    A table ordered by its first column of time names each month once. A row that says only who does it, what comes
+    of it or when is of the work above. One with a work of its own below the same number has the same lead, where
+    the source does not tell merged cells from empty ones.
+    """
+    lent = {"schedule"} if columns[0] == "schedule" else set()
+    if _is_part_of(cells, columns):
+        lent |= {"number", "title", "task"} if _cell_of(cells, columns, "lead") else {"number", "title", "task", "lead"}
+    elif not raw.merges_told and columns[0] == "number" and cells[0] is None and raw.start == above.end + 1:
+        lent.add("lead")
+    out: list[Cell | None] = []
+    for k, (cell, over, role) in enumerate(zip(cells, above.cells, columns, strict=False)):
+        first = role != "schedule" or k == 0
+        out.append(over._replace(inherited=True) if cell is None and over and role in lent and first else cell)
+    return tuple(out)
 
 
-def _lend(cells: Sequence[Cell | None], above: Row, columns: Sequence[str], raw: RawRow) -> tuple[Cell | None, ...]:
+def _is_part_of(cells: Sequence[Cell | None], columns: Sequence[str]) -> bool:
+    """`| | | Sở Xây dựng | | Dữ liệu quy hoạch | Quý III`: no work of its own, but who does it, or what and when."""
+    told = {role for role, cell in zip(columns, cells, strict=False) if cell is not None}
+    return "task" in columns and not told & {"number", "title", "task"} and len(told & _TOLD) > 1
+
+
+def _lend(cells: Sequence[Cell | None], above: Row, columns: Sequence[str]) -> tuple[Cell | None, ...]:
     """Fill what a vertical merge dropped from the row above; a cell kept empty in the source stays empty."""
     out: list[Cell | None] = []
     numbered = _cell_of(cells, columns, "number") is not None
