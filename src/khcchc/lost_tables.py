@@ -30,6 +30,7 @@ _NO_COLUMN = (
     "the column {heading!r} holds {what}, but its heading is not known: it is not read; "
     "add the heading to a grammar of your own"
 )
+_NO_WORK = "this row says who leads or when, but names no work: it is not read as a task"
 _TAGS = (
     "tags of an HTML table stand in the text: its rows are not read as tasks; "
     "take the page as HTML, or write the table with pipes"
@@ -56,7 +57,8 @@ class LostTables:
     def find(self, elements: Iterable[Element]) -> Iterator[Problem]:
         """`TAB002` at the headings of a table without columns, `TAB003` at the first line of one without headings,
         `TAB004` at the first tag of a table in HTML, `TAB005` at the headings of a table of work for each column whose
-        heading is not known, though its cells say who leads or when.
+        heading is not known, though its cells say who leads or when; `TAB006` at a row of such a table that names
+        no work, though it says who leads or when.
         """
         work: MarkedLine | None = None
         headings = 0
@@ -66,6 +68,7 @@ class LostTables:
                 work = None
                 if element.grid is not None and element.grid.holds_tasks:
                     yield from self._unread_columns(element.grid)
+                    yield from _rows_without_work(element.grid)
                 elif element.grid is not None and self._is_unknown(element.grid):
                     yield _problem("TAB003", _NO_HEADINGS, element.start)
             elif element.kind != "prose" or element.label is not None:
@@ -120,6 +123,15 @@ class LostTables:
         others = [cell.text for cell in cells if not self._times.fits(cell.text)]
         done = [words for words in others if self._scanner.begins_work(words[0].lower() + words[1:], 0)]
         return len(others) < len(cells) and bool(done) and any(self._scanner.opens(w) for w in others if w not in done)
+
+
+def _rows_without_work(grid: Grid) -> Iterator[Problem]:
+    for row in grid.rows if "task" in grid.columns else ():
+        if row.kind != "data":
+            continue
+        told = {role for role, cell in zip(grid.columns, row.cells, strict=False) if cell and cell.text.strip(" -–—/")}
+        if not told & {"task", "title"} and told & {"lead", "schedule"}:
+            yield _problem("TAB006", _NO_WORK, row.start)
 
 
 def _problem(code: str, message: str, line: int) -> Problem:

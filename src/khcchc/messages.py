@@ -144,6 +144,11 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "một cột của bảng giao việc ghi tên cơ quan hoặc thời gian nhưng chưa nhận ra tiêu đề: cột này chưa được đọc; "
         "hãy bổ sung tiêu đề vào bộ quy tắc riêng",
     ),
+    "problem.TAB006": (
+        "{message}",
+        "hàng của bảng giao việc ghi cơ quan hoặc thời gian nhưng ô nội dung công việc để trống: "
+        "hàng này chưa được đọc thành nhiệm vụ",
+    ),
     "problem.SRC001": ("{message}", "phần mở rộng của tên tệp không đúng với nội dung"),
     "problem.ENC001": ("{message}", "văn bản ở bảng mã cũ đã được chuyển sang Unicode"),
     "problem.ENC002": ("{message}", "một số byte không đọc được theo bảng mã đã chọn, đã được thay"),

@@ -172,6 +172,21 @@ REMARKS: tuple[Remark, ...] = (
             "Bổ sung tiêu đề vào bộ quy tắc riêng (`--grammar DIR`, phần `tables`), hoặc đổi tên tiêu đề.",
         ),
     ),
+    Remark(
+        "TAB006",
+        "warning",
+        Text("A row of a table of work names no work", "Hàng của bảng giao việc không ghi nội dung công việc"),
+        Text(
+            "The row says who leads or when, but its cell under the column of the work is empty, and it is no "
+            "continuation of the row above. No task is read from it.",
+            "Hàng ghi cơ quan hoặc thời gian nhưng ô nội dung công việc để trống, và không phải phần tiếp theo của "
+            "hàng trên. Hàng này không được đọc thành nhiệm vụ.",
+        ),
+        Text(
+            "Write the work into the row, or merge its cell with the one above.",
+            "Ghi nội dung công việc vào hàng, hoặc gộp ô với ô phía trên.",
+        ),
+    ),
 )
 
 
