@@ -122,7 +122,18 @@ def test_a_label_with_wrong_marks_is_mended_and_told(line: str, mended: str | No
         "- Gửi báo cáo qua thư điện tử, địa chỉ [email protected] trước ngày 15/12.",
         "- Duy trì thư viện pháp luật, tủ sách pháp luật, xử lý vi phạm.",
         "- Niêm yết số điện thoại nóng để tiếp nhận ý kiến của quý khách.",
+        "- Hạn chế: Trang thông tin chưa cập nhật nội dung.",
+        "Mỗi quý thành viên Tổ công tác họp một lần.",
+        "Đón tiếp quý khách đến làm việc tại Bộ phận Một cửa.",
+        "- Gửi báo cáo qua thư điện tử: [email protected].",
     ],
 )
 def test_words_of_web_sites_inside_a_line_of_the_plan_set_nothing_aside(line: str) -> None:
     assert clean_lines((line,), builtin_grammars()).furniture == ()
+
+
+def test_a_choice_of_language_is_of_the_web_site_where_no_sentence_ends_in_it() -> None:
+    site = clean_lines(("Tải về", "Tiếng Anh", "Cải cách hành chính"), builtin_grammars())
+    assert [f.line for f in site.furniture] == [1, 2]
+    plan = clean_lines(("- Cổng thông tin bổ sung các", "nội dung tiếng Anh"), builtin_grammars())
+    assert plan.furniture == ()

@@ -121,6 +121,11 @@ def test_page_numbers_in_order_are_set_aside() -> None:
                 "- Kiểm tra việc sắp xếp tổ chức.",
             ],
         ),
+        # a day with a name, and a number that a line end waits for
+        (
+            "Sở Khoa học và Công nghệ tổ chức các hoạt động hưởng ứng Ngày\nChuyển đổi số quốc gia năm 2026.",
+            ["Sở Khoa học và Công nghệ tổ chức các hoạt động hưởng ứng Ngày Chuyển đổi số quốc gia năm 2026."],
+        ),
         # items stay items, labels stay labels, and the title of a document stands alone
         (
             "Trách nhiệm của Trưởng các phòng, ban chuyên môn thuộc Sở Tư pháp\n- Rà soát văn bản.",

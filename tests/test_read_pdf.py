@@ -232,6 +232,20 @@ def test_the_mark_behind_a_year_is_no_figure_of_it_and_its_note_may_have_a_large
     assert "năm 2024[2]" not in clean_lines(source.lines, builtin_grammars(), dict(source.aside)).lines[1].text
 
 
+def test_rows_in_a_small_face_behind_large_numbers_are_no_footnotes() -> None:
+    page = Page()
+    page.paragraph(100, f"1. {LONG}.")
+    for k, row in enumerate(("Sở Tư pháp rà soát văn bản.", "Sở Y tế công bố danh mục."), 1):
+        page.text(LEFT, 700 + 18 * k, str(k), 14).text(LEFT + 12, 700 + 18 * k, row, 10)
+    assert not aside(read(page))
+
+
+def test_the_figures_of_a_smaller_face_stay_whole() -> None:
+    page = Page()
+    page.text(LEFT, 100, "Sở Nội vụ ", 14).text(LEFT + 70, 100, "số hóa 20500 hồ sơ, 109912 trang.", 11)
+    assert words(read(page)) == ["Sở Nội vụ số hóa 20500 hồ sơ, 109912 trang."]
+
+
 # --- tables -----------------------------------------------------------------------------------------------
 
 

@@ -588,3 +588,21 @@ def test_a_table_goes_on_over_a_page_below_the_title_of_a_group() -> None:
     for number, tasks in (("2", 2), ("7", 1)):  # a number that does not go on is no row of this table
         more = f"| II. Thể chế | | | | |\n| {number} | Kiểm tra | Sở A | Sở B | Quý II |\n"
         assert len(khcchc.parse_text(f"I. NHIỆM VỤ\n\n{first}\n(chú thích)\n\n{more}").tasks) == tasks
+
+
+def test_a_number_without_end_is_no_row_that_goes_on() -> None:
+    first = (
+        "STT\tNhiệm vụ\tCơ quan chủ trì\tThời gian\n1\tRà soát\tSở A\tQuý I\n" + "9" * 5000 + "\tCông bố\tSở B\tQuý II"
+    )
+    second = "\n\nPhần sau\n\tCẢI CÁCH\t\t\n2\tTập huấn\tSở C\tQuý III"
+    assert [t.content for t in khcchc.parse_text(first + second).tasks][:2] == ["Rà soát", "Công bố"]
+
+
+def test_a_row_that_names_no_work_is_told() -> None:
+    plan = khcchc.parse_text("STT\tNhiệm vụ\tCơ quan chủ trì\tThời gian\n1\tRà soát\tSở A\tQuý I\n2\t\tSở B\tQuý II")
+    assert [(p.code, p.line) for p in plan.problems] == [("TAB006", 3)]
+
+
+def test_another_table_as_wide_is_no_table_that_goes_on() -> None:
+    text = "| STT | Nhiệm vụ | Cơ quan chủ trì | Thời gian |\n|---|---|---|---|\n| 1 | Rà soát | Sở A | Quý I |\n\nKinh phí:\n\n| 2 | Sở Y tế | 150 triệu đồng | Ngân sách tỉnh |\n| 3 | Sở C | 90 triệu đồng | Ngân sách tỉnh |"
+    assert [t.content for t in khcchc.parse_text(text).tasks] == ["Rà soát"]

@@ -57,6 +57,46 @@ F, A = "fields", "assignment"
             "1. Rà soát\n- Chủ trì: Sở A\n* Thời gian: Quý II\n2. Kiểm tra\n- Chủ trì: Sở B\n* Thời gian: Quý I",
             [(F, "Rà soát", "Sở A", None, None, "Quý II"), (F, "Kiểm tra", "Sở B", None, None, "Quý I")],
         ),
+        # a time over items is their own where each has fields, and else the heading is work itself
+        (
+            "1. Sở A rà soát\n- Thời gian: Quý II\na) Lập danh mục\n- Kết quả: Danh mục\nb) Gửi danh mục\n- Kết quả: Công văn",
+            [(F, "Sở A rà soát", "Sở A", None, None, "Quý II")],
+        ),
+        (
+            "1. Tổ chức hội thi\nThời gian: Tháng 9\na) Vòng sơ khảo\n- Kết quả: Danh sách\nb) Vòng chung kết",
+            [(F, "Tổ chức hội thi", None, None, None, "Tháng 9")],
+        ),
+        # what stands deeper below a label is of its value, unless it is a label of another field
+        (
+            "1. Hội nghị\n- Chủ trì: Sở A\n- Sản phẩm: Báo cáo\n+ Nội dung: khó khăn, kiến nghị",
+            [(F, "Hội nghị", "Sở A", None, "Báo cáo\n+ Nội dung: khó khăn, kiến nghị", None)],
+        ),
+        (
+            "1. Kiểm tra\n- Chủ trì: Sở A\n- Sản phẩm: Kế hoạch, nêu rõ:\n+ Thời gian: từng đợt",
+            [(F, "Kiểm tra", "Sở A", None, "Kế hoạch, nêu rõ:\n+ Thời gian: từng đợt", None)],
+        ),
+        (
+            "1. Lập biểu\n- Chủ trì: Sở A\n- Sản phẩm: Các cột tên việc / đơn vị thực hiện: ghi tên / thời gian: ghi ngày",
+            [(F, "Lập biểu", "Sở A", None, "Các cột tên việc / đơn vị thực hiện: ghi tên / thời gian: ghi ngày", None)],
+        ),
+        # the number of a work is none of its words, once they have been read
+        (
+            "1. Nhiệm vụ 2: Sở A rà soát văn bản; hoàn thành trước 30/4/2026\n- Kết quả: Báo cáo\n- Phối hợp: Sở B",
+            [
+                (
+                    F,
+                    "Sở A rà soát văn bản; hoàn thành trước 30/4/2026",
+                    "Sở A",
+                    "Sở B",
+                    "Báo cáo",
+                    "hoàn thành trước 30/4/2026",
+                )
+            ],
+        ),
+        (
+            "1. Tổng kết Công việc 2: Xây dựng phần mềm\n- Chủ trì: Sở A",
+            [(F, "Tổng kết Công việc 2: Xây dựng phần mềm", "Sở A", None, None, None)],
+        ),
         # lettered items that semicolons make one list share the group below the last
         (
             "1. Thể chế\na) Rà soát;\nb) Kiểm tra.\n- Đơn vị chủ trì: Sở A\n- Thời gian: Quý I",
@@ -267,6 +307,9 @@ def test_assignments(text: str, expected: list[tuple[object, ...]]) -> None:
         "Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, các cơ quan báo cáo UBND tỉnh.",
         "Trên đây là Kế hoạch của UBND tỉnh.",
         "Điều 1.\nCơ quan chủ trì: Sở Nội vụ",  # a label below a marker without words
+        # what the brackets tell of is no order
+        "1. Thực hiện các kiến nghị (UBND tỉnh giao trước ngày 30/6/2025, Sở Tài chính phối hợp).",
+        "1. Vận hành hệ thống (Sở Nội vụ đã tiếp nhận; Bưu điện tỉnh phối hợp; xong trước ngày 30/6/2025).",
     ],
 )
 def test_no_tasks(text: str) -> None:
@@ -767,6 +810,12 @@ def test_short_work_behind_an_agency_and_a_colon(work: str) -> None:
         ("Sở A thu hồi các khoản tạm ứng trong năm 2022.", None),
         ("Sở A rà soát công trình hư hỏng vào tháng 9/2023 và lập phương án.", None),
         ("Rà soát (Sở A chủ trì, các hồ sơ tiếp nhận trước ngày 01/01/2024).", None),
+        ("Sở A giải quyết kiến nghị phát sinh trước quý I/2025 trong tháng 6/2026.", "trong tháng 6/2026"),
+        ("Sở A rà soát các văn bản ban hành trước quý II năm 2020 để bãi bỏ.", None),
+        ("Sở A bố trí thiết bị trước quý II năm 2026.", "trước quý II năm 2026"),
+        ("Sở A quyết toán các dự án bàn giao trong năm 2025; gửi Bộ Tài chính.", None),
+        ("Sở A rà soát các công trình khởi công trong năm 2024 để xử lý vướng mắc.", None),
+        ("Sở A yêu cầu các xã hoàn thành trong năm 2026.", "hoàn thành trong năm 2026"),
     ],
 )
 def test_when_something_arose_is_no_deadline(sentence: str, schedule: str | None) -> None:
@@ -783,3 +832,23 @@ def test_labels_that_a_tab_alone_parts() -> None:
     assert tasks("1. Rà soát\nChủ trì: Sở A\tThời gian: Quý I\nPhối hợp: Sở B\tSản phẩm: Báo cáo") == [
         (F, "Rà soát", "Sở A", "Sở B", "Báo cáo", "Quý I")
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lead"),
+    [
+        ("Sở Ngoại vụ dịch và hiệu đính tài liệu.", "Sở Ngoại vụ"),
+        ("Trung tâm Dịch vụ hành chính công dịch tài liệu.", "Trung tâm Dịch vụ hành chính công"),
+        ("Giám đốc các Phòng giao dịch tổ chức đối thoại.", "Giám đốc các Phòng giao dịch"),
+        ("Hợp tác xã dịch vụ Tân Lý tổ chức thu gom rác.", "Hợp tác xã dịch vụ Tân Lý"),
+        ("Từ nguồn ngân sách được giao, Sở Tài chính phân bổ kinh phí.", "Sở Tài chính"),
+        ("Duy trì mô hình (Sở Y tế phối hợp với Sở Nội vụ phụ trách chung; quý I/2026).", None),
+    ],
+)
+def test_names_and_words_that_look_like_their_end(sentence: str, lead: str | None) -> None:
+    assert [t[2] for t in tasks(f"1. {sentence}")] == ([lead] if lead else [])
+
+
+def test_a_line_of_roles_below_a_report_is_no_work_of_it() -> None:
+    text = "1. Đã sáp nhập thôn năm 2025\nSở A chủ trì, Sở B phối hợp; hoàn thành tháng 11/2025."
+    assert "Đã sáp nhập thôn năm 2025" not in [t[1] for t in tasks(text)]

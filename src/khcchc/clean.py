@@ -47,9 +47,10 @@ _HASHES_RE = compiled(r"^ {0,3}#{1,6}(?:[ \r\n]|$)")
 _STARS_RE = compiled(r"\*+")
 _UNDERLINE_RE = compiled(r"(?<!\w)_{1,2}(?=\S)([^_]+)(?<=\S)_{1,2}(?!\w)")
 _NOTE_RE = compiled(r"\s*\[(\d{1,3})\]")
-_BARE_NOTE_RE = compiled(r"\s*\[?(\d{1,3})(?!\d)")
+_BARE_NOTE_RE = compiled(r"\s*\[?(\d{1,3})\]?(?![\d/.,])")
 _FOOTNOTE_RE = compiled(r"(?<=[\w.,;:)”\"]) ?\[(\^?)(\d{1,3})\](?![\w/(-])")
 """`nội bộ[2]` where a line `[2] …` is the note, and `nội bộ[^2]`: the mark of a footnote is no word of the text."""
+_STOPS = ".;:!?"
 _RULE_RE = compiled(r"[-_=~─—–.·*\s]{3,}")
 _GAP = "   "
 _WIDE_GAP_RE = compiled(r" {3,}")
@@ -222,10 +223,12 @@ def _set_aside_notes(lines: Sequence[str], aside: Mapping[int, str]) -> Iterator
 def _site_chrome(lines: Sequence[CleanLine], grammars: Grammars) -> Iterator[tuple[int, str]]:
     """The lines that a web site put around the text, with the rule that says so."""
     rules = grammars["furniture"].giving("chrome")
+    apart = FirstOf(grammars["furniture"].giving("chrome_apart"))
     opening = FirstOf(p for p in rules if p.rule.mode != "search")
     inside = [p for p in rules if p.rule.mode == "search"]
     needs = [need for p in inside for need in p.rule.needs]
     anywhere = [p for p in inside if not p.rule.needs]
+    goes_on = False  # whether the line above may be the beginning of a sentence that this one ends
     for first in range(0, len(lines), _TOGETHER):
         group = lines[first : first + _TOGETHER]
         # What the rules need inside a line is sought in many lines at once: most texts hold none of it.
@@ -233,13 +236,15 @@ def _site_chrome(lines: Sequence[CleanLine], grammars: Grammars) -> Iterator[tup
         present = [need for need in needs if need in together]
         for line in group:
             text = line.text
-            if not text:
-                continue
-            likely = opening.fits(text) or (present and _holds(text.lower(), present))
+            why = None
+            likely = text and (opening.fits(text) or (present and _holds(text.lower(), present)))
             if likely or (anywhere and fits_any(anywhere, text)):
                 why = next((p.rule.id for p in rules if p.match(text)), None)
-                if why is not None:
-                    yield line.number, why
+            if why is None and not goes_on and (found := apart.find(text)):
+                why = found[0].rule.id
+            if why is not None:
+                yield line.number, why
+            goes_on = bool(text) and why is None and text[-1] not in _STOPS
 
 
 def _holds(text: str, needs: Sequence[str]) -> bool:

@@ -143,6 +143,8 @@ class LineMarker:
             return value, ()
         for cut in _CUT_RE.finditer(value):
             rest = value[cut.end() :]
+            if "/" in cut[0] and not rest[:1].isupper():
+                continue  # `các cột tên việc / đơn vị thực hiện: ghi rõ tên` lists words
             if ":" not in rest[:60]:
                 if cut[0][0] in ";." and role != "schedule" and (label := self._bare_time(rest)):
                     return value[: cut.start()].rstrip(), (label,)

@@ -23,6 +23,8 @@ from khcchc.patterns import FirstOf
 
 _YEAR_END_RE = compiled(r"(?:\d{4}|\d)$")
 _NUMBER_START_RE = compiled(r"[-–]\s*\d{2,4}(?:\D|$)")
+_FIGURE_RE = compiled(r"\d+(?![\d%])")
+"""The number that a line end waits for; `100%` is of the next sentence."""
 _CLOSING_RE = compiled(r"[^()]*\)")
 _BULLETS = "-–—+•"
 _LAST_CLAUSE_RE = compiled(r"[;.]\s([^;.:]{3,40}:)$")
@@ -114,7 +116,7 @@ class ParagraphJoiner:
 
     def _is_open(self, before: str, text: str) -> bool:
         """Whether a line ends in words that cannot end a paragraph: `… của`, `… trước ngày` ⏎ `15/12`."""
-        return bool(self._open_end.match(before) or (text[0].isdigit() and self._number_end.match(before)))
+        return bool(self._open_end.match(before) or (_FIGURE_RE.match(text) and self._number_end.match(before)))
 
     def _at_margin(self, before: str, text: str) -> bool:
         """Whether the line ends where its next word had no room, in a text whose longest line is that of a page."""

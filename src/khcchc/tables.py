@@ -25,6 +25,7 @@ _JUDGED_BY = 1000
 _PAIRS = 24
 """Rows by which a table of two columns is judged."""
 _LONGEST_TITLE = 80
+_LONGEST_NUMBER = 6
 _UNFINISHED = (
     ",", ":", "(", "-", "–", " và", " hoặc", " của", " các", " theo", " về", " với", " tại", " cho", " trong", " đến",
     " từ", " gồm", " trên", " là",
@@ -102,7 +103,16 @@ class TableReader:
         numbered = next((k for k, row in enumerate(raw) if row.cells[0] and self._is_number(row.cells[0].text)), None)
         if numbered is None or self._headers.read(raw[0]) is not None:
             return False
+        if not self._answers(raw[numbered], above.columns):
+            return False
         return numbered == 0 or _follows(above, raw[numbered])
+
+    def _answers(self, row: RawRow, columns: Sequence[str]) -> bool:
+        """Whether the cells below the columns of agencies and times hold such: another table may be as wide."""
+        cells = [(role, cell.text) for role, cell in zip(columns, row.cells, strict=True) if cell is not None]
+        told = [fits_any(self._time, text) for role, text in cells if role == "schedule"]
+        told += [self._scanner.opens(text) for role, text in cells if role == "lead"]
+        return all(told)
 
     def _add(
         self, rows: list[Row], raw: RawRow, columns: tuple[str, ...], after: RawRow | None, last: int | None
@@ -208,7 +218,9 @@ def _follows(above: Grid, row: RawRow) -> bool:
     """Whether the number of a row is the one behind the last of the table above."""
     last = next((r.number for r in reversed(above.rows) if r.kind == "data" and r.number), None)
     own = row.cells[0].text.strip(" .)") if row.cells[0] else ""
-    return last is not None and last.isdecimal() and own.isdecimal() and int(own) == int(last) + 1
+    if last is None or max(len(last), len(own)) > _LONGEST_NUMBER:
+        return False
+    return last.isdecimal() and own.isdecimal() and int(own) == int(last) + 1
 
 
 def _cell_of(cells: Sequence[Cell | None], columns: Sequence[str], role: str) -> Cell | None:

@@ -123,7 +123,7 @@ class Letters:
         texts = [self._shown[start:end] for start, end in spans]
         notes = self._open_notes(texts, spans, sizes, bases)
         if self._raised:
-            self._mark_notes(texts, spans, sizes, notes)
+            self._mark_notes(texts, spans, notes)
         if self._odd:
             texts = [tidy_glyphs(text) for text in texts]
         x0s, x1s = self.edges(starts, ends)
@@ -164,27 +164,38 @@ class Letters:
     def _open_notes(
         self, texts: Sequence[str], spans: Sequence[Span], sizes: list[float], bases: list[float]
     ) -> list[bool]:
-        """Which lines open a footnote, its number raised or of another size; the words give the size and the base."""
+        """Which lines open a footnote; the words give the size and the base.
+
+        Its number is raised, or larger than its words where a mark in the text has that number: rows in a small face
+        behind large numbers are text.
+        """
         notes = [False] * len(texts)
         opened = [
             (i, match) for i, text in enumerate(texts) if text[0].isdigit() and (match := _NOTE_START_RE.match(text))
         ]
         if not opened:
             return notes
+        marks: set[str] | None = None
         afters = [min(spans[i][0] + match.end(), spans[i][1] - 1) for i, match in opened]
-        for (i, _), after, full in zip(opened, afters, self._sizes(afters), strict=True):
-            if not 0.8 * full <= sizes[i] <= 1.25 * full:
+        for (i, match), after, full in zip(opened, afters, self._sizes(afters), strict=True):
+            larger = sizes[i] > 1.25 * full
+            if larger and marks is None:
+                marks = {self.text[first:last] for first, last in self._small()}
+            if sizes[i] < 0.8 * full or (larger and marks and match[1] in marks):
                 notes[i], sizes[i], bases[i] = True, full, self._bases([after])[0]
         return notes
 
-    def _mark_notes(
-        self, texts: list[str], spans: Sequence[Span], sizes: Sequence[float], notes: Sequence[bool]
-    ) -> None:
-        """`BGDĐT1` whose 1 stands raised is `BGDĐT[1]`; `m2` is a unit."""
+    def _small(self) -> list[Span]:
+        """The numbers of which the face is smaller than that of the letter before them."""
         faces = self._sizes([first for first, _ in self._raised])
-        for (first, last), face in zip(reversed(self._raised), reversed(faces), strict=True):
+        befores = self._sizes([max(first - 1, 0) for first, _ in self._raised])
+        return [span for span, face, before in zip(self._raised, faces, befores, strict=True) if face < 0.8 * before]
+
+    def _mark_notes(self, texts: list[str], spans: Sequence[Span], notes: Sequence[bool]) -> None:
+        """`BGDĐT1` whose 1 stands raised is `BGDĐT[1]`; `m2` is a unit."""
+        for first, last in reversed(self._small()):
             i = bisect_right(spans, (first, len(self.text))) - 1
-            if i < 0 or first >= spans[i][1] or notes[i] or face >= 0.8 * sizes[i]:
+            if i < 0 or first >= spans[i][1] or notes[i]:
                 continue
             start = spans[i][0]
             before, after = texts[i][: first - start], texts[i][last - start :]

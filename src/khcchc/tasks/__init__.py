@@ -9,6 +9,7 @@ from khcchc.outline import Outline
 from khcchc.tasks.assignment import AssignmentTasks
 from khcchc.tasks.fields import FieldTasks
 from khcchc.tasks.found import FoundField, FoundTask
+from khcchc.tasks.groups import without_number
 from khcchc.tasks.lending import with_lent_leads, with_lent_times
 from khcchc.tasks.roles import RoleSplitter
 from khcchc.tasks.sentence import SentenceReader
@@ -31,6 +32,6 @@ def find_tasks(outline: Outline, grammars: Grammars) -> tuple[FoundTask, ...]:
         own = groups.search(part.root)
         chapter_times |= groups.chapter_times
         shared = SharedGroups(grammars, sentences, groups.consumed)
-        found += with_lent_leads(shared.spread(own), sentences)
+        found += map(without_number, with_lent_leads(shared.spread(own), sentences))
         found += AssignmentTasks(grammars, scanner, sentences, groups.consumed).search(part.root)
     return tuple(sorted(with_lent_times(found, sentences, chapter_times), key=lambda t: (t.start, t.end)))

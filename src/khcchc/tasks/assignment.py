@@ -100,7 +100,8 @@ class AssignmentTasks:
         if context.open and node.marker and len(node.children) == 1 == len(below):
             behind = below[0]
             reading = None if node.text.endswith(":") else self._bracket_behind(behind)
-            reading = reading or (None if behind.children else self._sentences.brackets.read_line(behind))
+            if reading is None and not behind.children and self._is_work(node):
+                reading = self._sentences.brackets.read_line(behind)
             if reading is not None:
                 yield _give(node, node.text, reading, end=behind.end)
                 return
@@ -124,6 +125,11 @@ class AssignmentTasks:
             if task is not None:
                 yield task
             yield from self._children(node, self._without_lead(context))
+
+    def _is_work(self, node: Node) -> bool:
+        """Whether an item may be what the line of roles below it gives: no report, and no agency by its name."""
+        told = self._reports.fits(node.text) or self._no_work.fits(node.text)
+        return not told and self._sentences.named_alone(node) is None
 
     def _own_work(self, node: Node, context: _Context) -> FoundTask | None:
         """`3. Sở Tài chính: bố trí kinh phí.` over further items names the agency of all, and gives work itself."""

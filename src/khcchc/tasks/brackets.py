@@ -46,7 +46,8 @@ class BracketReader:
             whole = alone and actors.stop == "other" and not text[actors.end : match.end("inner")].strip(" .;")
             timed = due and all(t or not x.strip() for t, x in zip(times, pieces, strict=True))
             partner = self._partners.read(node, actors.end) or self._partners.among(node, pieces)
-            helped = partner and (due or actors.stop == "other") and not self._led_by_another(text, actors.end, match)
+            parted = actors.stop == "other" or (due and self._partners.opens(text[actors.end :].lstrip(" ,")))
+            helped = partner and parted and not self._led_by_another(text, actors.end, match)
             if duty is None and not timed and not whole and not helped:
                 continue  # `(Sở Tư pháp; quý II/2026)` gives work; `(Sở Tư pháp)` alone may only tell whose text it is
             lead = FoundField(text[actors.start : actors.end].strip(" ,;-–"), node.start, node.end)

@@ -29,6 +29,7 @@ class DueReader:
         self._weak_deadlines = prose.giving("weak_deadline")
         self._no_deadlines = prose.giving("no_deadline")
         self._ended_in_a_year = prose.giving("ended_in_a_year")
+        self._told_of_a_year = prose.giving("told_of_a_year")
         self._finished = prose.giving("finished")
         self._spans = prose.giving("sentence_span")
         self._no_spans = prose.giving("no_span")
@@ -94,7 +95,8 @@ class DueReader:
         before = text[max(0, match.start() - _MAX_CLAUSE) : match.start()] if match else ""
         if match is None or fits_any(self._no_deadlines, before):
             return None
-        return None if match["year"] and not fits_any(self._ended_in_a_year, before) else match[0]
+        ended = fits_any(self._ended_in_a_year, before) and not fits_any(self._told_of_a_year, before)
+        return match[0] if ended or not match["year"] else None
 
     def _span(self, text: str) -> str | None:
         """`… treo băng rôn từ ngày 01/11 đến ngày 15/11`; days that figures and reports are counted from are none."""

@@ -20,7 +20,7 @@ from khcchc.nodes import BULLETS, SEQUENCES
 from khcchc.outline import Node
 from khcchc.patterns import FirstOf
 from khcchc.tasks.found import FoundField, FoundTask, joined, last_line, own_lines
-from khcchc.tasks.groups import Group, content_of, field_value, is_listed_content, opens_with_who
+from khcchc.tasks.groups import Group, content_of, field_value, is_listed_content, is_listed_value, opens_with_who
 from khcchc.tasks.roles import RoleSplitter
 
 _LENT = ("lead", "coordinating", "schedule")
@@ -183,7 +183,7 @@ class FieldTasks:
         group.nodes.append(node)
         self._give(group, label.role, field_value(node, label))
         for child in node.children:  # `* Thời gian: …` that stands deeper than `- Phối hợp: …` is a field of its own
-            if child.label is not None and child.label.role != "content":
+            if child.label is not None and not is_listed_value(child, label):
                 group = self._take(parent, group, child)
         for other in label.more:
             self._give(group, other.role, FoundField(other.value, node.start, node.end))
@@ -252,10 +252,16 @@ class FieldTasks:
         return Group()
 
     def _is_chapter_time(self, parent: Node, group: Group) -> bool:
-        """`B. Rà soát thủ tục` ⏎ `Thời gian thực hiện: Quý I` over items with fields: one time for them all."""
+        """`B. Rà soát thủ tục` ⏎ `Thời gian thực hiện: Quý I` over items with fields: one time for them all.
+
+        A heading that opens with its agency is work itself, and so is one over a single item, or over items without
+        fields.
+        """
         if group.fields.keys() != {"schedule"} or group.nodes[0] is not parent.children[0]:
             return False
-        return any(child.marker and id(child) in self._holders for child in parent.children)
+        items = [child for child in parent.children if child.marker and child.label is None]
+        shared = len(items) > 1 and all(id(child) in self._holders for child in items)
+        return shared and not self._scanner.opens(parent.text)
 
     def _is_task(self, parent: Node, group: Group) -> bool:
         roles = group.fields.keys() | self._lent.get(id(parent), {}).keys()

@@ -8,9 +8,9 @@ from khcchc.kept import compiled
 from khcchc.lines import Label
 from khcchc.nodes import BULLETS
 from khcchc.outline import Node
-from khcchc.tasks.found import FoundField, join_nodes, last_line, own_lines
+from khcchc.tasks.found import FoundField, FoundTask, join_nodes, last_line, own_lines
 
-_ITEM_RE = compiled(r"(?:Nhiệm vụ|Hoạt động|Công việc)\s+\d{1,3}\s*[:.]\s+(?=\w+\s+\w+)")
+_ITEM_RE = compiled(r"^(?:Nhiệm vụ|Hoạt động|Công việc)\s+\d{1,3}\s*[:.]\s+(?=\w+\s+\w+)")
 """`Nhiệm vụ 2: Rà soát văn bản`: the number of the work is none of its words."""
 
 
@@ -42,18 +42,32 @@ def is_listed_content(group: Group, node: Node) -> bool:
 
 
 def field_value(node: Node, label: Label) -> FoundField:
-    """The words behind the label, with the bullets under it, one a line."""
+    """The words behind the label, with the bullets under it, one a line; labels of other fields are fields."""
     lines = [label.value] if label.value else []
     for child in node.children:
-        if child.label is None:
+        if is_listed_value(child, label):
             lines += _listed(child)
     return FoundField("\n".join(lines), node.start, last_line(node))
+
+
+def is_listed_value(child: Node, label: Label) -> bool:
+    """Whether a line below a label is a part of its value; it is none where it is a label of another field.
+
+    `- Sản phẩm: Kế hoạch, nêu rõ:` over `+ Thời gian: từng đợt` lists what the product holds.
+    """
+    listed = child.label is None or child.label.role == "content"
+    return listed or label.value.endswith(":")
 
 
 def _listed(node: Node) -> list[str]:
     """The lines of a bullet, its marker before the first."""
     words = own_lines(node)
     return [f"{node.marker} {words[0]}", *words[1:]] if words and node.marker else words
+
+
+def without_number(task: FoundTask) -> FoundTask:
+    """The task once its words were read: the number of the work is a marker and none of them."""
+    return task._replace(content=_ITEM_RE.sub("", task.content))
 
 
 def content_of(parent: Node, group: Group) -> tuple[str | None, str, Node]:
@@ -67,7 +81,7 @@ def content_of(parent: Node, group: Group) -> tuple[str | None, str, Node]:
         owner = group.before[-1] if group.before else (parent if parent.kind != "root" else group.content[0][0])
         return above, "\n".join(x for x in lines if x), owner
     if group.before:
-        return heading, _ITEM_RE.sub("", join_nodes(group.before)), group.before[0]
+        return heading, join_nodes(group.before), group.before[0]
     if parent.label is not None and parent.label.role == "content" and parent.label.value:
         return None, parent.label.value, parent  # `a) Nhiệm vụ: Rà soát văn bản` over its labels
-    return None, _ITEM_RE.sub("", parent.text), parent
+    return None, parent.text, parent

@@ -184,6 +184,8 @@ class SentenceReader:
             if cut[0] == ".":
                 return None
             at = cut.end()
+            if text.count("(", 0, at) > text.count(")", 0, at):
+                continue
             for order in self._orders:
                 if match := order.re.match(text, at):
                     at = match.end()
