@@ -236,15 +236,18 @@ def _site_chrome(lines: Sequence[CleanLine], grammars: Grammars) -> Iterator[tup
         present = [need for need in needs if need in together]
         for line in group:
             text = line.text
+            if not text:
+                goes_on = False
+                continue
             why = None
-            likely = text and (opening.fits(text) or (present and _holds(text.lower(), present)))
+            likely = opening.fits(text) or (present and _holds(text.lower(), present))
             if likely or (anywhere and fits_any(anywhere, text)):
                 why = next((p.rule.id for p in rules if p.match(text)), None)
             if why is None and not goes_on and (found := apart.find(text)):
                 why = found[0].rule.id
             if why is not None:
                 yield line.number, why
-            goes_on = bool(text) and why is None and text[-1] not in _STOPS
+            goes_on = why is None and text[-1] not in _STOPS
 
 
 def _holds(text: str, needs: Sequence[str]) -> bool:

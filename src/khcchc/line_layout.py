@@ -9,7 +9,7 @@ from typing import NamedTuple
 from khcchc.clean import CleanLine
 from khcchc.kept import compiled
 
-STOPS = (".", ";", ":", "!", "?", "…", ".”", ";”", ".)", "./.")
+PARAGRAPH_ENDS = (".", ";", ":", "!", "?", "…", ".”", ";”", ".)", "./.")
 _LETTERED_RE = compiled(r"[^\W\d_]\s?\)")
 
 
@@ -27,7 +27,7 @@ class Layout(NamedTuple):
 
 def unfinished(text: str) -> bool:
     """Whether a line ends without a sign that may end a paragraph."""
-    return not text.endswith(STOPS)
+    return not text.endswith(PARAGRAPH_ENDS)
 
 
 def measure_layout(lines: Sequence[CleanLine]) -> Layout:
@@ -41,7 +41,7 @@ def measure_layout(lines: Sequence[CleanLine]) -> Layout:
     long = sum(1 for t in filled if len(t) > 140)
     going_on = sum(1 for a, b in pairwise(texts) if len(a) > 20 and _goes_on(b))
     wrapped = bool(filled) and long < 0.04 * len(filled) and going_on > 0.08 * len(filled)
-    ends = [b for a, b in pairwise(texts) if len(a) > 20 and a.endswith(STOPS)]
+    ends = [b for a, b in pairwise(texts) if len(a) > 20 and a.endswith(PARAGRAPH_ENDS)]
     apart = sum(1 for b in ends if not b)
     going = [
         (a, before) for before, a, b in zip(["", *texts], texts, texts[1:], strict=False) if len(a) > 20 and _goes_on(b)

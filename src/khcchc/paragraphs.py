@@ -18,7 +18,7 @@ from khcchc.actors import actor_scanner
 from khcchc.clean import CleanLine
 from khcchc.grammar import Grammars
 from khcchc.kept import compiled
-from khcchc.line_layout import STOPS, measure_layout, unfinished
+from khcchc.line_layout import PARAGRAPH_ENDS, measure_layout, unfinished
 from khcchc.patterns import FirstOf
 
 _YEAR_END_RE = compiled(r"(?:\d{4}|\d)$")
@@ -137,7 +137,7 @@ class ParagraphJoiner:
         if _is_in_brackets(group[-1:]) and _CLOSING_RE.match(line.text):
             return True  # `báo cáo UBND tỉnh (qua Văn phòng` ⏎ `UBND tỉnh)`
         full = self._is_full(group, line)
-        if before.endswith(STOPS):
+        if before.endswith(PARAGRAPH_ENDS):
             ended = before.endswith((":", ";", "./.")) and not self._ends_in_label(before)
             return full and not ended
         return full and group[-1].bold == line.bold
@@ -177,7 +177,7 @@ class ParagraphJoiner:
             self._layout.wrapped
             and line.bold
             and group[0].bold
-            and before[-1] not in STOPS
+            and before[-1] not in PARAGRAPH_ENDS
             and self._has_marker(group[0].text)
             and not line.text.isupper()
         )

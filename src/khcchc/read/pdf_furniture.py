@@ -181,7 +181,7 @@ def _touches(line: Line, other: Line) -> bool:
 
 
 def _footnotes(page: PageText, numbered: Numbered, body: float, aside: Aside) -> Iterator[int]:
-    """From the first small line with a raised number to the foot of the page."""
+    """From the first small line that opens a footnote to the foot of the page."""
     if not any(line.note for _, line in numbered):
         return
     lines = [(i, line) for i, line in numbered if (page.number, i) not in aside]

@@ -50,7 +50,7 @@ class Line(NamedTuple):
     confidence: float = 100.0
     """Percent, from text recognition; 100 for a text layer."""
     note: bool = False
-    """Opens a footnote: its number stands above the line."""
+    """Opens a footnote: its number is raised, or larger than its words and found as a mark in the text."""
     bold: bool = False
 
     @property

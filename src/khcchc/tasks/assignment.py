@@ -17,7 +17,7 @@ from khcchc.grammar import Grammars
 from khcchc.outline import Node
 from khcchc.patterns import FirstOf
 from khcchc.tasks.found import FoundField, FoundTask, Reading, join_nodes, own_lines
-from khcchc.tasks.headings import LONG, STOPS, HeadingNames
+from khcchc.tasks.headings import NO_TITLE_ENDS, TITLE_LIMIT, HeadingNames
 from khcchc.tasks.sentence import SentenceReader
 
 
@@ -145,7 +145,7 @@ class AssignmentTasks:
         if not below:
             return False
         reading = self._sentences.read(node)
-        if reading is None and not node.text.endswith(STOPS):
+        if reading is None and not node.text.endswith(NO_TITLE_ENDS):
             work = self._sentences.read(below[0])
             return work is not None and work.stop == "verb"
         return reading is not None and reading.stop in ("end", "colon") and not node.text[reading.rest :].strip(" :.")
@@ -153,11 +153,11 @@ class AssignmentTasks:
     def _heads(self, node: Node, below: list[Node]) -> bool:
         if not below and not node.children:
             return False
-        if not node.text.endswith(":") and (len(node.text) > LONG or len(below) == len(node.children)):
+        if not node.text.endswith(":") and (len(node.text) > TITLE_LIMIT or len(below) == len(node.children)):
             reading = self._sentences.read(node)
             if reading is not None and reading.stop == "verb" and not self._names.lend(node, reading):
                 return False  # a whole sentence with its subject is work itself
-        return node.text.endswith(":") or len(node.text) < LONG or not node.text.endswith((".", ";", "./."))
+        return node.text.endswith(":") or len(node.text) < TITLE_LIMIT or not node.text.endswith((".", ";", "./."))
 
     def _heading(self, node: Node, context: _Context) -> _Context:
         """The context for what stands under a heading."""

@@ -14,6 +14,7 @@ from khcchc.tasks.found import FoundField, Reading
 from khcchc.tasks.partners import PartnerReader
 
 _MAX_LINE = 260
+"""Characters of a line of roles, as many as the rules read in a bracket."""
 _PIECE_RE = compiled(r"([;,]\s*)")
 
 

@@ -2,7 +2,8 @@
 
 Guarantees:
  1. A field line belongs to one task at most; a field given twice keeps both texts.
- 2. The owner of a group is the text before it under the same heading, else the heading itself.
+ 2. The owner of a group is the text before it under the same heading, else the heading itself; a lone time before
+    items that all have fields of their own is of those items.
  3. A label with a mark of its own behind the last item (`* Thời gian: …`) is of all items; there it is inherited.
  4. A lone label is no task: `Kết quả: …` alone, or `Thời gian: …` among letters that are no labels.
 """

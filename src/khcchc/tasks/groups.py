@@ -1,4 +1,9 @@
-"""A group of field lines while it is read, and what it says in the end: its title, its content, its owner."""
+"""A group of field lines while it is read, and what it says in the end: its title, its content, its owner.
+
+Guarantees:
+ 1. Every line below a label is in its value, or a field of its own.
+ 2. `Nhiệm vụ 2:` before the words of a work is left out of its content only once the words have been read.
+"""
 
 from __future__ import annotations
 

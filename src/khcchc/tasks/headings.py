@@ -18,8 +18,8 @@ from khcchc.patterns import FirstOf
 from khcchc.tasks.found import Reading
 from khcchc.tasks.sentence import SentenceReader
 
-STOPS = (".", ";", ":", ",")
-LONG = 160
+NO_TITLE_ENDS = (".", ";", ":", ",")
+TITLE_LIMIT = 160
 """Letters from which an item is no title."""
 _PLACE_END_RE = compiled(r"(?<!\w)(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu)$")
 
@@ -58,7 +58,7 @@ class HeadingNames:
         holds no verb, or with a verb that names hold and an end that names have; and most headings beside it name
         agencies.
         """
-        if not rest or node.text.endswith(STOPS) or len(node.text) > LONG:
+        if not rest or node.text.endswith(NO_TITLE_ENDS) or len(node.text) > TITLE_LIMIT:
             return False
         if rest.startswith(","):
             return not self._scanner.holds_verb(rest) and self._are_agencies(node)
@@ -78,7 +78,7 @@ class HeadingNames:
 
     def _tells_which(self, text: str, lead: str, rest: str) -> bool:
         """`Các cục có chức năng giải quyết thủ tục`, `Các sở có thủ tục`: the verb tells which, not what to do."""
-        return not text.endswith(STOPS) and (rest.startswith("có ") or bool(self._described.fits(lead)))
+        return not text.endswith(NO_TITLE_ENDS) and (rest.startswith("có ") or bool(self._described.fits(lead)))
 
     def _names_to_the_end(self, text: str) -> bool:
         """`Học viện Chiến lược, bồi dưỡng cán bộ, Báo Xây dựng`: a verb inside a name, and names behind it."""
@@ -92,7 +92,7 @@ class HeadingNames:
 
     def over_items(self, node: Node) -> Reading | None:
         """`2. Tổ chức bộ máy (Sở Nội vụ chủ trì)` over its items, or `(Sở Nội vụ)` beside one that says more."""
-        if node.marker is None or len(node.text) > LONG or self._things.fits(node.text):
+        if node.marker is None or len(node.text) > TITLE_LIMIT or self._things.fits(node.text):
             return None
         beside = self._in_brackets(node)
         reading = self._sentences.brackets.read(node, alone=beside.with_duty and beside.headings > 1)

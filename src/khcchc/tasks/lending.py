@@ -3,7 +3,8 @@
 Guarantees:
  1. A lead that the group gives itself stays; a task that nobody above it leads has none.
  2. A group that does not say when takes the words of its item: `…; hoàn thành trước 30/4`.
- 3. A task that says nothing of its time, whatever it was found by, has that of a heading that is one (`Quý II/2026`).
+ 3. A task that says nothing of its time, whatever it was found by, has that of the nearest heading that is one
+    (`Quý II/2026`) or that has one for all its items.
  4. The agency of the item's own sentence goes before that of a heading, which is marked inherited.
 """
 
