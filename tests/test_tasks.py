@@ -852,3 +852,26 @@ def test_names_and_words_that_look_like_their_end(sentence: str, lead: str | Non
 def test_a_line_of_roles_below_a_report_is_no_work_of_it() -> None:
     text = "1. Đã sáp nhập thôn năm 2025\nSở A chủ trì, Sở B phối hợp; hoàn thành tháng 11/2025."
     assert "Đã sáp nhập thôn năm 2025" not in [t[1] for t in tasks(text)]
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        "Đơn vị chủ trì: Sở A; phối hợp: Sở B; thời gian: Quý I.",
+        "(Chủ trì: Sở A; phối hợp: Sở B; Quý I).",
+        "[Chủ trì: Sở A. Phối hợp: Sở B. Thời gian: Quý I].",
+        "– Đơn vị chủ trì: Sở A – Phối hợp: Sở B – Thời gian thực hiện: Quý I",
+        "Đơn vị chủ trì Sở A; đơn vị phối hợp Sở B; thời gian trong Quý I.",
+        "ĐVCT: Sở A; ĐVPH: Sở B; TG: Quý I.",
+        "Đơn vị chủ chì: Sở A; Đơn vị phối hơp: Sở B; Thời gian: Quý I.",
+    ],
+)
+def test_labels_behind_a_sentence(labels: str) -> None:
+    [task] = tasks(f"1. Lắp đặt bổ sung biển báo trên đường xã. {labels}")
+    assert task[2:4] == ("Sở A", "Sở B")
+    assert (task[5] or "").removeprefix("trong ") == "Quý I"
+
+
+def test_what_an_inspection_looks_at_is_a_note() -> None:
+    text = "1. Kiểm tra hai chi bộ.\n- Mốc kiểm tra: năm 2025.\n- Thời gian: Quý II\n- Cơ quan tham mưu: UBKT Đảng ủy."
+    assert tasks(text) == [(F, "Kiểm tra hai chi bộ.", "UBKT Đảng ủy.", None, None, "Quý II")]

@@ -31,6 +31,9 @@ _CAUSES: dict[str, tuple[str, ...]] = {
     "a verb that is part of the name of an office (giám sát đầu tư | xây dựng chuyên mục)": (
         "138-so-khdt-nang-cao-par-index-sipas-ddci: III.C.1#2",
     ),
+    "work below a heading that tells of objects and methods (Đối tượng, thời gian, phương pháp)": tuple(
+        f"186-tinh-ngoc-lam-kiem-tra-cchc-2025: III.4.{item}" for item in "ab"
+    ),
 }
 KNOWN = {name: cause for cause, names in _CAUSES.items() for name in names}
 """Test id → why it fails as yet; the test must fail, so that the entry goes when the cause does."""

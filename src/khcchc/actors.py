@@ -26,6 +26,8 @@ _GRANTED = (
     r"(?:được|có)\s+(?:giao|phân công|ủy quyền|kiểm tra|giám sát|thanh tra|chọn|lựa chọn|đánh giá"
     r"|liên quan|thẩm quyền|chức năng)(?!\w)"
     r"|chủ trì\s+(?:(?:từng|mỗi|các|những)\s+)?nhiệm vụ(?=\s+(?:có|chịu)\s+trách nhiệm)"
+    r"|(?:(?<=cơ quan )|(?<=đơn vị ))chủ trì\s+(?:(?:từng|mỗi|các|những)\s+)?(?:nội dung|tiêu chí|lĩnh vực|nhiệm vụ)"
+    r"(?:\s+(?:CCHC|cải cách hành chính|thành phần))?(?=\s+(?:xây dựng|tổng hợp|báo cáo|rà soát|gửi|chủ động)(?!\w))"
     r"|(?P<now>đang)\s+{now}(?:(?:\s*,\s*|\s+và\s+|\s+)(?:{now}|trực tiếp))*(?!\w)".format(
         now=r"(?:quản lý|sử dụng|hoạt động|sinh sống|khai thác|vận hành|công tác|làm việc|học tập|cư trú|thi công)"
     )

@@ -23,8 +23,11 @@ _MAX_INLINE = 3000
 """Characters of a paragraph in which labels behind its sentence are looked for: each place to cut is tried."""
 _MAX_BARE = 60
 """Characters of words of time that end a line behind other labels."""
-_INLINE_RE = compiled(r"[.;]\s+\(?|\s\(")
+_INLINE_RE = compiled(r"[.;]\s+(?:[-–+]\s+|[(\[])?|\s[(\[]")
 _CUT_RE = compiled(r"[;.,]\s+(?:[-+–]\s+)?|\s[-–|/]\s|\t")
+_BARE_LEAD_RE = compiled(r"(?:[Cc]ơ quan|[Đđ]ơn vị)\s+(?:chủ trì|thực hiện)\s")
+_BARE_LABEL_RE = compiled(r"(?:[Cc]ơ quan|[Đđ]ơn vị)\s+(?:chủ trì|thực hiện|phối hợp)\s|[Tt]hời (?:gian|hạn)\s")
+"""Words that may be a label without a colon."""
 _BULLETS = ("dash", "plus", "bullet")
 _ORDER = (
     "appendix",
@@ -89,7 +92,7 @@ class LineMarker:
         roles = ("coordinating", "lead", "schedule", "deliverables", "content", "budget", "note")
         self._labels = FirstOf(p for role in roles for p in fields.giving(role))
         self._matters = FirstOf(fields.giving("shortcoming") + fields.giving("remedy"))
-        self._bare_times = fields.giving("bare_schedule")
+        self._bare_times = (*fields.giving("bare_schedule"), *fields.giving("time_behind"))
         self._bare = FirstOf(p for role in ("schedule", "lead", "coordinating") for p in fields.giving(f"bare_{role}"))
 
     def mark(self, paragraph: Paragraph) -> MarkedLine:
@@ -127,11 +130,11 @@ class LineMarker:
 
     def inline(self, text: str) -> tuple[str, tuple[Label, ...]] | None:
         """The words and the labels of `Mua máy. Chủ trì: Sở A; thời gian: quý I`; `None` without labels behind."""
-        if ":" not in text or len(text) > _MAX_INLINE:
+        if len(text) > _MAX_INLINE or (":" not in text and _BARE_LEAD_RE.search(text) is None):
             return None
         for cut in _INLINE_RE.finditer(text, 12):
             rest = text[cut.end() :]
-            label = self.label(rest[:-1].rstrip(" .;)") if cut[0].endswith("(") else rest)
+            label = self.label(rest[:-1].rstrip(" .;)]") if cut[0].endswith(("(", "[")) else rest)
             if label is not None and label.more and _assigns((label, *label.more)):
                 first = Label(label.role, label.words, label.value.strip(" .;"), label.rule)
                 return text[: cut.start() + (cut[0][0] == ".")].rstrip(" ;"), (first, *label.more)
@@ -148,7 +151,8 @@ class LineMarker:
             if ":" not in rest[:60]:
                 if cut[0][0] in ";." and role != "schedule" and (label := self._bare_time(rest)):
                     return value[: cut.start()].rstrip(), (label,)
-                continue
+                if cut[0][0] not in ";." or _BARE_LABEL_RE.match(rest) is None:
+                    continue
             label = self.label(rest)
             if label is not None and label.role not in (role, "content"):
                 first = Label(label.role, label.words, label.value, label.rule)
