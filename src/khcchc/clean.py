@@ -223,7 +223,8 @@ def _set_aside_notes(lines: Sequence[str], aside: Mapping[int, str]) -> Iterator
 def _site_chrome(lines: Sequence[CleanLine], grammars: Grammars) -> Iterator[tuple[int, str]]:
     """The lines that a web site put around the text, with the rule that says so."""
     rules = grammars["furniture"].giving("chrome")
-    apart = FirstOf(grammars["furniture"].giving("chrome_apart"))
+    alone = grammars["furniture"].giving("chrome_apart")
+    apart = FirstOf(alone)
     opening = FirstOf(p for p in rules if p.rule.mode != "search")
     inside = [p for p in rules if p.rule.mode == "search"]
     needs = [need for p in inside for need in p.rule.needs]
@@ -234,6 +235,7 @@ def _site_chrome(lines: Sequence[CleanLine], grammars: Grammars) -> Iterator[tup
         # What the rules need inside a line is sought in many lines at once: most texts hold none of it.
         together = "\n".join([line.text for line in group]).lower()
         present = [need for need in needs if need in together]
+        may_stand_apart = any(need in together for p in alone for need in p.rule.needs)
         for line in group:
             text = line.text
             if not text:
@@ -243,7 +245,7 @@ def _site_chrome(lines: Sequence[CleanLine], grammars: Grammars) -> Iterator[tup
             likely = opening.fits(text) or (present and _holds(text.lower(), present))
             if likely or (anywhere and fits_any(anywhere, text)):
                 why = next((p.rule.id for p in rules if p.match(text)), None)
-            if why is None and not goes_on and (found := apart.find(text)):
+            if may_stand_apart and why is None and not goes_on and (found := apart.find(text)):
                 why = found[0].rule.id
             if why is not None:
                 yield line.number, why

@@ -25,7 +25,7 @@ _MAX_BARE = 60
 """Characters of words of time that end a line behind other labels."""
 _INLINE_RE = compiled(r"[.;]\s+(?:[-–+]\s+|[(\[])?|\s[(\[]")
 _CUT_RE = compiled(r"[;.,]\s+(?:[-+–]\s+)?|\s[-–|/]\s|\t")
-_BARE_LEAD_RE = compiled(r"(?:[Cc]ơ quan|[Đđ]ơn vị)\s+(?:chủ trì|thực hiện)\s")
+_BARE_LEADS = tuple(f"{body} {duty} " for body in ("ơ quan", "ơn vị") for duty in ("chủ trì", "thực hiện"))
 _BARE_LABEL_RE = compiled(r"(?:[Cc]ơ quan|[Đđ]ơn vị)\s+(?:chủ trì|thực hiện|phối hợp)\s|[Tt]hời (?:gian|hạn)\s")
 """Words that may be a label without a colon."""
 _BULLETS = ("dash", "plus", "bullet")
@@ -130,7 +130,7 @@ class LineMarker:
 
     def inline(self, text: str) -> tuple[str, tuple[Label, ...]] | None:
         """The words and the labels of `Mua máy. Chủ trì: Sở A; thời gian: quý I`; `None` without labels behind."""
-        if len(text) > _MAX_INLINE or (":" not in text and _BARE_LEAD_RE.search(text) is None):
+        if len(text) > _MAX_INLINE or (":" not in text and not any(words in text for words in _BARE_LEADS)):
             return None
         for cut in _INLINE_RE.finditer(text, 12):
             rest = text[cut.end() :]
