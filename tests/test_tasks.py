@@ -57,6 +57,10 @@ F, A = "fields", "assignment"
             "1. Rà soát\n- Chủ trì: Sở A\n* Thời gian: Quý II\n2. Kiểm tra\n- Chủ trì: Sở B\n* Thời gian: Quý I",
             [(F, "Rà soát", "Sở A", None, None, "Quý II"), (F, "Kiểm tra", "Sở B", None, None, "Quý I")],
         ),
+        (
+            "1. Rà soát\n- Chủ trì: Sở A\n2. Kiểm tra\n- Chủ trì: Sở B\n* Sản phẩm: Báo cáo",
+            [(F, "Rà soát", "Sở A", None, None, None), (F, "Kiểm tra", "Sở B", None, "Báo cáo", None)],
+        ),
         # a time over items is their own where each has fields, and else the heading is work itself
         (
             "1. Sở A rà soát\n- Thời gian: Quý II\na) Lập danh mục\n- Kết quả: Danh mục\nb) Gửi danh mục\n- Kết quả: Công văn",
@@ -810,6 +814,7 @@ def test_short_work_behind_an_agency_and_a_colon(work: str) -> None:
         ("Sở A thu hồi các khoản tạm ứng trong năm 2022.", None),
         ("Sở A rà soát công trình hư hỏng vào tháng 9/2023 và lập phương án.", None),
         ("Rà soát (Sở A chủ trì, các hồ sơ tiếp nhận trước ngày 01/01/2024).", None),
+        ("Sở A giải quyết hồ sơ trong 24 giờ kể từ khi tiếp nhận; xong trước 30/6/2026.", "xong trước 30/6/2026"),
         ("Sở A giải quyết kiến nghị phát sinh trước quý I/2025 trong tháng 6/2026.", "trong tháng 6/2026"),
         ("Sở A rà soát các văn bản ban hành trước quý II năm 2020 để bãi bỏ.", None),
         ("Sở A bố trí thiết bị trước quý II năm 2026.", "trước quý II năm 2026"),

@@ -39,6 +39,8 @@ _RANK = {
 }
 _BRACKETED_RANK = 45.0
 _DIVISION_RANK = (("phần", 1.0), ("chương", 2.0), ("mục", 3.0), ("tiểu mục", 4.0))
+SHARED_ROLES = ("lead", "coordinating", "schedule")
+"""What one line may say of a whole list; what comes of the work, and its money, are each item's own."""
 _LIST_LOOKED_AT = 50
 """Items of a list that are asked whether a label behind the last is of them all."""
 
@@ -241,6 +243,8 @@ def _labels_the_list(stack: Sequence[Node], node: Node) -> bool:
     """`* Thời gian: …` behind the `- Chủ trì: …` of the last item, where no item above says when: it is of them all."""
     top = stack[-1]
     if node.kind != "bullet" or node.label is None or top.kind != "dash" or top.label is None:
+        return False
+    if node.label.role not in SHARED_ROLES:
         return False
     item = stack[-2]
     if item.kind not in SEQUENCES or item.parent is None:

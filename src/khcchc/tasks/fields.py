@@ -18,14 +18,12 @@ from khcchc.grammar import Grammars
 from khcchc.kept import compiled
 from khcchc.lines import Label, LineMarker
 from khcchc.nodes import BULLETS, SEQUENCES
-from khcchc.outline import Node
+from khcchc.outline import SHARED_ROLES, Node
 from khcchc.patterns import FirstOf
 from khcchc.tasks.found import FoundField, FoundTask, joined, last_line, own_lines
 from khcchc.tasks.groups import Group, content_of, field_value, is_listed_content, is_listed_value, opens_with_who
 from khcchc.tasks.roles import RoleSplitter
 
-_LENT = ("lead", "coordinating", "schedule")
-"""What one line may say of a whole list; what comes of the work is each item's own."""
 _PLACE = "place of an event"
 _LED_RE = compiled(r"\s+chủ\s*trì\s*[;,.]?$")
 _NAMED_LINE_RE = compiled(r"[^\W\d_][^:.;()]{2,40}:\s+\S[^:]*")
@@ -103,7 +101,7 @@ class FieldTasks:
         items: list[Node] = []
         group = Group()
         for child in parent.children:
-            if items and child.kind in BULLETS and child.label is not None and child.label.role in _LENT:
+            if items and child.kind in BULLETS and child.label is not None and child.label.role in SHARED_ROLES:
                 group = self._take(parent, group, child)
             else:
                 if group.nodes:
