@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import khcchc
 from khcchc.blocks import set_page_numbers_aside, split_blocks
 from khcchc.clean import clean_lines
 from khcchc.grammar import builtin_grammars
@@ -90,6 +91,12 @@ def test_numbers_without_blank_lines_are_page_numbers_when_a_page_apart(lines_of
     lines = clean_lines((*page, "2", *page, "3", *page), GRAMMARS).lines
     _, furniture = set_page_numbers_aside(split_blocks(lines, GRAMMARS), GRAMMARS)
     assert [f.line for f in furniture] == found
+
+
+def test_a_number_in_the_middle_of_a_line_is_a_page_number() -> None:
+    plan = khcchc.parse_text(f"1. Sở A rà soát.\n{' ' * 30}1\n2. Sở B kiểm tra.")
+    assert [t.content for t in plan.tasks] == ["Sở A rà soát.", "Sở B kiểm tra."]
+    assert [(f.line, f.why) for f in plan.coverage.furniture] == [(2, "page number")]
 
 
 def test_page_numbers_in_order_are_set_aside() -> None:

@@ -877,6 +877,30 @@ def test_labels_behind_a_sentence(labels: str) -> None:
     assert (task[5] or "").removeprefix("trong ") == "Quý I"
 
 
+def test_a_numbered_work_ends_the_letters_of_the_one_before() -> None:
+    text = (
+        "Nhiệm vụ 1. Rà soát biểu mẫu\n\na) Mục tiêu: Giảm 40%.\n\nb) Nội dung: Rà soát 620 biểu mẫu.\n\n"
+        "c) Phân công: Chủ trì: Sở A; Phối hợp: Sở B.\n\nd) Tiến độ: Quý I.\n\n"
+        "Nhiệm vụ 2. Nâng cấp Trợ lý ảo\nBổ sung kho tri thức.\n\na) Mục tiêu: Trả lời đúng 90%.\n\n"
+        "b) Phân công: Chủ trì: Sở C.\n\nc) Tiến độ: tháng 9."
+    )
+    assert tasks(text) == [
+        (F, "Rà soát 620 biểu mẫu.", "Sở A", "Sở B.", None, "Quý I."),
+        (F, "Bổ sung kho tri thức.", "Sở C.", None, None, "tháng 9."),
+    ]
+
+
+def test_agencies_in_brackets_lead_beside_items_that_name_theirs_before_a_colon() -> None:
+    items = "- Sở A: Ban hành kế hoạch.\n- Ký cam kết thi đua (Sở Y tế)"
+    assert [t[2] for t in tasks(items)] == ["Sở A", "Sở Y tế"]
+    assert tasks("- Ký cam kết thi đua (Sở Y tế)\n- Rà soát văn bản (Sở Nội vụ)") == []
+
+
+def test_a_paragraph_behind_the_last_item_of_an_agency_leaves_it_work() -> None:
+    text = "1. Sở A\n- Rà soát văn bản.\n1.1. Kết nối dữ liệu (Quý II/2024)\n\nCác cơ quan báo cáo trước ngày 15/12."
+    assert "Kết nối dữ liệu (Quý II/2024)" in [t[1] for t in tasks(text)]
+
+
 def test_what_an_inspection_looks_at_is_a_note() -> None:
     text = "1. Kiểm tra hai chi bộ.\n- Mốc kiểm tra: năm 2025.\n- Thời gian: Quý II\n- Cơ quan tham mưu: UBKT Đảng ủy."
     assert tasks(text) == [(F, "Kiểm tra hai chi bộ.", "UBKT Đảng ủy.", None, None, "Quý II")]

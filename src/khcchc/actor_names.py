@@ -41,6 +41,8 @@ _HELD_TOGETHER = frozenset(
             "tỉnh đoàn",
             "huyện ủy",
             "huyện đoàn",
+            "huyện đảo",
+            "xã đảo",
             "quận ủy",
             "xã đoàn",
             "phường đội",

@@ -33,7 +33,7 @@ _GRANTED = (
     )
 )
 _MEASURE = r"theo\s+(?:địa bàn|lĩnh vực|chức năng|nhiệm vụ|phạm vi|thẩm quyền|trách nhiệm|(?:sự\s+)?phân công)(?!\w)"
-_GIVEN_ROLE_RE = compiled(r"(?:\s+(?:chủ\s+trì|phụ\s+trách|nhiệm\s+vụ))+(?!\w)")
+_GIVEN_ROLE_RE = compiled(r"(?:\s+(?:chủ\s+trì|phụ\s+trách|theo\s+dõi|nhiệm\s+vụ))+(?!\w)")
 _CLAUSE_END_RE = compiled(r"[;.:]")
 _MAX_GRANT = 160
 """Characters behind `được giao` in which the duty is sought."""

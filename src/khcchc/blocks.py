@@ -196,7 +196,8 @@ def set_page_numbers_aside(
     """Blank the page numbers of running text, so that the sentence around them can be joined.
 
     `- 3 -` and `Trang 3` are page numbers by their form. A bare `3` is one when such numbers run through
-    the document in order, between blank lines or a page apart, or when it stands inside a sentence.
+    the document in order, between blank lines or a page apart, when it stands inside a sentence, or in the middle of
+    its line.
     """
     texts = [line for block in blocks if block.form == "text" for line in block.lines]
     short = [line for line in texts if line.text and len(line.text) < _LONGEST_NUMBER]
@@ -215,7 +216,7 @@ def set_page_numbers_aside(
     values = [int(line.text) for line, _, _ in alone]
     in_order = len(values) > 1 and all(0 < b - a <= 2 for a, b in pairwise(values))
     drop = {line.number for line, before, after in alone if in_order or _inside_sentence(before, after)}
-    drop |= _a_page_apart(counted) | _between_pages(blocks, bare)
+    drop |= _a_page_apart(counted) | _between_pages(blocks, bare) | {line.number for line in counted if line.centred}
     furniture: list[Furniture] = []
     out: list[Block] = []
     for block in blocks:

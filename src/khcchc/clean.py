@@ -54,6 +54,8 @@ _STOPS = ".;:!?"
 _RULE_RE = compiled(r"[-_=~─—–.·*\s]{3,}")
 _GAP = "   "
 _WIDE_GAP_RE = compiled(r" {3,}")
+_CENTRED = 20
+"""Spaces before a page number in the middle of a page."""
 _TAIL_LINES = 20
 """Lines from `Nơi nhận` on in which the recipients stand beside the signature."""
 _TOGETHER = 200
@@ -71,6 +73,8 @@ class CleanLine(NamedTuple):
     """Blank, but not empty: an NBSP line is how a scrape keeps an empty table cell (`STT` of a sub-row)."""
     ends_page: bool = False
     """Blank now: the number of a page stood here."""
+    centred: bool = False
+    """A letter or a few, and nothing else, far from the margin."""
 
 
 class CleanText(NamedTuple):
@@ -199,7 +203,9 @@ def clean_lines(
             if better := labels.mend(text):
                 text, what = better
                 mended.append((number, what))
-            out.append(CleanLine(number, text, bool(text) and (bold or number in bold_lines), not text))
+            line = CleanLine(number, text, bool(text) and (bold or number in bold_lines), not text)
+            centred = 0 < len(text) < 4 and raw[:_CENTRED].isspace()
+            out.append(line._replace(centred=True) if centred else line)
     for number, why in _site_chrome(out, grammars):
         furniture.append(Furniture(line=number, text=lines[number - 1], why=why))
         out[number - 1] = CleanLine(number, "")

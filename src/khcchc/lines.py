@@ -16,7 +16,7 @@ from khcchc.paragraphs import Paragraph
 from khcchc.patterns import FirstOf, Pattern, first_match
 
 LineKind = Literal[
-    "article", "division", "roman", "decimal", "arabic", "letter", "capital", "dash", "plus", "bullet",
+    "article", "division", "roman", "decimal", "arabic", "work", "letter", "capital", "dash", "plus", "bullet",
     "appendix", "title", "enacting", "prose",
 ]  # fmt: skip
 _MAX_INLINE = 3000
@@ -36,6 +36,7 @@ _ORDER = (
     "article",
     "division",
     "decimal",
+    "work",
     "roman",
     "capital",
     "arabic",
@@ -111,7 +112,11 @@ class LineMarker:
         if ":" in text[:90] and (found := self._labels.find(text)):
             pattern, match, at = found
             rule = pattern.rule
-            value, more = self._split_value(match[at["value"]].strip(), rule.gives)
+            value = match[at["value"]].strip()
+            behind = self._labels.find(value) if rule.gives == "lead" and ":" in value[:40] else None
+            if behind is not None and behind[0].rule.gives == "lead":
+                value = behind[1][behind[2]["value"]].strip()  # `Phân công: Chủ trì: Sở A; phối hợp: Sở B`
+            value, more = self._split_value(value, rule.gives)
             return Label(rule.gives, match[at["label"]].strip(), value, rule.id, more)
         if found := self._bare.find(text):
             pattern, match, at = found

@@ -14,6 +14,7 @@ BULLETS = ("dash", "plus", "bullet")
 SEQUENCES = ("roman", "arabic", "decimal", "letter", "capital")
 _SECTION_KINDS = {
     "division": "part",
+    "work": "heading",
     "capital": "roman",
     "bullet": "dash",
     "prose": "paragraph",

@@ -32,6 +32,7 @@ _RANK = {
     "roman": 12.0,
     "arabic": 20.0,
     "decimal": 21.0,
+    "work": 30.0,
     "letter": 40.0,
     "dash": 50.0,
     "bullet": 55.0,
@@ -81,7 +82,15 @@ class OutlineBuilder:
                     zone = "body"
                 self._add_table(part, stack, element, zone)
                 continue
-            if element.kind in ("article", "division", "roman", "capital", "arabic", "decimal") and zone == "head":
+            if zone == "head" and element.kind in (
+                "article",
+                "division",
+                "roman",
+                "capital",
+                "arabic",
+                "decimal",
+                "work",
+            ):
                 zone = "body"
             elif zone == "body" and element.kind == "prose" and self._tail.fits(element.text):
                 zone = "tail"

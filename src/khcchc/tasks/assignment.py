@@ -108,7 +108,7 @@ class AssignmentTasks:
         if (
             not any(c.marker for c in node.children if c.row is None)
             and not node.text.endswith(":")
-            and not self._is_heading_over(node, below)
+            and not self._is_heading_over(node, below, context)
         ):
             task = self._task(node, context)
             if task is not None:
@@ -140,12 +140,17 @@ class AssignmentTasks:
         begins = bool(rest) and self._scanner.begins_work(rest[0].lower() + rest[1:], 0)
         return self._task(node, context) if begins else None
 
-    def _is_heading_over(self, node: Node, below: list[Node]) -> bool:
-        """A heading over paragraphs without markers: an agency alone, or a title whose work another agency does."""
+    def _is_heading_over(self, node: Node, below: list[Node], context: _Context) -> bool:
+        """A heading over paragraphs without markers: an agency alone, or a title whose work another agency does.
+
+        Below the heading of an agency an item is its work, and the paragraph behind the last closes the plan.
+        """
         if not below:
             return False
         reading = self._sentences.read(node)
         if reading is None and not node.text.endswith(NO_TITLE_ENDS):
+            if context.lead is not None and self._scanner.begins_work(node.text[:1].lower() + node.text[1:], 0):
+                return False
             work = self._sentences.read(below[0])
             return work is not None and work.stop == "verb"
         return reading is not None and reading.stop in ("end", "colon") and not node.text[reading.rest :].strip(" :.")

@@ -46,7 +46,7 @@ class BracketReader:
             due = _first_run(times, signs) or self._due_among(cut)
             whole = alone and actors.stop == "other" and not text[actors.end : match.end("inner")].strip(" .;")
             timed = due and all(t or not x.strip() for t, x in zip(times, pieces, strict=True))
-            partner = self._partners.read(node, actors.end) or self._partners.among(node, pieces)
+            partner = self._partners.read(node, actors.end) or self._partners.among(node, [*_segments(cut), *pieces])
             parted = actors.stop == "other" or (due and self._partners.opens(text[actors.end :].lstrip(" ,")))
             helped = partner and parted and not self._led_by_another(text, actors.end, match)
             if duty is None and not timed and not whole and not helped:
@@ -93,6 +93,11 @@ class BracketReader:
         if len(told) < 2:
             return told[0][1] if told else None
         return "".join(cut[told[0][0] : told[-1][0] + 1]).strip()  # `xong 60% trong quý II, phần còn lại trong quý III`
+
+
+def _segments(cut: Sequence[str]) -> list[str]:
+    """What stands between semicolons: `UBND các phường Hà An, Tân Lĩnh phối hợp` holds a comma."""
+    return [part.lstrip(" ,") for part in "".join(cut).split(";")]
 
 
 def _first_run(times: Sequence[str | None], signs: Sequence[str]) -> str | None:

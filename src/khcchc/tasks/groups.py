@@ -18,6 +18,9 @@ from khcchc.tasks.found import FoundField, FoundTask, join_nodes, last_line, own
 _ITEM_RE = compiled(r"^(?:Nhiệm vụ|Hoạt động|Công việc)\s+\d{1,3}\s*[:.]\s+(?=\w+\s+\w+)")
 """`Nhiệm vụ 2: Rà soát văn bản`: the number of the work is none of its words."""
 
+_AIM_RE = compiled(r"(?:Mục tiêu|Mục đích|Yêu cầu|Chỉ tiêu|Sự cần thiết)\s*:\s")
+"""Beside the labels of a work it says what the work is for, and not what is done."""
+
 
 @dataclass(slots=True, eq=False)
 class Group:
@@ -78,6 +81,9 @@ def without_number(task: FoundTask) -> FoundTask:
 def content_of(parent: Node, group: Group) -> tuple[str | None, str, Node]:
     """(title, content, owner) of a group."""
     heading = parent.text if parent.kind != "root" else None
+    before = [node for node in group.before if not _AIM_RE.match(node.text)] if heading else group.before
+    if before != group.before and not before and not group.content:
+        return None, parent.text, parent
     if group.content:
         lines: list[str] = []
         for node, label in group.content:
@@ -85,8 +91,8 @@ def content_of(parent: Node, group: Group) -> tuple[str | None, str, Node]:
         above = group.before[-1].text if group.before else heading
         owner = group.before[-1] if group.before else (parent if parent.kind != "root" else group.content[0][0])
         return above, "\n".join(x for x in lines if x), owner
-    if group.before:
-        return heading, join_nodes(group.before), group.before[0]
+    if before:
+        return heading, join_nodes(before), before[0]
     if parent.label is not None and parent.label.role == "content" and parent.label.value:
         return None, parent.label.value, parent  # `a) Nhiệm vụ: Rà soát văn bản` over its labels
     return None, parent.text, parent

@@ -28,7 +28,7 @@ class _Brackets(NamedTuple):
     """What the items of one list say in brackets behind their words."""
 
     with_duty: bool
-    """One of them names an agency and what it does: `(Sở A chủ trì)`."""
+    """One of them names an agency and what it does: `(Sở A chủ trì)`, `Sở A: rà soát`."""
     headings: int
     """How many of those over further items name an agency."""
 
@@ -98,6 +98,11 @@ class HeadingNames:
         reading = self._sentences.brackets.read(node, alone=beside.with_duty and beside.headings > 1)
         return None if reading is None else reading._replace(stop="end", rest=len(node.text))
 
+    def _names_before_colon(self, node: Node) -> bool:
+        """`- Văn phòng Sở: Ban hành Kế hoạch …`: items of the list give work to those they name."""
+        reading = self._sentences.read(node) if ":" in node.text[:TITLE_LIMIT] else None
+        return reading is not None and reading.stop == "colon"
+
     def _in_brackets(self, node: Node) -> _Brackets:
         """What the items beside a node, and the node, say in brackets; asked once for a list."""
         above = node.parent
@@ -106,5 +111,6 @@ class HeadingNames:
         if id(above) not in self._bracketed:
             read, marked = self._sentences.brackets.read, [c for c in above.children if c.marker]
             headings = sum(read(c, alone=True) is not None for c in marked if c.children)
-            self._bracketed[id(above)] = _Brackets(any(read(c) for c in marked), headings)
+            told = any(read(c) or self._names_before_colon(c) for c in marked)
+            self._bracketed[id(above)] = _Brackets(told, headings)
         return self._bracketed[id(above)]
