@@ -133,6 +133,14 @@ def test_page_numbers_in_order_are_set_aside() -> None:
             "Sở Khoa học và Công nghệ tổ chức các hoạt động hưởng ứng Ngày\nChuyển đổi số quốc gia năm 2026.",
             ["Sở Khoa học và Công nghệ tổ chức các hoạt động hưởng ứng Ngày Chuyển đổi số quốc gia năm 2026."],
         ),
+        # a time that waits for no number
+        (
+            "- Phòng Kế hoạch tổng hợp các nội dung trên và báo cáo Sở Y tế trước ngày 12 tháng cuối quý\n2. Phòng Quản lý",
+            [
+                "- Phòng Kế hoạch tổng hợp các nội dung trên và báo cáo Sở Y tế trước ngày 12 tháng cuối quý",
+                "2. Phòng Quản lý",
+            ],
+        ),
         # items stay items, labels stay labels, and the title of a document stands alone
         (
             "Trách nhiệm của Trưởng các phòng, ban chuyên môn thuộc Sở Tư pháp\n- Rà soát văn bản.",
