@@ -42,12 +42,12 @@ def slips(plan: Plan) -> list[tuple[str, int | None]]:
         ("I. Một\nII. Hai\nA. Ba\nB. Bốn\nC. Năm", ["I", "II", "II.A", "II.B", "II.C"]),
         ("I. Một\nA. Hai\nI. Ba\nII. Bốn\nB. Năm\nI. Sáu", ["I", "A", "A.I", "A.II", "B", "B.I"]),
         ("A. Một\nI. Hai\nII. Ba\nB. Bốn\nII. Năm\nD. Sáu", ["A", "A.I", "A.II", "B", "B.II", "D"]),
-        # a paragraph between a bullet and the labels below it; behind a full stop it is the item's
+        # a paragraph between a bullet and the labels below it
         (
             "1. Một\n* Việc đầu\nRà soát trụ sở.\n+ Chủ trì: Sở A\n* Việc sau",
             ["1", "1.-1", "1.-1.p1", "1.-1.+1", "1.-2"],
         ),
-        ("1. Một\n* Việc đầu.\nRà soát trụ sở.\n+ Chủ trì: Sở A", ["1", "1.-1", "1.p1", "1.+1"]),
+        ("1. Một\n* Việc đầu.\nRà soát trụ sở.\n+ Chủ trì: Sở A", ["1", "1.-1", "1.-1.p1", "1.-1.+1"]),
         ("I.1. Một\nI. Hai\n1. Ba", ["I.1", "I", "I.1#2"]),  # one name for places on two levels
     ],
 )

@@ -590,6 +590,30 @@ def test_a_table_goes_on_over_a_page_below_the_title_of_a_group() -> None:
         assert len(khcchc.parse_text(f"I. NHIỆM VỤ\n\n{first}\n(chú thích)\n\n{more}").tasks) == tasks
 
 
+_CUT = "PHỤ LỤC\n\nSTT\nNội dung\nCơ quan chủ trì\nCơ quan phối hợp\nThời gian\n1\nRà soát\nSở A\nSở B\nQuý I\n2\n{row}\n3\nTập huấn\nSở C\nSở D\nQuý III"
+
+
+@pytest.mark.parametrize(
+    ("row", "expected", "told"),
+    [
+        # a cell that goes on in capitals on its next line
+        ("Đánh giá tác động của quy định do\nUBND tỉnh được giao\nSở Y tế\nSở Nội vụ\nQuý II", "Sở Y tế", False),
+        ("Đánh giá tác động trong dự thảo\nUBND tỉnh ban hành\nSở Y tế\nSở Nội vụ\nQuý II", "Sở Y tế", True),
+    ],
+)
+def test_a_cell_cut_in_a_table_of_one_cell_a_line(row: str, expected: str, told: bool) -> None:
+    plan = khcchc.parse_text(_CUT.format(row=row))
+    task = plan.tasks[1]
+    assert task.lead and task.coordinating and task.schedule
+    assert (task.lead.text, task.coordinating.text, task.schedule.text) == (expected, "Sở Nội vụ", "Quý II")
+    assert [p.code for p in plan.problems] == (["TAB001"] if told else [])
+
+
+def test_a_lead_that_looks_like_the_end_of_a_cell_is_told() -> None:
+    plan = khcchc.parse_text(_CUT.format(row="Giải quyết hồ\nsơ tồn đọng\nSở Y tế\nSở Nội vụ"))
+    assert [p.code for p in plan.problems] == ["TAB001"]
+
+
 def test_a_number_without_end_is_no_row_that_goes_on() -> None:
     first = (
         "STT\tNhiệm vụ\tCơ quan chủ trì\tThời gian\n1\tRà soát\tSở A\tQuý I\n" + "9" * 5000 + "\tCông bố\tSở B\tQuý II"
@@ -606,3 +630,14 @@ def test_a_row_that_names_no_work_is_told() -> None:
 def test_another_table_as_wide_is_no_table_that_goes_on() -> None:
     text = "| STT | Nhiệm vụ | Cơ quan chủ trì | Thời gian |\n|---|---|---|---|\n| 1 | Rà soát | Sở A | Quý I |\n\nKinh phí:\n\n| 2 | Sở Y tế | 150 triệu đồng | Ngân sách tỉnh |\n| 3 | Sở C | 90 triệu đồng | Ngân sách tỉnh |"
     assert [t.content for t in khcchc.parse_text(text).tasks] == ["Rà soát"]
+
+
+@pytest.mark.parametrize("work", ["UBND các xã kiểm tra công vụ", "Các xã, phường tự đánh giá"])
+def test_a_row_that_names_its_own_agency_is_lent_no_other(work: str) -> None:
+    plan = khcchc.parse_text(f"I. NHIỆM VỤ\n{_FURTHER}\t{work}\t\t\tBáo cáo\tQuý III")
+    assert plan.tasks[1].lead is None
+
+
+def test_rows_without_any_number_lend_no_lead() -> None:
+    plan = khcchc.parse_text(f"I. NHIỆM VỤ\n{_FURTHER.replace('1', '', 1)}\tTập huấn cán bộ\t\t\tLớp học\tQuý III")
+    assert [t.lead is None for t in plan.tasks] == [False, True]

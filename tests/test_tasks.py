@@ -61,6 +61,46 @@ F, A = "fields", "assignment"
             "1. Rà soát\n- Chủ trì: Sở A\n2. Kiểm tra\n- Chủ trì: Sở B\n* Sản phẩm: Báo cáo",
             [(F, "Rà soát", "Sở A", None, None, None), (F, "Kiểm tra", "Sở B", None, "Báo cáo", None)],
         ),
+        # where the list goes on, such a label is of the item above it alone
+        (
+            "1. Rà soát\n- Chủ trì: Sở A\n2. Kiểm tra\n- Chủ trì: Sở B\n* Thời gian: Quý I\n3. Tập huấn\n- Chủ trì: Sở C",
+            [
+                (F, "Rà soát", "Sở A", None, None, None),
+                (F, "Kiểm tra", "Sở B", None, None, "Quý I"),
+                (F, "Tập huấn", "Sở C", None, None, None),
+            ],
+        ),
+        # a paragraph between bullets: the list goes on, or the bullet has it, or it ends several items
+        (
+            "1. Đào tạo\n- Chủ trì: Sở A\n- Cơ quan phối hợp:\n+ Sở Nội vụ;\n(đầu mối)\n+ Sở Y tế.",
+            [(F, "Đào tạo", "Sở A", "+ Sở Nội vụ;\n(đầu mối)\n+ Sở Y tế.", None, None)],
+        ),
+        (
+            "1. Đất đai\n- Rà soát\n- Kiểm tra\nCác việc trên làm như sau\n+ Chủ trì: Sở A\n+ Thời gian: Quý I",
+            [(F, "- Rà soát\n- Kiểm tra\nCác việc trên làm như sau", "Sở A", None, None, "Quý I")],
+        ),
+        (
+            "1. Y tế\n- Tuyên truyền trên loa\n+ Chủ trì: Sở A\nPhát 2 lần mỗi tuần.\n+ Thời gian: Quý I",
+            [(F, "Tuyên truyền trên loa", "Sở A", None, None, "Quý I")],
+        ),
+        # what is parted by a semicolon is a time only behind who does it; a slash parts labels of short fields
+        (
+            "1. Y tế\n- Chủ trì: Sở A\n- Sản phẩm: Báo cáo quý I; quý II; quý III",
+            [(F, "Y tế", "Sở A", None, "Báo cáo quý I; quý II; quý III", None)],
+        ),
+        (
+            "1. Y tế\n- Đơn vị chủ trì: Sở A / đơn vị phối hợp: Sở B / thời gian: tháng 5",
+            [(F, "Y tế", "Sở A", "Sở B", None, "tháng 5")],
+        ),
+        (
+            "1. Đào tạo\n- Chủ trì: Sở A\n+ Nội dung: Mở lớp\n- Thời gian: Quý I",
+            [(F, "Mở lớp", "Sở A", None, None, "Quý I")],
+        ),
+        # the time of a heading that is work itself is that of its items too
+        (
+            "2. Kiểm tra\n- Thời gian: Quý III\na) Kiểm tra công vụ\n- Chủ trì: Sở A\nb) Báo cáo.",
+            [(F, "Kiểm tra", None, None, None, "Quý III"), (F, "Kiểm tra công vụ", "Sở A", None, None, "Quý III")],
+        ),
         # a time over items is their own where each has fields, and else the heading is work itself
         (
             "1. Sở A rà soát\n- Thời gian: Quý II\na) Lập danh mục\n- Kết quả: Danh mục\nb) Gửi danh mục\n- Kết quả: Công văn",
@@ -814,6 +854,9 @@ def test_short_work_behind_an_agency_and_a_colon(work: str) -> None:
         ("Sở A thu hồi các khoản tạm ứng trong năm 2022.", None),
         ("Sở A rà soát công trình hư hỏng vào tháng 9/2023 và lập phương án.", None),
         ("Rà soát (Sở A chủ trì, các hồ sơ tiếp nhận trước ngày 01/01/2024).", None),
+        ("Sở A quyết toán các dự án hoàn thành trong năm 2025.", None),
+        ("Sở A phấn đấu các công trình khởi công trong năm 2026.", "trong năm 2026"),
+        ("Sở A hướng dẫn người dân cách ly trong 14 ngày kể từ ngày tiếp xúc.", None),
         ("Sở A giải quyết hồ sơ trong 24 giờ kể từ khi tiếp nhận; xong trước 30/6/2026.", "xong trước 30/6/2026"),
         ("Sở A giải quyết kiến nghị phát sinh trước quý I/2025 trong tháng 6/2026.", "trong tháng 6/2026"),
         ("Sở A rà soát các văn bản ban hành trước quý II năm 2020 để bãi bỏ.", None),
@@ -904,3 +947,13 @@ def test_a_paragraph_behind_the_last_item_of_an_agency_leaves_it_work() -> None:
 def test_what_an_inspection_looks_at_is_a_note() -> None:
     text = "1. Kiểm tra hai chi bộ.\n- Mốc kiểm tra: năm 2025.\n- Thời gian: Quý II\n- Cơ quan tham mưu: UBKT Đảng ủy."
     assert tasks(text) == [(F, "Kiểm tra hai chi bộ.", "UBKT Đảng ủy.", None, None, "Quý II")]
+
+
+def test_a_paragraph_inside_a_list_leaves_what_stands_behind_it_in_the_list() -> None:
+    text = (
+        "* Văn phòng UBND xã:\n- Theo dõi, đôn đốc.\nĐịnh kỳ báo cáo Chủ tịch.\n- Kiểm tra kỷ luật.\n"
+        "* Phòng Kinh tế:\n- Bố trí kinh phí.\n- Hướng dẫn quyết toán."
+    )
+    assert [t[2] for t in tasks(text)] == ["Văn phòng UBND xã"] * 2 + ["Phòng Kinh tế"] * 2
+    text = "1. Giao các sở:\n- Sở Nội vụ\nLà cơ quan thường trực.\n+ Kiểm tra việc thực hiện.\n+ Tổng hợp báo cáo."
+    assert {t[2] for t in tasks(text)} == {"Sở Nội vụ"}

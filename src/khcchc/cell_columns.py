@@ -2,15 +2,43 @@
 
 Guarantees:
  1. Cells keep their order, and none is left out.
- 2. Where another placing is nearly as good, the row is marked uncertain.
+ 2. Where another placing is nearly as good, or a cell looks like the end of the one before it, the row is marked
+    uncertain.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from khcchc.actors import ActorScanner
 from khcchc.grammar import Grammars
 from khcchc.grid import Cell, RawRow
+from khcchc.kept import compiled
 from khcchc.patterns import fits_any
+
+_BULLET_RE = compiled(r"[-+•–]\s")
+_UNFINISHED = (
+    ",",
+    "(",
+    "-",
+    "–",
+    " và",
+    " hoặc",
+    " của",
+    " các",
+    " theo",
+    " về",
+    " với",
+    " tại",
+    " cho",
+    " trong",
+    " do",
+    " số",
+)
+"""How a line ends whose sentence goes on in the next."""
+_LOOSE = 0.4
+"""How much less it weighs against a line to look like a cell of its own where the longest cells stand."""
 
 
 class CellPlacer:
@@ -22,13 +50,16 @@ class CellPlacer:
         self._time = tables.giving("cell_time")
         self._budget = tables.giving("cell_budget")
         self._place_cell = tables.giving("cell_place")
+        self._ditto = tables.giving("cell_ditto")
         self._scanner = scanner
 
     def place(self, raw: RawRow, columns: tuple[str, ...]) -> tuple[tuple[Cell | None, ...], bool]:
         """The cells under the columns: by position when the row is whole, else by what they are."""
         width = len(columns)
         if len(raw.cells) == width:
-            return raw.cells, True
+            return raw.cells, raw.merges_told or not self._is_cut(raw.cells, columns)
+        if len(raw.cells) > width and not raw.whole:
+            return self._fold([c for c in raw.cells if c is not None], columns)
         if len(raw.cells) > width:
             kept, extra = raw.cells[: width - 1], [c for c in raw.cells[width - 1 :] if c is not None]
             last = Cell("\n".join(c.text for c in extra), extra[0].start, extra[-1].end) if extra else None
@@ -36,6 +67,11 @@ class CellPlacer:
         if raw.whole:
             return (*raw.cells, *[None] * (width - len(raw.cells))), True
         return self._align([c for c in raw.cells if c is not None], columns)
+
+    def _is_cut(self, cells: Sequence[Cell | None], columns: Sequence[str]) -> bool:
+        """Whether the cell of who leads ends the one before it: `hồ | sơ tồn đọng | Sở Y tế` moved them all."""
+        lead = next((c.text for c, role in zip(cells, columns, strict=True) if role == "lead" and c), "")
+        return lead[:1].islower() and not self._scanner.opens(lead) and not fits_any(self._ditto, lead)
 
     def _align(self, cells: list[Cell], columns: tuple[str, ...]) -> tuple[tuple[Cell | None, ...], bool]:
         """Order-preserving placing with the best score; uncertain when another placing is nearly as good."""
@@ -62,6 +98,47 @@ class CellPlacer:
                 j += 1
         return tuple(placed), not close and j == count
 
+    def _fold(self, lines: list[Cell], columns: tuple[str, ...]) -> tuple[tuple[Cell | None, ...], bool]:
+        """A row of more lines than columns, a cell cut into several: each column takes lines that follow each other.
+
+        What the first line of a cell says must fit its column; a line goes on from the one above where that is
+        unfinished or it begins in small letters. A row with a line joined against its looks is uncertain.
+        """
+        width, count = len(columns), len(lines)
+        fit = [[self._fit(cell.text, role) for role in columns] for cell in lines]
+        joins = [0.0, *(_joint(a.text, b.text) for a, b in pairwise(lines))]
+        worst = float("-inf")
+        best = [[worst] * (width + 1) for _ in range(count + 1)]
+        taken = [[0] * width for _ in range(count + 1)]
+        best[count] = [0.0] * (width + 1)
+        for c in range(width - 1, -1, -1):
+            best[count][c] = best[count][c + 1] + _skip(columns[c])
+        for i in range(count - 1, -1, -1):
+            for c in range(width - 1, -1, -1):
+                best[i][c], score = best[i][c + 1] + _skip(columns[c]), fit[i][c]
+                for end in range(i + 1, count + 1):
+                    if score + best[end][c + 1] > best[i][c]:
+                        best[i][c], taken[i][c] = score + best[end][c + 1], end - i
+                    loose = _LOOSE if columns[c] in ("task", "title") else 1.0
+                    score += joins[end] * (loose if joins[end] < 0 else 1.0) if end < count else 0.0
+        cells: list[Cell | None] = []
+        i, certain = 0, True
+        for c in range(width):
+            run = lines[i : i + taken[i][c]] if i < count else []
+            certain = certain and all(_joint(a.text, b.text) > 0 for a, b in pairwise(run))
+            cells.append(self._run_together(run) if run else None)
+            i += len(run)
+        return tuple(cells), certain and i == count and None not in cells
+
+    def _run_together(self, lines: list[Cell]) -> Cell:
+        text = lines[0].text
+        for above, line in pairwise(lines):
+            listed = _BULLET_RE.match(line.text) or (
+                _joint(above.text, line.text) < 0 and self._scanner.opens(line.text)
+            )
+            text += ("\n" if listed else " ") + line.text
+        return lines[0]._replace(text=text, end=lines[-1].end)
+
     def _fit(self, text: str, role: str) -> float:
         number, time = fits_any(self._number, text.strip()), fits_any(self._time, text)
         agency = not time and self._scanner.opens(text)
@@ -79,6 +156,13 @@ class CellPlacer:
         if role == "budget":
             return 2.5 if money else -1.0
         return (-2.0 if number or time or money else 1.0) - (1.0 if agency else 0.0)
+
+
+def _joint(above: str, line: str) -> float:
+    """How much a line looks like the end of the cell above it; below 0 like a cell of its own."""
+    if line[0].islower() or _BULLET_RE.match(line) or above.endswith(_UNFINISHED):
+        return 1.5
+    return -1.0
 
 
 def _skip(role: str) -> float:

@@ -50,7 +50,7 @@ _NOTE_RE = compiled(r"\s*\[(\d{1,3})\]")
 _BARE_NOTE_RE = compiled(r"\s*\[?(\d{1,3})\]?(?![\d/.,])")
 _FOOTNOTE_RE = compiled(r"(?<=[\w.,;:)”\"]) ?\[(\^?)(\d{1,3})\](?![\w/(-])")
 """`nội bộ[2]` where a line `[2] …` is the note, and `nội bộ[^2]`: the mark of a footnote is no word of the text."""
-_STOPS = ".;:!?"
+_SENTENCE_ENDS = ".!?"
 _RULE_RE = compiled(r"[-_=~─—–.·*\s]{3,}")
 _GAP = "   "
 _WIDE_GAP_RE = compiled(r" {3,}")
@@ -255,7 +255,7 @@ def _site_chrome(lines: Sequence[CleanLine], grammars: Grammars) -> Iterator[tup
                 why = found[0].rule.id
             if why is not None:
                 yield line.number, why
-            goes_on = why is None and text[-1] not in _STOPS
+            goes_on = why is None and text[-1] not in _SENTENCE_ENDS
 
 
 def _holds(text: str, needs: Sequence[str]) -> bool:

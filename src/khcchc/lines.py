@@ -25,6 +25,9 @@ _MAX_BARE = 60
 """Characters of words of time that end a line behind other labels."""
 _INLINE_RE = compiled(r"[.;]\s+(?:[-–+]\s+|[(\[])?|\s[(\[]")
 _CUT_RE = compiled(r"[;.,]\s+(?:[-+–]\s+)?|\s[-–|/]\s|\t")
+_WHO = ("lead", "coordinating")
+_SHORT = (*_WHO, "schedule")
+"""Fields whose values hold no sentence, in which a slash may part other words."""
 _BARE_LEADS = tuple(f"{body} {duty} " for body in ("ơ quan", "ơn vị") for duty in ("chủ trì", "thực hiện"))
 _BARE_LABEL_RE = compiled(r"(?:[Cc]ơ quan|[Đđ]ơn vị)\s+(?:chủ trì|thực hiện|phối hợp)\s|[Tt]hời (?:gian|hạn)\s")
 """Words that may be a label without a colon."""
@@ -109,21 +112,23 @@ class LineMarker:
         if text[:1] == "(" and (inner := _IN_BRACKETS_RE.fullmatch(text)):
             label = self.label(inner[1])  # `(Chủ trì: Sở A; thời gian: quý I)` in a paragraph of its own
             return label if label is not None and label.more else None
-        if ":" in text[:90] and (found := self._labels.find(text)):
-            pattern, match, at = found
-            rule = pattern.rule
-            value = match[at["value"]].strip()
-            behind = self._labels.find(value) if rule.gives == "lead" and ":" in value[:40] else None
-            if behind is not None and behind[0].rule.gives == "lead":
-                value = behind[1][behind[2]["value"]].strip()  # `Phân công: Chủ trì: Sở A; phối hợp: Sở B`
-            value, more = self._split_value(value, rule.gives)
-            return Label(rule.gives, match[at["label"]].strip(), value, rule.id, more)
-        if found := self._bare.find(text):
-            pattern, match, at = found
-            role = pattern.rule.gives.removeprefix("bare_")
-            value, more = self._split_value(match[at["value"]].strip(), role)
-            return Label(role, match[at["label"]].strip(), value, pattern.rule.id, more)
-        return None
+        label = self._first_label(text)
+        if label is None:
+            return None
+        if label.role == "lead" and ":" in label.value[:40]:
+            nested = self._first_label(label.value)  # `Phân công: Chủ trì: Sở A; phối hợp: Sở B`
+            label = label._replace(value=nested.value) if nested is not None and nested.role == "lead" else label
+        value, more = self._split_value(label.value, label.role)
+        return label._replace(value=value, more=more)
+
+    def _first_label(self, text: str) -> Label | None:
+        """The label that opens these words, its value not yet cut before the next."""
+        found = (self._labels.find(text) if ":" in text[:90] else None) or self._bare.find(text)
+        if found is None:
+            return None
+        pattern, match, at = found
+        role = pattern.rule.gives.removeprefix("bare_")
+        return Label(role, match[at["label"]].strip(), match[at["value"]].strip(), pattern.rule.id)
 
     def matter(self, text: str) -> Label | None:
         """`Hạn chế: …` (role shortcoming) and `Giải pháp khắc phục: …` (remedy), labels only beside each other."""
@@ -151,17 +156,17 @@ class LineMarker:
             return value, ()
         for cut in _CUT_RE.finditer(value):
             rest = value[cut.end() :]
-            if "/" in cut[0] and not rest[:1].isupper():
+            if "/" in cut[0] and role not in _SHORT and not rest[:1].isupper():
                 continue  # `các cột tên việc / đơn vị thực hiện: ghi rõ tên` lists words
             if ":" not in rest[:60]:
-                if cut[0][0] in ";." and role != "schedule" and (label := self._bare_time(rest)):
+                if cut[0][0] in ";." and role in _WHO and (label := self._bare_time(rest)):
                     return value[: cut.start()].rstrip(), (label,)
                 if cut[0][0] not in ";." or _BARE_LABEL_RE.match(rest) is None:
                     continue
-            label = self.label(rest)
-            if label is not None and label.role not in (role, "content"):
-                first = Label(label.role, label.words, label.value, label.rule)
-                return value[: cut.start()].rstrip(), (first, *label.more)
+            opened = self._first_label(rest)  # only what is kept is cut in its turn, or the time would double each time
+            if opened is not None and opened.role not in (role, "content"):
+                own, more = self._split_value(opened.value, opened.role)
+                return value[: cut.start()].rstrip(), (opened._replace(value=own), *more)
         return value, ()
 
     def _bare_time(self, text: str) -> Label | None:

@@ -12,7 +12,6 @@ Guarantees:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 
 from khcchc.grammar import Grammars
 from khcchc.grid import Grid, Row
@@ -74,7 +73,7 @@ class OutlineBuilder:
         stack = [part.root]
         zone = "head"
         inner = _letters_below_romans(elements)
-        for element, behind in zip_longest(elements, elements[1:]):
+        for element, behind in zip(elements, _bullets_behind(elements), strict=True):
             if isinstance(element, TableElement):
                 if zone == "body" and self._is_tail_table(element.grid):
                     zone = "tail"
@@ -101,11 +100,11 @@ class OutlineBuilder:
                 if id(element) in inner:
                     node.rank = _RANK["roman"] + 0.5
                 self._push(stack, node)
-            elif zone == "body" and _explains_bullet(stack[-1], element, behind):
-                stack[-1].add(node)
             else:
                 owner = _owner(stack, zone, part)
                 if zone == "body":
+                    if owner.kind not in BULLETS:
+                        owner = _owner_among_bullets(stack, behind) or owner
                     while stack[-1] is not owner:
                         stack.pop()
                 owner.add(node)
@@ -334,13 +333,36 @@ def _owner(stack: list[Node], zone: str, part: Part) -> Node:
     return next(n for n in reversed(stack) if n.kind not in BULLETS)
 
 
-def _explains_bullet(top: Node, line: MarkedLine, behind: Element | None) -> bool:
-    """`* Sắp xếp trụ sở` ⏎ `Rà soát 14 trụ sở; …` ⏎ `+ Chủ trì: …`: a paragraph between a title and its labels."""
-    if line.kind != "prose" or line.label is not None or not isinstance(behind, MarkedLine):
-        return False
-    if top.kind not in BULLETS or top.label is not None or top.children or not _is_short_heading(top.text):
-        return False
-    return behind.kind in BULLETS and behind.label is not None and _RANK[behind.kind] > _RANK[top.kind]
+def _owner_among_bullets(stack: Sequence[Node], behind: str | None) -> Node | None:
+    """What holds a paragraph between bullets, `behind` being that of the next line with a marker.
+
+    `* Sở A:` over `- …`, a paragraph, `- …`: the list goes on. `* Sắp xếp trụ sở`, a paragraph, `+ Chủ trì: …`: the
+    bullet has the paragraph and what stands deeper, unless it is one of several items that the paragraph ends.
+    """
+    if behind is None or stack[-1].kind not in BULLETS:
+        return None
+    same = next((n for n in reversed(stack) if n.kind == behind), None)
+    if same is not None:
+        return same.parent
+    top = stack[-1]
+    siblings = top.parent.children[-2:] if top.parent is not None else ()
+    several = len(siblings) == 2 and siblings[0].kind == top.kind and not siblings[0].children and not siblings[0].label
+    if _RANK[behind] <= _RANK[top.kind] or top.label is not None or top.children or several:
+        return None
+    return top
+
+
+def _bullets_behind(elements: Sequence[Element]) -> Iterator[str | None]:
+    """For each element the bullet that opens the next line which is no prose; `None` where that is no bullet."""
+    kinds: list[str | None] = []
+    kind: str | None = None
+    for element in reversed(elements):
+        kinds.append(kind)
+        if not isinstance(element, MarkedLine):
+            kind = None
+        elif element.kind != "prose":
+            kind = element.kind if element.kind in BULLETS else None
+    return reversed(kinds)
 
 
 def _split_parts(elements: Sequence[Element]) -> Iterator[list[Element]]:

@@ -36,6 +36,8 @@ _HEADINGS = (
 )
 _LONGEST_ROW = 60
 """Lines of one row."""
+_MOST_CUT = 2
+"""Lines that a row may have more than columns; of more, some are a row without a number."""
 _LOOK_BACK = 400
 """Lines above a table in which the number of its section is sought."""
 _BULLET_RE = compiled(r"[-+•–]\s")
@@ -148,6 +150,11 @@ def stacked_rows(lines: Sequence[CleanLine], grammars: Grammars, scanner: ActorS
         if numbered and cells[i].text and (joined := _joined(_until_number(cells, i, number), width)):
             yield RawRow(tuple(joined), joined[0].start, joined[-1].end, whole=True)
             i += sum(1 for line in cells[i : i + _LONGEST_ROW] if line.number <= joined[-1].end)
+            continue
+        lines = _until_number(cells, i, number) if numbered and cells[i].text else ()
+        if width < len(lines) <= width + _MOST_CUT and i + len(lines) < len(cells):
+            yield _row(lines, width)
+            i += len(lines)
             continue
         take = 1
         full: bool | None = None

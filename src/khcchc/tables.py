@@ -137,7 +137,7 @@ class TableReader:
             return
         if above is not None:
             cells = self._as_above(cells, above)
-            cells = _lend_what_goes_on(cells, above, columns, raw) if raw.whole else _lend(cells, above, columns)
+            cells = self._lend_what_goes_on(cells, above, columns, raw) if raw.whole else _lend(cells, above, columns)
         number = _cell_of(cells, columns, "number")
         rows.append(Row("data", cells, raw.start, raw.end, number.text.strip(" .)") if number else None, None, certain))
 
@@ -198,6 +198,31 @@ class TableReader:
             if letters or _is_title(title.text) or marked or over:
                 return _group(raw, number, title.text)
         return None
+
+    def _lend_what_goes_on(
+        self, cells: Sequence[Cell | None], above: Row, columns: Sequence[str], raw: RawRow
+    ) -> tuple[Cell | None, ...]:
+        """What a row whose empty cells were kept shares with the one above it; its other empty cells stay empty.
+
+        A table ordered by its first column of time names each month once. A row that says only who does it, what comes
+        of it or when is of the work above. One with a work of its own below the same number has the same lead, where
+        the source does not tell merged cells from empty ones.
+        """
+        lent = {"schedule"} if columns[0] == "schedule" else set()
+        if _is_part_of(cells, columns):
+            lent |= (
+                {"number", "title", "task"} if _cell_of(cells, columns, "lead") else {"number", "title", "task", "lead"}
+            )
+        elif not raw.merges_told and columns[0] == "number" and cells[0] is None and raw.start == above.end + 1:
+            work, led = _cell_of(cells, columns, "task"), _cell_of(above.cells, columns, "lead")
+            below = above.number is not None or (led is not None and led.inherited)
+            if below and work is not None and not self._scanner.opens(work.text):
+                lent.add("lead")
+        out: list[Cell | None] = []
+        for k, (cell, over, role) in enumerate(zip(cells, above.cells, columns, strict=False)):
+            first = role != "schedule" or k == 0
+            out.append(over._replace(inherited=True) if cell is None and over and role in lent and first else cell)
+        return tuple(out)
 
     def _as_above(self, cells: tuple[Cell | None, ...], above: Row) -> tuple[Cell | None, ...]:
         """`nt`, `Như trên`: the cell holds what stands in the one above it."""
@@ -264,27 +289,6 @@ def _append(above: Row, cells: Sequence[Cell | None], end: int) -> Row:
         else:
             joined.append(old or new)
     return above._replace(cells=tuple(joined), end=end)
-
-
-def _lend_what_goes_on(
-    cells: Sequence[Cell | None], above: Row, columns: Sequence[str], raw: RawRow
-) -> tuple[Cell | None, ...]:
-    """What a row whose empty cells were kept shares with the one above it; its other empty cells stay empty.
-
-    A table ordered by its first column of time names each month once. A row that says only who does it, what comes
-    of it or when is of the work above. One with a work of its own below the same number has the same lead, where
-    the source does not tell merged cells from empty ones.
-    """
-    lent = {"schedule"} if columns[0] == "schedule" else set()
-    if _is_part_of(cells, columns):
-        lent |= {"number", "title", "task"} if _cell_of(cells, columns, "lead") else {"number", "title", "task", "lead"}
-    elif not raw.merges_told and columns[0] == "number" and cells[0] is None and raw.start == above.end + 1:
-        lent.add("lead")
-    out: list[Cell | None] = []
-    for k, (cell, over, role) in enumerate(zip(cells, above.cells, columns, strict=False)):
-        first = role != "schedule" or k == 0
-        out.append(over._replace(inherited=True) if cell is None and over and role in lent and first else cell)
-    return tuple(out)
 
 
 def _is_part_of(cells: Sequence[Cell | None], columns: Sequence[str]) -> bool:

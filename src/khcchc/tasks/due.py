@@ -8,7 +8,7 @@ from __future__ import annotations
 from khcchc.grammar import Grammars
 from khcchc.kept import compiled
 from khcchc.outline import Node
-from khcchc.patterns import FirstOf, first_match, fits_any
+from khcchc.patterns import FirstOf, Match, first_match, fits_any
 from khcchc.tasks.found import FoundField
 
 _CLAUSE_END_RE = compiled(r"[;,]")
@@ -42,6 +42,7 @@ class DueReader:
     def read(self, node: Node) -> FoundField | None:
         """The words that say when the work of the sentence is due; dates of cited documents are none."""
         match = first_match(self._deadline, node.text)
+        match = None if match is not None and self._tells_of_a_year(node.text, match) else match
         words = self._labelled(node.text) or (match[0] if match else self._bracketed(node.text))
         words = words or self._span(node.text) or self._event(node.text) or self._weak(node.text)
         return FoundField(words, node.start, node.end) if words else None
@@ -83,6 +84,13 @@ class DueReader:
     def ahead(self, text: str) -> int:
         """Where a deadline that opens the sentence ends; 0 where none does."""
         return next((m.end() for p in self._deadline if (m := p.re.match(text))), 0)
+
+    def _tells_of_a_year(self, text: str, match: Match) -> bool:
+        """`quyết toán các dự án hoàn thành trong năm 2025`: which of them are meant."""
+        verb, within, _ = match[0].partition(" trong năm ")
+        return bool(within) and fits_any(
+            self._told_of_a_year, f"{text[max(0, match.start() - _MAX_CLAUSE) : match.start()]}{verb}"
+        )
 
     def _event(self, text: str) -> str | None:
         """`… phân tích kết quả ngay sau khi Bộ Nội vụ công bố.`"""

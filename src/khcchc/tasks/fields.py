@@ -104,8 +104,8 @@ class FieldTasks:
             if items and child.kind in BULLETS and child.label is not None and child.label.role in SHARED_ROLES:
                 group = self._take(parent, group, child)
             else:
-                if group.nodes:
-                    read |= self._lend(items, group)
+                if group.nodes:  # where the list goes on, the label is of the item above it
+                    read |= self._lend(items[-1:] if child.kind == items[-1].kind else items, group)
                     items, group = [], Group()
                 if child.kind not in SEQUENCES or id(child) not in self._holders:
                     items = []
@@ -114,8 +114,13 @@ class FieldTasks:
         return read | self._lend(items, group)
 
     def _lend(self, items: Sequence[Node], group: Group) -> set[int]:
-        fields = {role: value._replace(inherited=True) for role, value in self._both_roles(group).items()}
-        self._lent.update((id(item), fields) for item in items)
+        fields = self._both_roles(group)
+        if len(items) > 1:
+            shared = {role: value._replace(inherited=True) for role, value in fields.items() if role in SHARED_ROLES}
+            self._lent.update((id(item), shared) for item in items)
+            fields = {**fields, **shared}
+        if items:
+            self._lent[id(items[-1])] = fields
         self.consumed.update(id(n) for node in group.nodes for n in node.walk())
         return {id(node) for node in group.nodes}
 
@@ -126,14 +131,20 @@ class FieldTasks:
         return all(c.label is not None and c.label.role in ("lead", "coordinating") for c in node.children)
 
     def _is_further_field(self, group: Group, node: Node, behind: Node | None) -> bool:
-        """`- Đối tượng: công chức một cửa` between the labels of a group: a field that no rule knows, and no item."""
+        """`- Đối tượng: công chức một cửa` between the labels of a group: a field that no rule knows, and no item.
+
+        So is a paragraph between two bullets with labels of one work.
+        """
         if not group.nodes or "lead" not in group.fields or node.children or behind is None or behind.label is None:
             return False
-        if not node.kind == group.nodes[-1].kind == behind.kind or node.kind not in (*BULLETS, "prose"):
+        between = node.kind == "prose" and group.nodes[-1].kind == behind.kind in BULLETS
+        same = node.kind == group.nodes[-1].kind == behind.kind and node.kind in (*BULLETS, "prose")
+        if not between and not same:
             return False
         role = behind.label.role
         named = role in ("coordinating", "deliverables", "schedule") and role not in group.fields
-        return named and _NAMED_LINE_RE.fullmatch(node.text) is not None and not self._scanner.opens(node.text)
+        worded = between or _NAMED_LINE_RE.fullmatch(node.text) is not None
+        return named and worded and not self._scanner.opens(node.text)
 
     def _inline(self, node: Node) -> None:
         """A task in one paragraph, its labels behind its sentence."""
@@ -228,10 +239,11 @@ class FieldTasks:
         if not group.nodes:
             return group
         title, content, owner = content_of(parent, group)
-        if owner is parent and not group.before and self._is_chapter_time(parent, group):
+        if owner is parent and not group.before and self._is_time_above(parent, group):
             self.chapter_times[id(parent)] = group.fields["schedule"]._replace(inherited=True)
-            self.consumed.update(id(node) for node in group.nodes)
-            return Group()
+            if self._is_chapter(parent):
+                self.consumed.update(id(node) for node in group.nodes)
+                return Group()
         if not content.strip() or not self._is_task(parent, group):
             # Labels without a task, or below a bare `Điều 1.`, are ordinary text: they may be the content of the next.
             return Group(before=[*group.before, *group.nodes])
@@ -250,14 +262,16 @@ class FieldTasks:
         self.found.append(FoundTask("fields", owner, content, start, end, title, fields, tuple(group.doubled), why=why))
         return Group()
 
-    def _is_chapter_time(self, parent: Node, group: Group) -> bool:
-        """`B. Rà soát thủ tục` ⏎ `Thời gian thực hiện: Quý I` over items with fields: one time for them all.
+    @staticmethod
+    def _is_time_above(parent: Node, group: Group) -> bool:
+        """A time and nothing else, right below a heading: what stands under it and says no time is due then too."""
+        return group.fields.keys() == {"schedule"} and group.nodes[0] is parent.children[0]
 
-        A heading that opens with its agency is work itself, and so is one over a single item, or over items without
-        fields.
+    def _is_chapter(self, parent: Node) -> bool:
+        """`B. Rà soát thủ tục` ⏎ `Thời gian thực hiện: Quý I` over items with fields: a heading, and no work.
+
+        One that opens with its agency is work itself, and so is one over a single item, or over items without fields.
         """
-        if group.fields.keys() != {"schedule"} or group.nodes[0] is not parent.children[0]:
-            return False
         items = [child for child in parent.children if child.marker and child.label is None]
         shared = len(items) > 1 and all(id(child) in self._holders for child in items)
         return shared and not self._scanner.opens(parent.text)
@@ -317,4 +331,5 @@ def _leads_what_is_below(node: Node) -> bool:
     """`1. Đơn vị thực hiện: Sở A` over `- Nội dung: …` and its labels is a heading."""
     if node.label is None or node.label.role != "lead" or not node.label.value:
         return False
-    return any(c.label is not None and c.label.role == "content" for c in node.children)
+    labels = [c.label.role for c in node.children if c.label is not None]
+    return "content" in labels and (len(labels) > 1 or node.kind not in BULLETS)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from khcchc.kept import compiled
 from khcchc.lines import Label
 from khcchc.nodes import BULLETS
-from khcchc.outline import Node
+from khcchc.outline import SHARED_ROLES, Node
 from khcchc.tasks.found import FoundField, FoundTask, join_nodes, last_line, own_lines
 
 _ITEM_RE = compiled(r"^(?:Nhiệm vụ|Hoạt động|Công việc)\s+\d{1,3}\s*[:.]\s+(?=\w+\s+\w+)")
@@ -63,8 +63,8 @@ def is_listed_value(child: Node, label: Label) -> bool:
 
     `- Sản phẩm: Kế hoạch, nêu rõ:` over `+ Thời gian: từng đợt` lists what the product holds.
     """
-    listed = child.label is None or child.label.role == "content"
-    return listed or label.value.endswith(":")
+    told = child.label is not None and child.label.role == "content" and label.role not in SHARED_ROLES
+    return child.label is None or told or label.value.endswith(":")
 
 
 def _listed(node: Node) -> list[str]:
