@@ -163,6 +163,7 @@ SHAPES: Mapping[str, Maker] = {
     "labels in labels": repeated("Sở A. cơ quan phối hợp Sở B; "),
     "one label in a line": repeated("- Chủ trì: Sở A; Chủ trì: "),
     "paragraphs in lists": lines_of("- Rà soát văn bản\nTheo dõi.\n+ Kiểm tra"),
+    "tables of labels": lines_of("Nhiệm vụ\tRà soát\nChủ trì\tSở A\nThời gian\tQuý I\nMã số\t12"),
     "labels of lists": lines_of("1. Rà soát\n- Chủ trì: Sở A\n2. Kiểm tra\n- Chủ trì: Sở B\n* Thời gian: Quý I"),
     "labels of a list that goes on": lines_of("1. Rà soát\n- Chủ trì: Sở A\n* Thời gian: Quý I"),
     "letters and numerals": lines_of("I. Một\nA. Hai"),

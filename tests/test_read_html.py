@@ -73,6 +73,12 @@ TABLES = [
     # a table around a table lays out the page
     ("<tr><td>menu<td><table><tr><td>1<td>2</table>", [["1", "2"]]),
     ("<tr><td>một cột<tr><td>hai", []),
+    # an item of a list whose bullet has a cell of its own
+    (
+        "<tr><th>STT<th>Việc<th>Ai<tr><td>1<td><table><tr><td>-<td>x<tr><td>-<td>y</table><td>b<tr><td>2<td>c<td>d"
+        "<tr><td>3<td>e<td>f<tr><td>4<td>g<td>h",
+        [["STT", "Việc", "Ai"], ["1", "- x/- y", "b"], ["2", "c", "d"], ["3", "e", "f"], ["4", "g", "h"]],
+    ),
 ]
 
 

@@ -641,3 +641,49 @@ def test_a_row_that_names_its_own_agency_is_lent_no_other(work: str) -> None:
 def test_rows_without_any_number_lend_no_lead() -> None:
     plan = khcchc.parse_text(f"I. NHIỆM VỤ\n{_FURTHER.replace('1', '', 1)}\tTập huấn cán bộ\t\t\tLớp học\tQuý III")
     assert [t.lead is None for t in plan.tasks] == [False, True]
+
+
+_LABELS = "Nhiệm vụ\tRà soát thủ tục\nChủ trì\tPhòng Nghiệp vụ, Dự toán, Pháp chế\nPhối hợp\tCông an tỉnh\nThời gian\tQuý I\nSản phẩm\tBáo cáo"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _LABELS,
+        "Nội dung\tThông tin\n" + _LABELS,  # headings of what the labels say
+        "\n".join(f"| {line.replace(chr(9), ' | ')} |" for line in _LABELS.split("\n")),
+        _LABELS.replace("\t", ":\t"),
+        _LABELS.replace("Chủ trì", "Mã số\t12\nChủ trì"),  # one row that is no label
+    ],
+)
+def test_a_table_of_labels_is_one_work(text: str) -> None:
+    [task] = khcchc.parse_text("I. NHIỆM VỤ\n" + text).tasks
+    assert task.content == "Rà soát thủ tục"
+    fields = (task.lead, task.coordinating, task.schedule, task.deliverables)
+    assert [f.text if f else None for f in fields] == [
+        "Phòng Nghiệp vụ, Dự toán, Pháp chế",
+        "Công an tỉnh",
+        "Quý I",
+        "Báo cáo",
+    ]
+
+
+def test_a_table_of_labels_may_hold_several_works() -> None:
+    text = f"{_LABELS}\n{_LABELS.replace('Rà soát', 'Công bố').replace('Quý I', 'Quý II')}"
+    tasks = khcchc.parse_text("I. NHIỆM VỤ\n" + text).tasks
+    assert [(t.content, t.schedule and t.schedule.text) for t in tasks] == [
+        ("Rà soát thủ tục", "Quý I"),
+        ("Công bố thủ tục", "Quý II"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thời gian\tNội dung\n08h00\tKhai mạc\n09h00\tThảo luận",
+        "Chủ trì\tĐồng chí A\nThư ký\tĐồng chí B\nThành phần\tCác phòng",
+        "Họ tên\tNguyễn Văn A\nChức vụ\tTrưởng phòng\nThời gian\tQuý I\nĐiện thoại\t0912",
+    ],
+)
+def test_other_tables_of_two_columns_are_no_work(text: str) -> None:
+    assert khcchc.parse_text("I. NHIỆM VỤ\n" + text).tasks == ()

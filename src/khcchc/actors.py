@@ -40,6 +40,8 @@ _MAX_GRANT = 160
 _NEXT_SENTENCE_RE = compiled(r"\.\s?(?=[A-ZĐ])")
 _SEVERAL_RE = compiled(r"(?:các|những)\s+")
 _PERSONS_RE = compiled(r"(?:các\s+)?(?:thành viên|đồng chí|ủy viên|uỷ viên)(?!\w)", re.IGNORECASE)
+_LISTED_RE = compiled(r"(?:,|\s+(?:và|-|–)\s)(?=\s*[A-ZĐÀ-Ỹ])")
+"""Behind a word of a list of fields: the next one."""
 _CONNECTORS = ("và", "hoặc", "cùng", "-", "–", "&")
 
 
@@ -296,8 +298,12 @@ class ActorScanner:
             (m for m in self._comma_name.finditer(text, max(0, at - 40), at + 40) if m.start() < at < m.end()), None
         ):
             return name.end()
-        if self._any_verb.match(text, i) or self._no_name.match(text, i):
+        if self._no_name.match(text, i):
             return None
+        if verb := self._any_verb.match(text, i):
+            # `Phòng Nghiệp vụ, Dự toán, Pháp chế`: behind a comma work begins in small letters and has an object
+            listed = text[at] == "," and text[i].isupper() and _LISTED_RE.match(text, verb.end())
+            return verb.end() if listed else None
         if several := _SEVERAL_RE.match(text, i):  # `Sở Y tế, các phòng khám …`: some nouns stand in no list
             noun = _WORD_RE.match(text, several.end())
             known = noun is None or self._any_verb.match(text, noun.start()) or self._false_noun.match(text, i)

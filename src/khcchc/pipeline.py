@@ -15,6 +15,7 @@ from khcchc.collector import collector_paused
 from khcchc.columns import aligned_tables
 from khcchc.grammar import Grammars, builtin_grammars
 from khcchc.head import HeadReader
+from khcchc.label_tables import LabelTables
 from khcchc.lines import LineMarker
 from khcchc.lost_tables import LostTables
 from khcchc.model import Furniture, Plan, Problem, Task
@@ -111,7 +112,7 @@ def build_outline(source: SourceText, grammars: Grammars) -> OutlinedText:
 
 def _elements(blocks: tuple[Block, ...], joiner: ParagraphJoiner, grammars: Grammars) -> Iterator[Element]:
     marker, scanner = LineMarker(grammars), actor_scanner(grammars)
-    reader = TableReader(grammars, scanner)
+    reader, labelled = TableReader(grammars, scanner), LabelTables(grammars, marker)
     tail = grammars["head"].giving("tail")
     grid = above = None
     apart = 0
@@ -122,6 +123,10 @@ def _elements(blocks: tuple[Block, ...], joiner: ParagraphJoiner, grammars: Gram
                 yield marker.mark(paragraph)
         else:
             raw = raw_rows(block, grammars, scanner)
+            if lines := labelled.read(raw):
+                grid, apart = None, apart + len(lines)
+                yield from lines
+                continue
             if any(p.match(cell.text) for row in raw[:1] for cell in row.filled[:2] for p in tail):
                 grid = None  # recipients and signature in a table of two cells do not go on with the table above
             if grid is None and apart <= _HEADING_LINES and reader.goes_on(raw, above):

@@ -188,8 +188,11 @@ def _flat(blocks: Iterable[Block]) -> Iterator[Paragraph]:
                 yield from _flat(row[0].blocks)
                 continue
             cells = [" ".join(text for p in _flat(cell.blocks) for text, _ in p.lines if text) for cell in row]
-            if any(cells):
-                yield Paragraph(((" | ".join(text for text in cells if text), False),))
+            filled = [text for text in cells if text]
+            if filled:
+                # `- | Chấm điểm công việc`: an item whose bullet has a cell of its own
+                sign = " " if len(filled) == 2 and _TYPED_RE.fullmatch(filled[0]) else " | "
+                yield Paragraph(((sign.join(filled), False),))
 
 
 def align(table: Table) -> tuple[list[list[TableCell]], int]:
