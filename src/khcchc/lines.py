@@ -119,7 +119,7 @@ class LineMarker:
             nested = self._first_label(label.value)  # `Phân công: Chủ trì: Sở A; phối hợp: Sở B`
             label = label._replace(value=nested.value) if nested is not None and nested.role == "lead" else label
         value, more = self._split_value(label.value, label.role)
-        return label._replace(value=value, more=more)
+        return label._replace(value=value, more=more) if more else label
 
     def _first_label(self, text: str) -> Label | None:
         """The label that opens these words, its value not yet cut before the next."""
@@ -166,7 +166,7 @@ class LineMarker:
             opened = self._first_label(rest)  # only what is kept is cut in its turn, or the time would double each time
             if opened is not None and opened.role not in (role, "content"):
                 own, more = self._split_value(opened.value, opened.role)
-                return value[: cut.start()].rstrip(), (opened._replace(value=own), *more)
+                return value[: cut.start()].rstrip(), (opened._replace(value=own) if more else opened, *more)
         return value, ()
 
     def _bare_time(self, text: str) -> Label | None:

@@ -111,7 +111,7 @@ class FieldTasks:
                     items = []
                 else:
                     items.append(child)
-        return read | self._lend(items, group)
+        return read | self._lend(items, group) if group.nodes else read
 
     def _lend(self, items: Sequence[Node], group: Group) -> set[int]:
         fields = self._both_roles(group)
