@@ -34,7 +34,7 @@ MARKS = (
     "I.", "II-", "VI.", "1.", "2)", "1.1.", "1.1.1", "a)", "đ)", "i)", "- ", "+ ", "• ", "- h)", "**1.**", "*- Đơn vị chủ trì: *", "Điều 1.", "Phần I", "PHỤ LỤC", "PHỤ LỤC II",
     "KẾ HOẠCH", "QUYẾT ĐỊNH", "QUYẾT ĐỊNH:", "Nơi nhận:", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Cơ quan chủ trì:", "Thời gian thực hiện:", "- Sản phẩm:", "Nội dung:", "STT", "NỘI DUNG",
     "CƠ QUAN CHỦ TRÌ", "THỜI GIAN", "|", "||", "| a | b |", "|---|---|", "| STT | Nội dung | Chủ trì |", "1\tRà soát\tSở Nội vụ\tQuý I", "STT\tNội dung\tChủ trì\tThời gian", "\t\t", "-----", "- 3 -",
-    "3", "\u00a0", "Số: /QĐ-UBND", "Căn cứ Luật", "Giao Sở Y tế:", "Đề nghị", "(1)", "A.", "C.", "#", "## 1. Mục", "** **",
+    "3", "\u00a0", "Số: /QĐ-UBND", "Căn cứ Luật", "Giao Sở Y tế:", "Đề nghị", "(1)", "A.", "C.", "Nhiệm vụ 1.", "* Thời gian: Quý I", "Nhiệm vụ\tRà soát", "Chủ trì\tSở A", "Thời gian\tQuý I", "#", "## 1. Mục", "** **",
 )  # fmt: skip
 LINE = (
     st.lists(st.sampled_from(WORDS + MARKS), max_size=5).map(" ".join) | st.sampled_from(MARKS) | st.text(max_size=30)
