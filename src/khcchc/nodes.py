@@ -12,6 +12,22 @@ from khcchc.model import Problem, SectionKind
 
 BULLETS = ("dash", "plus", "bullet")
 SEQUENCES = ("roman", "arabic", "decimal", "letter", "capital")
+RANK = {
+    "division": 1.0,
+    "article": 5.0,
+    "capital": 11.0,
+    "roman": 12.0,
+    "arabic": 20.0,
+    "decimal": 21.0,
+    "work": 30.0,
+    "letter": 40.0,
+    "dash": 50.0,
+    "bullet": 55.0,
+    "plus": 60.0,
+}
+"""How deep a kind of line stands where its neighbours do not tell; a division has the rank of its word."""
+SHARED_ROLES = ("lead", "coordinating", "schedule")
+"""What one line may say of a whole list; what comes of the work, and its money, are each item's own."""
 _SECTION_KINDS = {
     "division": "part",
     "work": "heading",

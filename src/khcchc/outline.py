@@ -13,36 +13,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from khcchc.bullets import bullets_behind, owner_among_bullets, rank_bullet
 from khcchc.grammar import Grammars
 from khcchc.grid import Grid, Row
 from khcchc.lines import MarkedLine
 from khcchc.model import Problem
-from khcchc.nodes import BULLETS, SEQUENCES, Element, Node, Outline, Part, TableElement
+from khcchc.nodes import BULLETS, RANK, SEQUENCES, Element, Node, Outline, Part, TableElement
 from khcchc.numbering import Sequence23
 from khcchc.patterns import FirstOf
 from khcchc.section_ids import Ids, name_parts, number_nodes, repair_numbers
 
 __all__ = ["Element", "Node", "Outline", "OutlineBuilder", "Part", "TableElement"]
 
-_RANK = {
-    "division": 1.0,
-    "article": 5.0,
-    "capital": 11.0,
-    "roman": 12.0,
-    "arabic": 20.0,
-    "decimal": 21.0,
-    "work": 30.0,
-    "letter": 40.0,
-    "dash": 50.0,
-    "bullet": 55.0,
-    "plus": 60.0,
-}
 _BRACKETED_RANK = 45.0
 _DIVISION_RANK = (("phần", 1.0), ("chương", 2.0), ("mục", 3.0), ("tiểu mục", 4.0))
-SHARED_ROLES = ("lead", "coordinating", "schedule")
-"""What one line may say of a whole list; what comes of the work, and its money, are each item's own."""
-_LIST_LOOKED_AT = 50
-"""Items of a list that are asked whether a label behind the last is of them all."""
 
 
 class OutlineBuilder:
@@ -73,7 +57,7 @@ class OutlineBuilder:
         stack = [part.root]
         zone = "head"
         inner = _letters_below_romans(elements)
-        for element, behind in zip(elements, _bullets_behind(elements), strict=True):
+        for element, behind in zip(elements, bullets_behind(elements), strict=True):
             if isinstance(element, TableElement):
                 if zone == "body" and self._is_tail_table(element.grid):
                     zone = "tail"
@@ -98,13 +82,13 @@ class OutlineBuilder:
                 part.number = element.number
             if zone == "body" and element.kind not in ("prose", "title", "enacting", "appendix"):
                 if id(element) in inner:
-                    node.rank = _RANK["roman"] + 0.5
+                    node.rank = RANK["roman"] + 0.5
                 self._push(stack, node)
             else:
                 owner = _owner(stack, zone, part)
                 if zone == "body":
                     if owner.kind not in BULLETS:
-                        owner = _owner_among_bullets(stack, behind) or owner
+                        owner = owner_among_bullets(stack, behind) or owner
                     while stack[-1] is not owner:
                         stack.pop()
                 owner.add(node)
@@ -137,35 +121,11 @@ class OutlineBuilder:
                 stack.append(node)
                 return
         if node.kind in BULLETS:
-            self._rank_bullet(stack, node)
+            rank_bullet(stack, node)
         while stack[-1].rank >= node.rank:
             stack.pop()
         stack[-1].add(node)
         stack.append(node)
-
-    @staticmethod
-    def _rank_bullet(stack: list[Node], node: Node) -> None:
-        """Which bullet is the outer one is the drafter's choice: `* Sở A:` over `- …` as well as the reverse.
-
-        A bullet stands beside the open one of its kind; one of a new kind below a bullet that heads a list stands
-        under it.
-        """
-        for open_node in reversed(stack):
-            if open_node.kind not in BULLETS:
-                break
-            if open_node.kind == node.kind:
-                node.rank = open_node.rank
-                return
-        top = stack[-1]
-        if _labels_several(top, node):
-            node.rank = top.rank
-            return
-        if _labels_the_list(stack, node):
-            node.rank = stack[-2].rank
-            return
-        heads = top.rank >= node.rank and top.label is None and _is_short_heading(top.text)
-        if top.kind in BULLETS and (top.text.endswith(":") or heads):
-            node.rank = top.rank + 0.1
 
     def _predecessor(self, stack: list[Node], node: Node) -> Node | None:
         place = self._order.place(node.kind, node.number or "")
@@ -196,7 +156,7 @@ class OutlineBuilder:
         if node.kind == "roman" and node.number == "C":
             last = next((n for n in reversed(stack) if n.kind == "capital"), None)
             if last is not None and last.number == "B":
-                node.kind, node.rank = "capital", _RANK["capital"]
+                node.kind, node.rank = "capital", RANK["capital"]
 
     def _add_table(self, part: Part, stack: list[Node], element: TableElement, zone: str) -> None:
         holder = _owner(stack, zone, part)
@@ -239,41 +199,8 @@ def _letters_below_romans(elements: Sequence[Element]) -> set[int]:
     return inside.union(run if below is None else ())
 
 
-def _labels_several(top: Node, node: Node) -> bool:
-    """`- …`, `- …`, `* Cơ quan thực hiện: …`: a label with a star behind dash items is of all of them."""
-    if node.kind != "bullet" or node.label is None or top.kind != "dash" or top.parent is None:
-        return False
-    siblings = top.parent.children[-2:]
-    return len(siblings) == 2 and all(c.kind == "dash" and c.label is None and not c.children for c in siblings)
-
-
-def _labels_the_list(stack: Sequence[Node], node: Node) -> bool:
-    """`* Thời gian: …` behind the `- Chủ trì: …` of the last item, where no item above says when: it is of them all."""
-    top = stack[-1]
-    if node.kind != "bullet" or node.label is None or top.kind != "dash" or top.label is None:
-        return False
-    if node.label.role not in SHARED_ROLES:
-        return False
-    item = stack[-2]
-    if item.kind not in SEQUENCES or item.parent is None:
-        return False
-    items = item.parent.children[-_LIST_LOOKED_AT:]
-    return len(items) > 1 and all(c.kind == item.kind and _labels_all_but(c, node.label.role) for c in items)
-
-
-def _labels_all_but(item: Node, role: str) -> bool:
-    """Whether all lines below the item are dash labels, none of this role."""
-    labels = [child.label for child in item.children if child.kind == "dash"]
-    return len(labels) == len(item.children) > 0 and all(label is not None and label.role != role for label in labels)
-
-
-def _is_short_heading(text: str) -> bool:
-    """A few words without a stop: a heading rather than an item."""
-    return len(text) < 90 and not text.endswith((".", ";", ",", "…", "/"))
-
-
 def _node(line: MarkedLine, zone: str) -> Node:
-    rank = _RANK.get(line.kind, 99.0)
+    rank = RANK.get(line.kind, 99.0)
     if line.kind == "division" and line.marker:
         rank = next(r for word, r in reversed(_DIVISION_RANK) if line.marker.lower().startswith(word))
     if line.kind == "decimal":
@@ -331,38 +258,6 @@ def _owner(stack: list[Node], zone: str, part: Part) -> Node:
     if top.kind in BULLETS and top.text.endswith(":") and top.label is None and not top.children:
         return top
     return next(n for n in reversed(stack) if n.kind not in BULLETS)
-
-
-def _owner_among_bullets(stack: Sequence[Node], behind: str | None) -> Node | None:
-    """What holds a paragraph between bullets, `behind` being that of the next line with a marker.
-
-    `* Sở A:` over `- …`, a paragraph, `- …`: the list goes on. `* Sắp xếp trụ sở`, a paragraph, `+ Chủ trì: …`: the
-    bullet has the paragraph and what stands deeper, unless it is one of several items that the paragraph ends.
-    """
-    if behind is None or stack[-1].kind not in BULLETS:
-        return None
-    same = next((n for n in reversed(stack) if n.kind == behind), None)
-    if same is not None:
-        return same.parent
-    top = stack[-1]
-    siblings = top.parent.children[-2:] if top.parent is not None else ()
-    several = len(siblings) == 2 and siblings[0].kind == top.kind and not siblings[0].children and not siblings[0].label
-    if _RANK[behind] <= _RANK[top.kind] or top.label is not None or top.children or several:
-        return None
-    return top
-
-
-def _bullets_behind(elements: Sequence[Element]) -> Iterator[str | None]:
-    """For each element the bullet that opens the next line which is no prose; `None` where that is no bullet."""
-    kinds: list[str | None] = []
-    kind: str | None = None
-    for element in reversed(elements):
-        kinds.append(kind)
-        if not isinstance(element, MarkedLine):
-            kind = None
-        elif element.kind != "prose":
-            kind = element.kind if element.kind in BULLETS else None
-    return reversed(kinds)
 
 
 def _split_parts(elements: Sequence[Element]) -> Iterator[list[Element]]:

@@ -17,8 +17,8 @@ from khcchc.actors import ActorScanner
 from khcchc.grammar import Grammars
 from khcchc.kept import compiled
 from khcchc.lines import Label, LineMarker
-from khcchc.nodes import BULLETS, SEQUENCES
-from khcchc.outline import SHARED_ROLES, Node
+from khcchc.nodes import BULLETS, SEQUENCES, SHARED_ROLES
+from khcchc.outline import Node
 from khcchc.patterns import FirstOf
 from khcchc.tasks.found import FoundField, FoundTask, joined, last_line, own_lines
 from khcchc.tasks.groups import Group, content_of, field_value, is_listed_content, is_listed_value, opens_with_who

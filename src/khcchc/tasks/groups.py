@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from khcchc.kept import compiled
 from khcchc.lines import Label
-from khcchc.nodes import BULLETS
-from khcchc.outline import SHARED_ROLES, Node
+from khcchc.nodes import BULLETS, SHARED_ROLES
+from khcchc.outline import Node
 from khcchc.tasks.found import FoundField, FoundTask, join_nodes, last_line, own_lines
 
 _ITEM_RE = compiled(r"^(?:Nhiệm vụ|Hoạt động|Công việc)\s+\d{1,3}\s*[:.]\s+(?=\w+\s+\w+)")
