@@ -9,6 +9,7 @@ Guarantees:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from khcchc.lines import MarkedLine
 from khcchc.nodes import BULLETS, RANK, SEQUENCES, SHARED_ROLES, Element, Node
@@ -49,7 +50,8 @@ def owner_among_bullets(stack: Sequence[Node], behind: str | None) -> Node | Non
     """
     if behind is None or stack[-1].kind not in BULLETS:
         return None
-    same = next((n for n in reversed(stack) if n.kind == behind), None)
+    open_bullets = takewhile(lambda n: n.kind in BULLETS, reversed(stack))
+    same = next((n for n in open_bullets if n.kind == behind), None)
     if same is not None:
         return same.parent
     top = stack[-1]
