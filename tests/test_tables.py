@@ -687,3 +687,40 @@ def test_a_table_of_labels_may_hold_several_works() -> None:
 )
 def test_other_tables_of_two_columns_are_no_work(text: str) -> None:
     assert khcchc.parse_text("I. NHIỆM VỤ\n" + text).tasks == ()
+
+
+_SIX = "PHỤ LỤC\n\nSTT\nNội dung\nCơ quan chủ trì\nCơ quan phối hợp\nThời gian\nSản phẩm\n1\n{row}\n2\nTập huấn\nSở C\nSở D\nQuý III\nLớp học"
+
+
+@pytest.mark.parametrize(
+    ("row", "content", "lead", "coordinating", "product"),
+    [
+        ("Rà soát\nSở A\nSở B\nQuý I\nBáo cáo\nCẢI CÁCH THỦ TỤC", "Rà soát", "Sở A", "Sở B", "Báo cáo"),
+        (
+            "Rà soát\nSở Y tế\nSở Nội vụ\nSở Tư pháp\nQuý I\nBáo cáo",
+            "Rà soát",
+            "Sở Y tế",
+            "Sở Nội vụ\nSở Tư pháp",
+            "Báo cáo",
+        ),
+        (
+            "Tổng kết\nNghị quyết số 18\nSở A\nSở B\nQuý I\nBáo cáo",
+            "Tổng kết Nghị quyết số 18",
+            "Sở A",
+            "Sở B",
+            "Báo cáo",
+        ),
+    ],
+)
+def test_which_line_is_one_too_many(row: str, content: str, lead: str, coordinating: str, product: str) -> None:
+    task = khcchc.parse_text(_SIX.format(row=row)).tasks[0]
+    assert task.lead and task.coordinating and task.deliverables
+    got = (task.content, task.lead.text, task.coordinating.text, task.deliverables.text)
+    assert got == (content, lead, coordinating, product)
+
+
+def test_labels_over_work_and_not_over_names_are_no_task() -> None:
+    text = (
+        "Nội dung\tRà soát\nĐơn vị thực hiện\tLập báo cáo tháng\nĐơn vị phối hợp\tGửi số liệu\nThời gian\tLàm ngoài giờ"
+    )
+    assert khcchc.parse_text("I. NHIỆM VỤ\n" + text).tasks == ()

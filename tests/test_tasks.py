@@ -101,6 +101,30 @@ F, A = "fields", "assignment"
             "2. Kiểm tra\n- Thời gian: Quý III\na) Kiểm tra công vụ\n- Chủ trì: Sở A\nb) Báo cáo.",
             [(F, "Kiểm tra", None, None, None, "Quý III"), (F, "Kiểm tra công vụ", "Sở A", None, None, "Quý III")],
         ),
+        # what a who or a when has below it is its own work
+        (
+            "1. Kiểm tra\n- Thời gian: Quý I\n+ Nội dung: Kiểm tra 5 xã\n+ Chủ trì: Sở A\n- Thời gian: Quý II\n+ Nội dung: Kiểm tra 7 xã\n+ Chủ trì: Sở B",
+            [(F, "Kiểm tra 5 xã", "Sở A", None, None, "Quý I"), (F, "Kiểm tra 7 xã", "Sở B", None, None, "Quý II")],
+        ),
+        (
+            "1. Rà soát\n- Chủ trì: Sở A\n- Phối hợp: Sở B\n+ Nhiệm vụ: cung cấp số liệu\n- Thời gian: Quý I",
+            [(F, "Rà soát", "Sở A", "Sở B\n+ Nhiệm vụ: cung cấp số liệu", None, "Quý I")],
+        ),
+        # a title among labels is work of its own; a deadline behind a product is one
+        (
+            "1. Thể chế\n- Rà soát\n- Chủ trì: Sở A\n- Phối hợp: Sở B\nBan hành quy chế\n- Thời gian: Quý II",
+            [(F, "Rà soát", "Sở A", "Sở B", None, None), (F, "Ban hành quy chế", None, None, None, "Quý II")],
+        ),
+        ("1. Họp\n- Sản phẩm: Báo cáo; trước ngày 15/3", [(F, "Họp", None, None, "Báo cáo", "trước ngày 15/3")]),
+        (
+            "1. Sở Y tế\nYêu cầu: Rà soát hồ sơ.\n- Thời gian: Quý I",
+            [(F, "Yêu cầu: Rà soát hồ sơ.", "Sở Y tế", None, None, "Quý I")],
+        ),
+        # behind a time that was lent, the product is that of the last item
+        (
+            "1. Rà soát\n- Chủ trì: Sở A\n2. Kiểm tra\n- Chủ trì: Sở B\n* Thời gian: Quý I\n* Sản phẩm: Báo cáo",
+            [(F, "Rà soát", "Sở A", None, None, "Quý I"), (F, "Kiểm tra", "Sở B", None, "Báo cáo", "Quý I")],
+        ),
         # a time over items is their own where each has fields, and else the heading is work itself
         (
             "1. Sở A rà soát\n- Thời gian: Quý II\na) Lập danh mục\n- Kết quả: Danh mục\nb) Gửi danh mục\n- Kết quả: Công văn",
@@ -957,3 +981,24 @@ def test_a_paragraph_inside_a_list_leaves_what_stands_behind_it_in_the_list() ->
     assert [t[2] for t in tasks(text)] == ["Văn phòng UBND xã"] * 2 + ["Phòng Kinh tế"] * 2
     text = "1. Giao các sở:\n- Sở Nội vụ\nLà cơ quan thường trực.\n+ Kiểm tra việc thực hiện.\n+ Tổng hợp báo cáo."
     assert {t[2] for t in tasks(text)} == {"Sở Nội vụ"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Sở Nội vụ:\nNhiệm vụ 1: Rà soát văn bản.\nNhiệm vụ 2: Báo cáo kết quả.\n- Sở Tư pháp:\nNhiệm vụ 1: Thẩm định văn bản.",
+        "1. Các sở\na) Sở Nội vụ\nNhiệm vụ 1: Rà soát văn bản.\nNhiệm vụ 2: Báo cáo kết quả.\nb) Sở Tư pháp\nNhiệm vụ 1: Thẩm định văn bản.",
+    ],
+)
+def test_numbered_works_below_an_agency_are_its_own(text: str) -> None:
+    assert [t[2] for t in tasks(text)] == ["Sở Nội vụ", "Sở Nội vụ", "Sở Tư pháp"]
+
+
+def test_a_bracket_that_explains_the_words_before_it_gives_no_work() -> None:
+    text = "- Văn phòng Sở: Ban hành kế hoạch.\n- Học tập mô hình của tỉnh bạn (UBND tỉnh Quảng Ninh).\n- Gửi hồ sơ về cơ quan thường trực (Sở Nội vụ)."
+    assert [t[2] for t in tasks(text)] == ["Văn phòng Sở"]
+
+
+def test_the_deadline_behind_a_year_that_tells_which_works_are_meant() -> None:
+    [task] = tasks("1. Sở A tổng hợp số liệu các dự án hoàn thành trong năm 2024, gửi UBND tỉnh trước ngày 30/6/2025.")
+    assert task[5] == "trước ngày 30/6/2025"

@@ -40,6 +40,7 @@ _MAX_GRANT = 160
 _NEXT_SENTENCE_RE = compiled(r"\.\s?(?=[A-ZĐ])")
 _SEVERAL_RE = compiled(r"(?:các|những)\s+")
 _PERSONS_RE = compiled(r"(?:các\s+)?(?:thành viên|đồng chí|ủy viên|uỷ viên)(?!\w)", re.IGNORECASE)
+_OFFICE_RE = compiled(r"(?:Phòng|Khoa|Ban|Vụ|Cục|Chi cục|Tổ|Đội)\s+[A-ZĐÀ-Ỹ][^,;:]*(?:,[^,;:]{1,20})*$")
 _LISTED_RE = compiled(r"(?:,|\s+(?:và|-|–)\s)(?=\s*[A-ZĐÀ-Ỹ])")
 """Behind a word of a list of fields: the next one."""
 _CONNECTORS = ("và", "hoặc", "cùng", "-", "–", "&")
@@ -302,7 +303,8 @@ class ActorScanner:
             return None
         if verb := self._any_verb.match(text, i):
             # `Phòng Nghiệp vụ, Dự toán, Pháp chế`: behind a comma work begins in small letters and has an object
-            listed = text[at] == "," and text[i].isupper() and _LISTED_RE.match(text, verb.end())
+            office = _OFFICE_RE.search(text, max(0, at - 60), at) if text[at] == "," and text[i].isupper() else None
+            listed = office and _LISTED_RE.match(text, verb.end())
             return verb.end() if listed else None
         if several := _SEVERAL_RE.match(text, i):  # `Sở Y tế, các phòng khám …`: some nouns stand in no list
             noun = _WORD_RE.match(text, several.end())

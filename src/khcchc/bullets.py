@@ -37,13 +37,13 @@ def rank_bullet(stack: list[Node], node: Node) -> None:
     if _labels_the_list(stack, node):
         node.rank = stack[-2].rank
         return
-    heads = top.rank >= node.rank and top.label is None and _is_short_heading(top.text)
+    heads = top.rank >= node.rank and top.label is None and is_short_heading(top.text)
     if top.kind in BULLETS and (top.text.endswith(":") or heads):
         node.rank = top.rank + 0.1
 
 
-def owner_among_bullets(stack: Sequence[Node], behind: str | None) -> Node | None:
-    """What holds a paragraph between bullets, `behind` being that of the next line with a marker.
+def owner_among_bullets(stack: Sequence[Node], text: str, behind: str | None) -> Node | None:
+    """What holds the paragraph `text` between bullets, `behind` being that of the next line with a marker.
 
     `* Sở A:` over `- …`, a paragraph, `- …`: the list goes on. `* Sắp xếp trụ sở`, a paragraph, `+ Chủ trì: …`: the
     bullet has the paragraph and what stands deeper, unless it is one of several items that the paragraph ends.
@@ -52,8 +52,10 @@ def owner_among_bullets(stack: Sequence[Node], behind: str | None) -> Node | Non
         return None
     open_bullets = takewhile(lambda n: n.kind in BULLETS, reversed(stack))
     same = next((n for n in open_bullets if n.kind == behind), None)
-    if same is not None:
-        return same.parent
+    if same is not None and same.parent is not None:
+        # A title without a stop may head what follows: it is no part of a list inside a bullet.
+        heads = same.parent.kind in BULLETS and is_short_heading(text) and not text.endswith(")")
+        return None if heads else same.parent
     top = stack[-1]
     siblings = top.parent.children[-2:] if top.parent is not None else ()
     several = len(siblings) == 2 and siblings[0].kind == top.kind and not siblings[0].children and not siblings[0].label
@@ -103,6 +105,6 @@ def _labels_all_but(item: Node, role: str) -> bool:
     return len(labels) == len(item.children) > 0 and all(label is not None and label.role != role for label in labels)
 
 
-def _is_short_heading(text: str) -> bool:
+def is_short_heading(text: str) -> bool:
     """A few words without a stop: a heading rather than an item."""
     return len(text) < 90 and not text.endswith((".", ";", ",", "…", "/"))

@@ -37,8 +37,6 @@ _UNFINISHED = (
     " số",
 )
 """How a line ends whose sentence goes on in the next."""
-_LOOSE = 0.4
-"""How much less it weighs against a line to look like a cell of its own where the longest cells stand."""
 
 
 class CellPlacer:
@@ -107,6 +105,7 @@ class CellPlacer:
         width, count = len(columns), len(lines)
         fit = [[self._fit(cell.text, role) for role in columns] for cell in lines]
         joins = [0.0, *(_joint(a.text, b.text) for a, b in pairwise(lines))]
+        names = [(read := self._scanner.read(cell.text)) is not None and read.stop == "end" for cell in lines]
         worst = float("-inf")
         best = [[worst] * (width + 1) for _ in range(count + 1)]
         taken = [[0] * width for _ in range(count + 1)]
@@ -116,11 +115,12 @@ class CellPlacer:
         for i in range(count - 1, -1, -1):
             for c in range(width - 1, -1, -1):
                 best[i][c], score = best[i][c + 1] + _skip(columns[c]), fit[i][c]
-                for end in range(i + 1, count + 1):
+                last = i + 1 if columns[c] == "number" else count  # a number is one line
+                for end in range(i + 1, last + 1):
                     if score + best[end][c + 1] > best[i][c]:
                         best[i][c], taken[i][c] = score + best[end][c + 1], end - i
-                    loose = _LOOSE if columns[c] in ("task", "title") else 1.0
-                    score += joins[end] * (loose if joins[end] < 0 else 1.0) if end < count else 0.0
+                    if end < count:
+                        score += joins[end] if joins[end] > 0 else -_weight(columns[c], names[end])
         cells: list[Cell | None] = []
         i, certain = 0, True
         for c in range(width):
@@ -163,6 +163,13 @@ def _joint(above: str, line: str) -> float:
     if line[0].islower() or _BULLET_RE.match(line) or above.endswith(_UNFINISHED):
         return 1.5
     return -1.0
+
+
+def _weight(role: str, name: bool) -> float:
+    """What speaks against a line that looks like a cell of its own: names are listed, and work has long cells."""
+    if role in ("lead", "coordinating"):
+        return 0.5 if name else 1.0
+    return 0.4 if role in ("task", "title") and not name else 1.0
 
 
 def _skip(role: str) -> float:

@@ -204,7 +204,7 @@ def clean_lines(
                 text, what = better
                 mended.append((number, what))
             line = CleanLine(number, text, bool(text) and (bold or number in bold_lines), not text)
-            centred = 0 < len(text) < 4 and raw[:_CENTRED].isspace()
+            centred = 0 < len(text) < 4 and raw[:_CENTRED].isspace() and not (out and out[-1].text.endswith(":"))
             out.append(line._replace(centred=True) if centred else line)
     for number, why in _site_chrome(out, grammars):
         furniture.append(Furniture(line=number, text=lines[number - 1], why=why))

@@ -1,7 +1,7 @@
 """Tables of two columns that tell one work a row at a time: `Nhiệm vụ | Rà soát …`, `Chủ trì | Sở A`, `Thời gian | …`.
 
 Guarantees:
- 1. Every row becomes one line, in order, with its own lines of the source.
+ 1. Every row becomes one line, in order, with its own lines of the source; headings over the labels are of the first.
  2. A table is one of these only where all rows but one are labels, none twice for a work, and each work says what is
     done and who does it or when.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from khcchc.actors import ActorScanner
 from khcchc.grammar import Grammars
 from khcchc.grid import RawRow
 from khcchc.lines import Label, LineMarker, MarkedLine
@@ -21,8 +22,9 @@ _LEAST_ROWS = 3
 class LabelTables:
     """Built once for a document."""
 
-    def __init__(self, grammars: Grammars, marker: LineMarker) -> None:
+    def __init__(self, grammars: Grammars, marker: LineMarker, scanner: ActorScanner) -> None:
         self._marker = marker
+        self._scanner = scanner
         self._headings = FirstOf(grammars["tables"].giving("value_heading"))
 
     def read(self, rows: Sequence[RawRow]) -> tuple[MarkedLine, ...]:
@@ -32,7 +34,17 @@ class LabelTables:
         named = [(row, *_pair(row)) for row in rows]
         heads = bool(self._headings.fits(named[0][2]))
         lines = [self._line(row, name, value, heads and k == 0) for k, (row, name, value) in enumerate(named)]
-        return tuple(lines[:heads]) + tuple(map(_noted, lines[heads:])) if _tell_works(lines[heads:]) else ()
+        if not _tell_works(lines[heads:]) or not all(map(self._names_a_lead, lines[heads:])):
+            return ()
+        first, *others = map(_noted, lines[heads:])
+        return (first._replace(start=rows[0].start), *others)
+
+    def _names_a_lead(self, line: MarkedLine) -> bool:
+        """Whether a row that says who leads names somebody; in other forms the same labels stand over work."""
+        label = line.label
+        if label is None or label.role != "lead" or not label.value:
+            return True
+        return self._scanner.opens(label.value) or not self._scanner.begins_work(label.value.lower(), 0)
 
     def _line(self, row: RawRow, name: str, value: str, heading: bool) -> MarkedLine:
         """A cell keeps its paragraphs in the value of the label."""

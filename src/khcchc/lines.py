@@ -31,6 +31,7 @@ _SHORT = (*_WHO, "schedule")
 _BARE_LEADS = tuple(f"{body} {duty} " for body in ("ơ quan", "ơn vị") for duty in ("chủ trì", "thực hiện"))
 _BARE_LABEL_RE = compiled(r"(?:[Cc]ơ quan|[Đđ]ơn vị)\s+(?:chủ trì|thực hiện|phối hợp)\s|[Tt]hời (?:gian|hạn)\s")
 """Words that may be a label without a colon."""
+_DUE_RE = compiled(r"(?:xong|hoàn thành|trước|chậm nhất|muộn nhất|trong)\s")
 _BULLETS = ("dash", "plus", "bullet")
 _ORDER = (
     "appendix",
@@ -79,6 +80,11 @@ class MarkedLine(NamedTuple):
     bold: bool
     rule: str | None = None
     label: Label | None = None
+
+
+def _may_end_in_time(role: str, rest: str) -> bool:
+    """`Sở A; quý I` names a time; `Báo cáo quý I; quý II` lists products, but `Báo cáo; trước ngày 15/3` does not."""
+    return role in _WHO or (role != "schedule" and _DUE_RE.match(rest) is not None)
 
 
 def _assigns(labels: tuple[Label, ...]) -> bool:
@@ -159,7 +165,7 @@ class LineMarker:
             if "/" in cut[0] and role not in _SHORT and not rest[:1].isupper():
                 continue  # `các cột tên việc / đơn vị thực hiện: ghi rõ tên` lists words
             if ":" not in rest[:60]:
-                if cut[0][0] in ";." and role in _WHO and (label := self._bare_time(rest)):
+                if cut[0][0] in ";." and _may_end_in_time(role, rest) and (label := self._bare_time(rest)):
                     return value[: cut.start()].rstrip(), (label,)
                 if cut[0][0] not in ";." or _BARE_LABEL_RE.match(rest) is None:
                     continue

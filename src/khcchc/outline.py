@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from khcchc.bullets import bullets_behind, owner_among_bullets, rank_bullet
+from khcchc.bullets import bullets_behind, is_short_heading, owner_among_bullets, rank_bullet
 from khcchc.grammar import Grammars
 from khcchc.grid import Grid, Row
 from khcchc.lines import MarkedLine
@@ -88,7 +88,7 @@ class OutlineBuilder:
                 owner = _owner(stack, zone, part)
                 if zone == "body":
                     if owner.kind not in BULLETS:
-                        owner = owner_among_bullets(stack, behind) or owner
+                        owner = owner_among_bullets(stack, element.text, behind) or owner
                     while stack[-1] is not owner:
                         stack.pop()
                 owner.add(node)
@@ -103,6 +103,8 @@ class OutlineBuilder:
     def _push(self, stack: list[Node], node: Node) -> None:
         """Close what the node ends, and open it."""
         self._settle_capital(stack, node)
+        if node.kind == "work":
+            _rank_work(stack, node)
         if node.bracketed and any(n.kind in ("arabic", "decimal", "letter") and not n.bracketed for n in stack):
             node.rank = _BRACKETED_RANK
         if node.kind in SEQUENCES and node.number:
@@ -171,6 +173,18 @@ class OutlineBuilder:
                 groups.append(node)
             else:
                 (groups[-1] if groups else holder).add(node)
+
+
+def _rank_work(stack: Sequence[Node], node: Node) -> None:
+    """`Nhiệm vụ 2` stands beside `Nhiệm vụ 1`; the first below `a) Sở Nội vụ` or `- Sở Nội vụ:` stands under it."""
+    beside = next((n for n in reversed(stack) if n.kind == "work"), None)
+    top = stack[-1]
+    if beside is not None:
+        node.rank = beside.rank
+        return
+    heads = top.text.endswith(":") or (top.kind == "letter" and is_short_heading(top.text))
+    if top.rank >= node.rank and top.label is None and heads:
+        node.rank = top.rank + 0.5
 
 
 def _letters_below_romans(elements: Sequence[Element]) -> set[int]:

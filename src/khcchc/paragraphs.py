@@ -23,8 +23,11 @@ from khcchc.patterns import FirstOf
 
 _YEAR_END_RE = compiled(r"(?:\d{4}|\d)$")
 _NUMBER_START_RE = compiled(r"[-–]\s*\d{2,4}(?:\D|$)")
+_YEAR_RE = compiled(r"(?:19|20)\d\d(?!\d)")
 _FIGURE_RE = compiled(r"\d+(?![\d%])")
 """The number that a line end waits for; `100%` is of the next sentence."""
+_CITED = ("Phụ lục", "phụ lục", "Nhiệm vụ ", "Hoạt động ", "Giải pháp ")
+"""What has a number as a heading and where a sentence cites it."""
 _CLOSING_RE = compiled(r"[^()]*\)")
 _BULLETS = "-–—+•"
 _LAST_CLAUSE_RE = compiled(r"[;.]\s([^;.:]{3,40}:)$")
@@ -116,7 +119,7 @@ class ParagraphJoiner:
 
     def _is_open(self, before: str, text: str) -> bool:
         """Whether a line ends in words that cannot end a paragraph: `… của`, `… trước ngày` ⏎ `15/12`."""
-        return bool(self._open_end.match(before) or (_FIGURE_RE.match(text) and self._number_end.match(before)))
+        return bool(self._open_end.match(before) or (_FIGURE_RE.match(text) and self._wants_number(before, text)))
 
     def _at_margin(self, before: str, text: str) -> bool:
         """Whether the line ends where its next word had no room, in a text whose longest line is that of a page."""
@@ -215,7 +218,7 @@ class ParagraphJoiner:
     def _is_broken_number(self, group: list[CleanLine], text: str) -> bool:
         """`giai đoạn 2021` ⏎ `- 2025`, `Tư pháp` ⏎ `- Hộ tịch` are no bullets; `Điều` ⏎ `5.`, `số` ⏎ `12.` no items."""
         before = group[-1].text
-        if text.startswith(("Phụ lục", "phụ lục")):
+        if text.startswith(_CITED):
             return bool(self._open_end.match(before))  # `… đã được giao tại` ⏎ `Phụ lục II.`
         wide = self._layout.wrapped and len(before) > self._layout.width * 0.5
         if text[0] in _BULLETS:
@@ -224,7 +227,12 @@ class ParagraphJoiner:
             if wide and self._is_full_name(before, text) and self._is_label(group[0].text):
                 return True
             return bool(_NUMBER_START_RE.match(text)) and bool(_YEAR_END_RE.search(before))
-        return wide and text[0].isdigit() and bool(self._number_end.match(before))
+        return wide and text[0].isdigit() and self._wants_number(before, text)
+
+    def _wants_number(self, before: str, text: str) -> bool:
+        """`trước ngày` ⏎ `15/12`; `cuối năm` ends a sentence as well, and goes on only with a year."""
+        year = before.endswith(" năm") and _YEAR_RE.match(text)
+        return (year is not None and year is not False) or self._number_end.match(before) is not None
 
     def _is_full_name(self, before: str, text: str) -> bool:
         """`Đơn vị thực hiện: Đội Kê khai` ⏎ `- Kế toán thuế`: a name, and no room for its dash on the line."""

@@ -112,7 +112,7 @@ def build_outline(source: SourceText, grammars: Grammars) -> OutlinedText:
 
 def _elements(blocks: tuple[Block, ...], joiner: ParagraphJoiner, grammars: Grammars) -> Iterator[Element]:
     marker, scanner = LineMarker(grammars), actor_scanner(grammars)
-    reader, labelled = TableReader(grammars, scanner), LabelTables(grammars, marker)
+    reader, labelled = TableReader(grammars, scanner), LabelTables(grammars, marker, scanner)
     tail = grammars["head"].giving("tail")
     grid = above = None
     apart = 0

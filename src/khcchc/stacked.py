@@ -152,7 +152,8 @@ def stacked_rows(lines: Sequence[CleanLine], grammars: Grammars, scanner: ActorS
             i += sum(1 for line in cells[i : i + _LONGEST_ROW] if line.number <= joined[-1].end)
             continue
         lines = _until_number(cells, i, number) if numbered and cells[i].text else ()
-        if width < len(lines) <= width + _MOST_CUT and i + len(lines) < len(cells):
+        cut = width < len(lines) <= width + _MOST_CUT and not lines[-1].text.isupper() and not whole.is_in_order(lines)
+        if cut and i + len(lines) < len(cells):
             yield _row(lines, width)
             i += len(lines)
             continue
@@ -193,6 +194,10 @@ class _WholeRow:
             return False
         time = row[self._schedule].text if self._schedule is not None else ""
         return not time or bool(self._times.fits(time))
+
+    def is_in_order(self, row: Sequence[CleanLine]) -> bool:
+        """Whether the time stands where the header says so: the lines behind the last column are of another row."""
+        return self._schedule is not None and bool(self._times.fits(row[self._schedule].text))
 
 
 def _until_number(cells: Sequence[CleanLine], start: int, number: FirstOf) -> Sequence[CleanLine]:

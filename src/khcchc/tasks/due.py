@@ -42,7 +42,9 @@ class DueReader:
     def read(self, node: Node) -> FoundField | None:
         """The words that say when the work of the sentence is due; dates of cited documents are none."""
         match = first_match(self._deadline, node.text)
-        match = None if match is not None and self._tells_of_a_year(node.text, match) else match
+        if match is not None and self._tells_of_a_year(node.text, match):
+            later = (m for p in self._deadline for m in p.re.finditer(node.text, match.end()))
+            match = next((m for m in later if not self._tells_of_a_year(node.text, m)), None)
         words = self._labelled(node.text) or (match[0] if match else self._bracketed(node.text))
         words = words or self._span(node.text) or self._event(node.text) or self._weak(node.text)
         return FoundField(words, node.start, node.end) if words else None

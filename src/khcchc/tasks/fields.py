@@ -21,7 +21,15 @@ from khcchc.nodes import BULLETS, SEQUENCES, SHARED_ROLES
 from khcchc.outline import Node
 from khcchc.patterns import FirstOf
 from khcchc.tasks.found import FoundField, FoundTask, joined, last_line, own_lines
-from khcchc.tasks.groups import Group, content_of, field_value, is_listed_content, is_listed_value, opens_with_who
+from khcchc.tasks.groups import (
+    Group,
+    content_of,
+    field_value,
+    is_listed_content,
+    is_listed_value,
+    opens_with_who,
+    without_aims,
+)
 from khcchc.tasks.roles import RoleSplitter
 
 _PLACE = "place of an event"
@@ -101,7 +109,8 @@ class FieldTasks:
         items: list[Node] = []
         group = Group()
         for child in parent.children:
-            if items and child.kind in BULLETS and child.label is not None and child.label.role in SHARED_ROLES:
+            role = child.label.role if child.label is not None and child.kind in BULLETS else None
+            if items and (role in SHARED_ROLES or (group.nodes and role not in (None, "content"))):
                 group = self._take(parent, group, child)
             else:
                 if group.nodes:  # where the list goes on, the label is of the item above it
@@ -137,7 +146,9 @@ class FieldTasks:
         """
         if not group.nodes or "lead" not in group.fields or node.children or behind is None or behind.label is None:
             return False
-        between = node.kind == "prose" and group.nodes[-1].kind == behind.kind in BULLETS
+        between = (
+            node.kind == "prose" and node.text.endswith((".", ";")) and group.nodes[-1].kind == behind.kind in BULLETS
+        )
         same = node.kind == group.nodes[-1].kind == behind.kind and node.kind in (*BULLETS, "prose")
         if not between and not same:
             return False
@@ -171,11 +182,11 @@ class FieldTasks:
             return False
         return label.role not in ("lead", "coordinating") or self._scanner.opens(behind.text)
 
-    def _take(self, parent: Node, group: Group, node: Node) -> Group:
+    def _take(self, parent: Node, group: Group, node: Node, nested: bool = False) -> Group:
         label = node.label
         assert label is not None
         if label.role == "content":
-            if group.nodes and (group.before or group.content or not opens_with_who(group)):
+            if group.nodes and (group.content or (not nested and (group.before or not opens_with_who(group)))):
                 group = self._close(parent, group)
             group.content.append((node, label))
             group.nodes.append(node)
@@ -190,11 +201,13 @@ class FieldTasks:
                 elif child.label is None and not child.children:
                     self._give(group, label.role, FoundField(child.text, child.start, child.end))
             return group
+        if group.content and any(_tells_work(child, label) for child in node.children):
+            group = self._close(parent, group)  # `- Thời gian: Quý II` over its own `+ Nội dung: …`
         group.nodes.append(node)
         self._give(group, label.role, field_value(node, label))
         for child in node.children:  # `* Thời gian: …` that stands deeper than `- Phối hợp: …` is a field of its own
             if child.label is not None and not is_listed_value(child, label):
-                group = self._take(parent, group, child)
+                group = self._take(parent, group, child, nested=True)
         for other in label.more:
             self._give(group, other.role, FoundField(other.value, node.start, node.end))
         return group
@@ -238,6 +251,8 @@ class FieldTasks:
     def _close(self, parent: Node, group: Group) -> Group:
         if not group.nodes:
             return group
+        if parent.kind != "root" and parent.text and not self._scanner.opens(parent.text):
+            without_aims(group)
         title, content, owner = content_of(parent, group)
         if owner is parent and not group.before and self._is_time_above(parent, group):
             self.chapter_times[id(parent)] = group.fields["schedule"]._replace(inherited=True)
@@ -325,6 +340,10 @@ def _holders_of_fields(nodes: Sequence[Node]) -> set[int]:
         if node.parent is not None and (field_line or id(node) in holders):
             holders.add(id(node.parent))
     return holders
+
+
+def _tells_work(child: Node, label: Label) -> bool:
+    return child.label is not None and child.label.role == "content" and not is_listed_value(child, label)
 
 
 def _leads_what_is_below(node: Node) -> bool:

@@ -8,18 +8,18 @@ Guarantees:
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import reduce
 
 from khcchc.kept import compiled
 from khcchc.lines import Label
-from khcchc.nodes import BULLETS, SHARED_ROLES
+from khcchc.nodes import BULLETS
 from khcchc.outline import Node
-from khcchc.tasks.found import FoundField, FoundTask, join_nodes, last_line, own_lines
+from khcchc.tasks.found import FoundField, FoundTask, join_nodes, joined, last_line, own_lines
 
 _ITEM_RE = compiled(r"^(?:Nhiệm vụ|Hoạt động|Công việc)\s+\d{1,3}\s*[:.]\s+(?=\w+\s+\w+)")
 """`Nhiệm vụ 2: Rà soát văn bản`: the number of the work is none of its words."""
 
-_AIM_RE = compiled(r"(?:Mục tiêu|Mục đích|Yêu cầu|Chỉ tiêu|Sự cần thiết)\s*:\s")
-"""Beside the labels of a work it says what the work is for, and not what is done."""
+_AIM_RE = compiled(r"(?:Mục tiêu|Mục đích|Sự cần thiết)\s*:\s")
 
 
 @dataclass(slots=True, eq=False)
@@ -63,7 +63,7 @@ def is_listed_value(child: Node, label: Label) -> bool:
 
     `- Sản phẩm: Kế hoạch, nêu rõ:` over `+ Thời gian: từng đợt` lists what the product holds.
     """
-    told = child.label is not None and child.label.role == "content" and label.role not in SHARED_ROLES
+    told = child.label is not None and child.label.role == "content" and label.role not in ("lead", "schedule")
     return child.label is None or told or label.value.endswith(":")
 
 
@@ -78,12 +78,20 @@ def without_number(task: FoundTask) -> FoundTask:
     return task._replace(content=_ITEM_RE.sub("", task.content))
 
 
+def without_aims(group: Group) -> None:
+    """`a) Mục tiêu: Giảm 40%` before the labels of a work says what it is for, not what is done: a note."""
+    aims = [node for node in group.before if _AIM_RE.match(node.text)]
+    if not aims:
+        return
+    group.before = [node for node in group.before if node not in aims]
+    group.nodes = [*aims, *group.nodes]
+    told = [FoundField(node.text, node.start, last_line(node)) for node in aims]
+    group.fields["note"] = reduce(joined, [*told, *([group.fields["note"]] if "note" in group.fields else [])])
+
+
 def content_of(parent: Node, group: Group) -> tuple[str | None, str, Node]:
     """(title, content, owner) of a group."""
     heading = parent.text if parent.kind != "root" else None
-    before = [node for node in group.before if not _AIM_RE.match(node.text)] if heading else group.before
-    if before != group.before and not before and not group.content:
-        return None, parent.text, parent
     if group.content:
         lines: list[str] = []
         for node, label in group.content:
@@ -91,8 +99,8 @@ def content_of(parent: Node, group: Group) -> tuple[str | None, str, Node]:
         above = group.before[-1].text if group.before else heading
         owner = group.before[-1] if group.before else (parent if parent.kind != "root" else group.content[0][0])
         return above, "\n".join(x for x in lines if x), owner
-    if before:
-        return heading, join_nodes(before), before[0]
+    if group.before:
+        return heading, join_nodes(group.before), group.before[0]
     if parent.label is not None and parent.label.role == "content" and parent.label.value:
         return None, parent.label.value, parent  # `a) Nhiệm vụ: Rà soát văn bản` over its labels
     return None, parent.text, parent

@@ -2,7 +2,8 @@
 
 Guarantees:
  1. A name is longer than its words tell only where most headings of the list are agencies.
- 2. An agency alone in brackets leads only beside one whose brackets say that it does.
+ 2. An agency alone in brackets leads only beside one whose brackets say that it does, or beside items that name
+    theirs before a colon, and not where the words before the bracket lead up to it (`mô hình của tỉnh bạn (…)`).
  3. What is asked of all items of a list is found out once.
 """
 
@@ -21,6 +22,8 @@ from khcchc.tasks.sentence import SentenceReader
 NO_TITLE_ENDS = (".", ";", ":", ",")
 TITLE_LIMIT = 160
 """Letters from which an item is no title."""
+_WHOSE_RE = compiled(r"(?<!\w)(?:của|do|với|qua|về|từ|tại|cho|theo|gửi)\s+[^,;.]{1,60}$")
+"""Before a bracket: words that its name may explain."""
 _PLACE_END_RE = compiled(r"(?<!\w)(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu)$")
 
 
@@ -28,7 +31,9 @@ class _Brackets(NamedTuple):
     """What the items of one list say in brackets behind their words."""
 
     with_duty: bool
-    """One of them names an agency and what it does: `(Sở A chủ trì)`, `Sở A: rà soát`."""
+    """One of them names an agency and what it does: `(Sở A chủ trì)`."""
+    with_colon: bool
+    """One of them names its agency before a colon: `Sở A: rà soát`."""
     headings: int
     """How many of those over further items name an agency."""
 
@@ -88,7 +93,9 @@ class HeadingNames:
 
     def like_siblings(self, node: Node) -> Reading | None:
         """`2.3. Duy trì đường dây nóng (Phòng Y tế).` below `2.1. Rà soát hồ sơ (Phòng Nội vụ chủ trì).`"""
-        return self._sentences.brackets.read(node, alone=True) if self._in_brackets(node).with_duty else None
+        beside = self._in_brackets(node)
+        named = beside.with_colon and _WHOSE_RE.search(node.text.rpartition("(")[0]) is None
+        return self._sentences.brackets.read(node, alone=True) if beside.with_duty or named else None
 
     def over_items(self, node: Node) -> Reading | None:
         """`2. Tổ chức bộ máy (Sở Nội vụ chủ trì)` over its items, or `(Sở Nội vụ)` beside one that says more."""
@@ -107,10 +114,10 @@ class HeadingNames:
         """What the items beside a node, and the node, say in brackets; asked once for a list."""
         above = node.parent
         if above is None or node.marker is None:
-            return _Brackets(False, 0)
+            return _Brackets(False, False, 0)
         if id(above) not in self._bracketed:
             read, marked = self._sentences.brackets.read, [c for c in above.children if c.marker]
             headings = sum(read(c, alone=True) is not None for c in marked if c.children)
-            told = any(read(c) or self._names_before_colon(c) for c in marked)
-            self._bracketed[id(above)] = _Brackets(told, headings)
+            duty, colon = any(map(read, marked)), any(map(self._names_before_colon, marked))
+            self._bracketed[id(above)] = _Brackets(duty, colon, headings)
         return self._bracketed[id(above)]
