@@ -25,6 +25,8 @@ from khcchc.section_ids import Ids, name_parts, number_nodes, repair_numbers
 
 __all__ = ["Element", "Node", "Outline", "OutlineBuilder", "Part", "TableElement"]
 
+_BODY = ("article", "division", "roman", "capital", "arabic", "decimal", "work")
+"""Kinds of lines with which the head of a document ends."""
 _BRACKETED_RANK = 45.0
 _DIVISION_RANK = (("phần", 1.0), ("chương", 2.0), ("mục", 3.0), ("tiểu mục", 4.0))
 
@@ -65,15 +67,7 @@ class OutlineBuilder:
                     zone = "body"
                 self._add_table(part, stack, element, zone)
                 continue
-            if zone == "head" and element.kind in (
-                "article",
-                "division",
-                "roman",
-                "capital",
-                "arabic",
-                "decimal",
-                "work",
-            ):
+            if zone == "head" and element.kind in _BODY:
                 zone = "body"
             elif zone == "body" and element.kind == "prose" and self._tail.fits(element.text):
                 zone = "tail"
@@ -142,13 +136,13 @@ class OutlineBuilder:
         return None
 
     def _begins_inside(self, stack: list[Node], node: Node) -> bool:
-        """`1.` under `b) …:` begins a list there, although numbers usually stand above letters."""
+        """`1.` under `b) …:` begins a list there, although numbers usually stand above letters; some levels deep."""
         top = stack[-1]
         first = self._order.place(node.kind, node.number or "") == 1
         return (
             first
             and node.kind != "decimal"
-            and top.rank > node.rank
+            and node.rank < top.rank < _BRACKETED_RANK
             and top.text.endswith(":")
             and top.kind not in BULLETS
         )

@@ -146,9 +146,8 @@ class FieldTasks:
         """
         if not group.nodes or "lead" not in group.fields or node.children or behind is None or behind.label is None:
             return False
-        between = (
-            node.kind == "prose" and node.text.endswith((".", ";")) and group.nodes[-1].kind == behind.kind in BULLETS
-        )
+        sentence = node.kind == "prose" and node.text.endswith((".", ";"))
+        between = sentence and group.nodes[-1].kind == behind.kind in BULLETS
         same = node.kind == group.nodes[-1].kind == behind.kind and node.kind in (*BULLETS, "prose")
         if not between and not same:
             return False
