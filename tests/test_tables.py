@@ -719,6 +719,17 @@ def test_which_line_is_one_too_many(row: str, content: str, lead: str, coordinat
     assert got == (content, lead, coordinating, product)
 
 
+def test_the_last_row_is_joined_where_its_time_shows_that_it_was_cut() -> None:
+    text = _SIX.format(row="Rà soát\nSở A\nSở B\nQuý I\nBáo cáo").replace(
+        "Tập huấn", "Tập huấn công chức\nMới của tỉnh"
+    )
+    task = khcchc.parse_text(text).tasks[-1]
+    assert (task.content, task.lead and task.lead.text) == ("Tập huấn công chức Mới của tỉnh", "Sở C")
+    behind = _SIX.format(row="Rà soát\nSở A\nSở B\nQuý I\nBáo cáo") + "\nCác đơn vị gửi báo cáo về Sở A."
+    task = khcchc.parse_text(behind).tasks[1]
+    assert task.deliverables and task.deliverables.text == "Lớp học"
+
+
 def test_labels_over_work_and_not_over_names_are_no_task() -> None:
     text = (
         "Nội dung\tRà soát\nĐơn vị thực hiện\tLập báo cáo tháng\nĐơn vị phối hợp\tGửi số liệu\nThời gian\tLàm ngoài giờ"

@@ -153,7 +153,7 @@ def stacked_rows(lines: Sequence[CleanLine], grammars: Grammars, scanner: ActorS
             continue
         lines = _until_number(cells, i, number) if numbered and cells[i].text else ()
         cut = width < len(lines) <= width + _MOST_CUT and not lines[-1].text.isupper() and not whole.is_in_order(lines)
-        if cut and i + len(lines) < len(cells):
+        if cut and (i + len(lines) < len(cells) or whole.tells_times):
             yield _row(lines, width)
             i += len(lines)
             continue
@@ -194,6 +194,11 @@ class _WholeRow:
             return False
         time = row[self._schedule].text if self._schedule is not None else ""
         return not time or bool(self._times.fits(time))
+
+    @property
+    def tells_times(self) -> bool:
+        """Whether a time shows where a row stands: only then may the last row have lines too many."""
+        return self._schedule is not None
 
     def is_in_order(self, row: Sequence[CleanLine]) -> bool:
         """Whether the time stands where the header says so: the lines behind the last column are of another row."""
