@@ -164,6 +164,7 @@ SHAPES: Mapping[str, Maker] = {
     "one label in a line": repeated("- Chủ trì: Sở A; Chủ trì: "),
     "paragraphs in lists": lines_of("- Rà soát văn bản\nTheo dõi.\n+ Kiểm tra"),
     "tables of labels": lines_of("Nhiệm vụ\tRà soát\nChủ trì\tSở A\nThời gian\tQuý I\nMã số\t12"),
+    "aims before labels": lambda size: "1. Rà soát\n" + lines_of("- Mục tiêu: Giảm 40%.")(size) + "\n- Chủ trì: Sở A",
     "lists in lists": lines_of("a) Rà soát:\n1. Kiểm tra:"),
     "numbered works in lists": lines_of("1. Rà soát:\na) Sở Nội vụ\n- Nhiệm vụ\nNhiệm vụ 1. Kiểm tra"),
     "labels of lists": lines_of("1. Rà soát\n- Chủ trì: Sở A\n2. Kiểm tra\n- Chủ trì: Sở B\n* Thời gian: Quý I"),

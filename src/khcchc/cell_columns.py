@@ -37,6 +37,8 @@ _UNFINISHED = (
     " số",
 )
 """How a line ends whose sentence goes on in the next."""
+_MOST_CUT = 8
+"""Cells too many for which each way to join them is tried."""
 
 
 class CellPlacer:
@@ -56,7 +58,7 @@ class CellPlacer:
         width = len(columns)
         if len(raw.cells) == width:
             return raw.cells, raw.merges_told or not self._is_cut(raw.cells, columns)
-        if len(raw.cells) > width and not raw.whole:
+        if width < len(raw.cells) <= width + _MOST_CUT and not raw.whole:
             return self._fold([c for c in raw.cells if c is not None], columns)
         if len(raw.cells) > width:
             kept, extra = raw.cells[: width - 1], [c for c in raw.cells[width - 1 :] if c is not None]

@@ -8,7 +8,6 @@ Guarantees:
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import reduce
 
 from khcchc.kept import compiled
 from khcchc.lines import Label
@@ -20,6 +19,7 @@ _ITEM_RE = compiled(r"^(?:Nhiệm vụ|Hoạt động|Công việc)\s+\d{1,3}\s*
 """`Nhiệm vụ 2: Rà soát văn bản`: the number of the work is none of its words."""
 
 _AIM_RE = compiled(r"(?:Mục tiêu|Mục đích|Sự cần thiết)\s*:\s")
+"""Beside the labels of a work it says what the work is for, and not what is done."""
 
 
 @dataclass(slots=True, eq=False)
@@ -80,13 +80,15 @@ def without_number(task: FoundTask) -> FoundTask:
 
 def without_aims(group: Group) -> None:
     """`a) Mục tiêu: Giảm 40%` before the labels of a work says what it is for, not what is done: a note."""
-    aims = [node for node in group.before if _AIM_RE.match(node.text)]
+    aims: list[Node] = []
+    others: list[Node] = []
+    for node in group.before:
+        (aims if _AIM_RE.match(node.text) else others).append(node)
     if not aims:
         return
-    group.before = [node for node in group.before if node not in aims]
-    group.nodes = [*aims, *group.nodes]
-    told = [FoundField(node.text, node.start, last_line(node)) for node in aims]
-    group.fields["note"] = reduce(joined, [*told, *([group.fields["note"]] if "note" in group.fields else [])])
+    group.before, group.nodes = others, [*aims, *group.nodes]
+    told = FoundField("\n".join(node.text for node in aims), aims[0].start, last_line(aims[-1]))
+    group.fields["note"] = joined(told, group.fields["note"]) if "note" in group.fields else told
 
 
 def content_of(parent: Node, group: Group) -> tuple[str | None, str, Node]:
