@@ -18,26 +18,12 @@ from khcchc.kept import compiled
 from khcchc.patterns import fits_any
 
 _BULLET_RE = compiled(r"[-+•–]\s")
-_UNFINISHED = (
-    ",",
-    "(",
-    "-",
-    "–",
-    " và",
-    " hoặc",
-    " của",
-    " các",
-    " theo",
-    " về",
-    " với",
-    " tại",
-    " cho",
-    " trong",
-    " do",
-    " số",
-)
-"""How a line ends whose sentence goes on in the next."""
-_MOST_CUT = 8
+OPEN_ENDS = (
+    ",", "(", "-", "–", " và", " hoặc", " của", " các", " theo", " về", " với", " tại", " cho", " trong",
+)  # fmt: skip
+"""How words end that go on, in the next line or in the row below."""
+_UNFINISHED = (*OPEN_ENDS, " do", " số")
+_MOST_JOINED = 8
 """Cells too many for which each way to join them is tried."""
 
 
@@ -58,7 +44,7 @@ class CellPlacer:
         width = len(columns)
         if len(raw.cells) == width:
             return raw.cells, raw.merges_told or not self._is_cut(raw.cells, columns)
-        if width < len(raw.cells) <= width + _MOST_CUT and not raw.whole:
+        if width < len(raw.cells) <= width + _MOST_JOINED and not raw.whole:
             return self._fold([c for c in raw.cells if c is not None], columns)
         if len(raw.cells) > width:
             kept, extra = raw.cells[: width - 1], [c for c in raw.cells[width - 1 :] if c is not None]

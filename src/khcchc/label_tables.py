@@ -2,8 +2,8 @@
 
 Guarantees:
  1. Every row becomes one line, in order, with its own lines of the source; headings over the labels are of the first.
- 2. A table is one of these only where all rows but one are labels, none twice for a work, and each work says what is
-    done and who does it or when.
+ 2. A table is one of these only where all rows but one a work are labels, none twice for a work, and each work says
+    what is done and who does it or when.
 """
 
 from __future__ import annotations

@@ -147,11 +147,11 @@ def stacked_rows(lines: Sequence[CleanLine], grammars: Grammars, scanner: ActorS
     i = header.lines
     while i < len(cells):
         numbered = not cells[i].text or bool(number.fits(cells[i].text))
-        if numbered and cells[i].text and (joined := _joined(_until_number(cells, i, number), width)):
+        lines = _until_number(cells, i, number) if numbered and cells[i].text else ()
+        if joined := _joined(lines, width):
             yield RawRow(tuple(joined), joined[0].start, joined[-1].end, whole=True)
             i += sum(1 for line in cells[i : i + _LONGEST_ROW] if line.number <= joined[-1].end)
             continue
-        lines = _until_number(cells, i, number) if numbered and cells[i].text else ()
         cut = width < len(lines) <= width + _MOST_CUT and not lines[-1].text.isupper() and not whole.is_in_order(lines)
         if cut and (i + len(lines) < len(cells) or whole.tells_times):
             yield _row(lines, width)

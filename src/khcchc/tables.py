@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khcchc.actors import ActorScanner
-from khcchc.cell_columns import CellPlacer
+from khcchc.cell_columns import OPEN_ENDS, CellPlacer
 from khcchc.grammar import Grammars
 from khcchc.grid import Cell, Grid, RawRow, Row, RowKind
 from khcchc.patterns import fits_any
@@ -26,10 +26,7 @@ _PAIRS = 24
 """Rows by which a table of two columns is judged."""
 _LONGEST_TITLE = 80
 _LONGEST_NUMBER = 6
-_UNFINISHED = (
-    ",", ":", "(", "-", "–", " và", " hoặc", " của", " các", " theo", " về", " với", " tại", " cho", " trong", " đến",
-    " từ", " gồm", " trên", " là",
-)  # fmt: skip
+_UNFINISHED = (*OPEN_ENDS, ":", " đến", " từ", " gồm", " trên", " là")
 """How the words of a cell end that go on in the row below."""
 _TOLD = {"lead", "coordinating", "deliverables", "schedule"}
 _STOPS = (".", ";", ":", "!", "?", "…")
@@ -210,9 +207,9 @@ class TableReader:
         """
         lent = {"schedule"} if columns[0] == "schedule" else set()
         if _is_part_of(cells, columns):
-            lent |= (
-                {"number", "title", "task"} if _cell_of(cells, columns, "lead") else {"number", "title", "task", "lead"}
-            )
+            lent |= {"number", "title", "task"}
+            if _cell_of(cells, columns, "lead") is None:
+                lent.add("lead")
         elif not raw.merges_told and columns[0] == "number" and cells[0] is None and raw.start == above.end + 1:
             work, led = _cell_of(cells, columns, "task"), _cell_of(above.cells, columns, "lead")
             below = above.number is not None or (led is not None and led.inherited)

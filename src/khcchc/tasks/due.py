@@ -90,9 +90,8 @@ class DueReader:
     def _tells_of_a_year(self, text: str, match: Match) -> bool:
         """`quyết toán các dự án hoàn thành trong năm 2025`: which of them are meant."""
         verb, within, _ = match[0].partition(" trong năm ")
-        return bool(within) and fits_any(
-            self._told_of_a_year, f"{text[max(0, match.start() - _MAX_CLAUSE) : match.start()]}{verb}"
-        )
+        before = text[max(0, match.start() - _MAX_CLAUSE) : match.start()]
+        return bool(within) and fits_any(self._told_of_a_year, before + verb)
 
     def _event(self, text: str) -> str | None:
         """`… phân tích kết quả ngay sau khi Bộ Nội vụ công bố.`"""
