@@ -425,7 +425,7 @@ def test_a_row_goes_on_below_the_page_number_and_the_headings_said_again() -> No
     [
         ("STT;Nhiệm vụ;Chủ trì;Thời gian\n1;Rà soát;Sở Tư pháp;Quý I", "TAB002", 2),
         ("Nội dung\nĐơn vị chủ trì\nThời gian\nRà soát\nSở Tư pháp\nQuý I", "TAB002", 2),
-        ("<table>\n<tr><td>1</td><td>Rà soát</td></tr>\n</table>", "TAB004", 2),
+        ("<table>\n<tr><td>1</td><td>Rà soát</td></tr>\n", "TAB004", 2),
         ("STT\tViệc\tAi làm\tBao giờ\n1\tRà soát\tSở Y tế\tQuý I\n2\tKiểm tra\tSở Y tế\tQuý II", "TAB003", 2),
     ],
 )

@@ -1,10 +1,10 @@
 """Clean lines to blocks: which lines are tables, and which are running text.
 
-A table reaches text in six forms, and all become one block type, cut into cells later (`tables`):
+A table reaches text in seven forms, and all become one block type, cut into cells later (`rows`):
 `native` (the format says so), `tabs` (cells between tabs), `pipes` (cells between pipes, with or without one
-at both ends of the row), `unrolled`
-(a cell between two lines of a lone pipe), `stacked` (one cell a line under a header of one heading a line),
-`aligned` (columns that only spaces hold apart: found by `columns`, before spaces are folded).
+at both ends of the row), `unrolled` (a cell between two lines of a lone pipe), `stacked` (one cell a line under a
+header of one heading a line), and `found`, whose rows are read where they are found: columns that only spaces hold
+apart (`columns`), and HTML in Markdown (`tagged`).
 
 Guarantees:
  1. Every clean line is in exactly one block, in order.
@@ -18,9 +18,8 @@ from itertools import chain, pairwise
 from typing import Literal, NamedTuple
 
 from khcchc.clean import CleanLine
-from khcchc.columns import AlignedTable
 from khcchc.grammar import Grammars
-from khcchc.grid import RawRow
+from khcchc.grid import FoundTable, RawRow
 from khcchc.kept import compiled
 from khcchc.model import Furniture
 from khcchc.patterns import FirstOf, Pattern
@@ -28,7 +27,7 @@ from khcchc.read.source import SourceTable
 from khcchc.stacked import stacked_tables
 from khcchc.wrapped_rows import Sign, wrapped_rows
 
-Form = Literal["text", "native", "tabs", "pipes", "unrolled", "stacked", "aligned"]
+Form = Literal["text", "native", "tabs", "pipes", "unrolled", "stacked", "found"]
 
 _PIPE_ROW_RE = compiled(r"\|.*\|")
 _ROW_A_LINE = ("tabs", "pipes")
@@ -50,19 +49,19 @@ class Block(NamedTuple):
     table: SourceTable | None = None
     """The table as its format gave it, for `native`."""
     rows: tuple[RawRow, ...] = ()
-    """The rows of an `aligned` table."""
+    """The rows of a `found` table."""
 
 
 def split_blocks(
     lines: Sequence[CleanLine],
     grammars: Grammars,
     native: Sequence[SourceTable] = (),
-    aligned: Sequence[AlignedTable] = (),
+    found: Sequence[FoundTable] = (),
 ) -> tuple[Block, ...]:
-    """All lines of a document as text and table blocks; `native` and `aligned` tables are taken as they are."""
+    """All lines of a document as text and table blocks; `native` and `found` tables are taken as they are."""
     forms: list[Form] = ["text"] * len(lines)
     tables: list[tuple[int, int, Form]] = [(t.start - 1, t.end, "native") for t in native]
-    tables += [(t.start, t.end, "aligned") for t in aligned]
+    tables += [(t.start, t.end, "found") for t in found]
     taken = bytearray(len(lines))
     for start, end, _ in tables:
         taken[start:end] = b"\x01" * (end - start)
@@ -79,9 +78,9 @@ def split_blocks(
     for start, end, form in tables:
         forms[start:end] = [form] * (end - start)
     own = {t.start - 1: t for t in native}
-    rows = {t.start: t.rows for t in aligned}
+    rows = {t.start: t.rows for t in found}
     blocks = _cut(lines, forms, {start for start, _, _ in tables}, own)
-    return tuple(b._replace(rows=rows[b.lines[0].number - 1]) if b.form == "aligned" else b for b in blocks)
+    return tuple(b._replace(rows=rows[b.lines[0].number - 1]) if b.form == "found" else b for b in blocks)
 
 
 def _cut(

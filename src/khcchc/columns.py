@@ -11,11 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from khcchc.clean import repair_letters
 from khcchc.grammar import Grammars
-from khcchc.grid import Cell, RawRow
+from khcchc.grid import Cell, FoundTable, RawRow
 from khcchc.kept import compiled
 from khcchc.patterns import Pattern, fits_any
 from khcchc.table_headers import HeaderReader
@@ -32,21 +31,11 @@ _LONGEST_NUMBER = 4
 _OPENING_RE = compiled(r"[“\"(\[]*[^\W_]")
 
 
-class AlignedTable(NamedTuple):
-    """Lines `start` to `end` (indexes, the end not included) and their rows."""
-
-    start: int
-    end: int
-    rows: tuple[RawRow, ...]
-    pages: tuple[int, ...] = ()
-    """The lines (from 1) of page numbers between the rows."""
-
-
 Gaps = list[tuple[int, int]]
 """The blank stretches between columns, from and up to a character of the line."""
 
 
-def aligned_tables(lines: Sequence[str], grammars: Grammars) -> Iterator[AlignedTable]:
+def aligned_tables(lines: Sequence[str], grammars: Grammars) -> Iterator[FoundTable]:
     """Every such table of a text, in order."""
     first = grammars["tables"].giving("number")
     headers = [
@@ -74,7 +63,7 @@ class _Finder:
         self._numbers = grammars["tables"].giving("cell_number")
         self._parts = grammars["tables"].giving("column_below")
 
-    def at(self, start: int) -> AlignedTable | None:
+    def at(self, start: int) -> FoundTable | None:
         """The table whose header begins on this line."""
         gaps = _gaps(self._lines[start])
         if not _LEAST_COLUMNS <= len(gaps) + 1 <= _MOST_COLUMNS:
@@ -90,7 +79,7 @@ class _Finder:
         if len(rows) <= heads or self._headers.read(rows[0]) is None or not all(_opens(row) for row in rows[heads:]):
             return None
         pages = tuple(i + 1 for i in range(start, end) if self._is_page_number(i))
-        return AlignedTable(start, end, tuple(rows), pages)
+        return FoundTable(start, end, tuple(rows), pages)
 
     def _extent(self, header: int, gaps: Gaps) -> tuple[int, Gaps]:
         """The end of the table below its header, and the gaps that all of its lines leave."""

@@ -36,6 +36,16 @@ class RawRow(NamedTuple):
         return tuple(c for c in self.cells if c is not None and c.text)
 
 
+class FoundTable(NamedTuple):
+    """A table that was read where it was found: lines `start` to `end` (indexes, the end not included), its rows."""
+
+    start: int
+    end: int
+    rows: tuple[RawRow, ...]
+    pages: tuple[int, ...] = ()
+    """The lines (from 1) of page numbers between the rows."""
+
+
 class Row(NamedTuple):
     """A row whose cells stand under their columns."""
 

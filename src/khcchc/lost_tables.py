@@ -1,7 +1,7 @@
 """Tables that reach the text without what tells whose words are whose: nothing is guessed, and the loss is told.
 
 Their columns are gone, and the headings of all of them stand in one line, or one below the other without numbers; or
-their headings are none that are known; or they stand in Markdown as HTML.
+their headings are none that are known; or they stand in Markdown as HTML whose tags do not close (`tagged`).
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ _NO_COLUMN = (
 )
 _NO_WORK = "this row says who leads or when, but names no work: it is not read as a task"
 _TAGS = (
-    "tags of an HTML table stand in the text: its rows are not read as tasks; "
-    "take the page as HTML, or write the table with pipes"
+    "tags of an HTML table that is not closed, or not alone on its lines, stand in the text: its rows are not read as "
+    "tasks; close it, or take the page as HTML"
 )
 _TAG_RE = compiled(r"\s*</?(?:table|thead|tbody|tr|t[dh])[\s>]", re.IGNORECASE)
 _ANSWERS = ("lead", "coordinating", "schedule", "deliverables")
@@ -56,9 +56,9 @@ class LostTables:
 
     def find(self, elements: Iterable[Element]) -> Iterator[Problem]:
         """`TAB002` at the headings of a table without columns, `TAB003` at the first line of one without headings,
-        `TAB004` at the first tag of a table in HTML, `TAB005` at the headings of a table of work for each column whose
-        heading is not known, though its cells say who leads or when; `TAB006` at a row of such a table that names
-        no work, though it says who leads or when.
+        `TAB004` at the first tag of a table in HTML that was not read, `TAB005` at the headings of a table of work for
+        each column whose heading is not known, though its cells say who leads or when; `TAB006` at a row of such a
+        table that names no work, though it says who leads or when.
         """
         work: MarkedLine | None = None
         headings = 0

@@ -136,8 +136,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "problem.TAB004": (
         "{message}",
-        "thẻ bảng HTML nằm trong văn bản: các hàng chưa được đọc thành nhiệm vụ; "
-        "hãy dùng trang HTML gốc, hoặc viết bảng bằng dấu |",
+        "thẻ bảng HTML chưa đóng hoặc không đứng riêng dòng: các hàng chưa được đọc thành nhiệm vụ; "
+        "hãy thêm thẻ đóng, hoặc dùng trang HTML gốc",
     ),
     "problem.TAB005": (
         "{message}",

@@ -5,15 +5,16 @@ Each stage is a function from frozen records to frozen records; reading and expo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from khcchc.actors import actor_scanner
 from khcchc.blocks import Block, set_page_numbers_aside, split_blocks
-from khcchc.clean import clean_lines
+from khcchc.clean import CleanLine, clean_lines
 from khcchc.collector import collector_paused
 from khcchc.columns import aligned_tables
 from khcchc.grammar import Grammars, builtin_grammars
+from khcchc.grid import FoundTable
 from khcchc.head import HeadReader
 from khcchc.label_tables import LabelTables
 from khcchc.lines import LineMarker
@@ -94,20 +95,32 @@ def _plan(
 def build_outline(source: SourceText, grammars: Grammars) -> OutlinedText:
     """read → clean → mark lines → tables → outline."""
     clean = clean_lines(source.lines, grammars, dict(source.aside), frozenset(source.bold))
-    aligned = () if source.complete or source.tables else tuple(aligned_tables(source.lines, grammars))
-    blocks, numbers = set_page_numbers_aside(split_blocks(clean.lines, grammars, source.tables, aligned), grammars)
+    found = () if source.complete or source.tables else _found_tables(source.lines, clean.lines, grammars)
+    blocks, numbers = set_page_numbers_aside(split_blocks(clean.lines, grammars, source.tables, found), grammars)
     # Cells are short and often begin in lower case, a row of them is long: they say nothing of the layout. Where each
     # cell has lines of its own, they were cut at the same width as the text.
     running = ("text",) if source.complete else ("text", "unrolled", "stacked")
     judged = [line for block in blocks if block.form in running for line in block.lines]
     joiner = ParagraphJoiner(judged, grammars, complete=source.complete, soft=source.soft)
     elements = tuple(_elements(blocks, joiner, grammars))
-    pages = [Furniture(line=n, text=source.lines[n - 1], why="page number") for table in aligned for n in table.pages]
+    pages = [Furniture(line=n, text=source.lines[n - 1], why="page number") for table in found for n in table.pages]
     furniture = tuple(sorted((*clean.furniture, *numbers, *pages), key=lambda f: f.line))
     outline = OutlineBuilder(grammars).build(elements)
     lost = LostTables(grammars, actor_scanner(grammars)).find(elements)
     mended = (Problem(code="OCR001", severity="info", message=what, line=line) for line, what in clean.mended)
     return OutlinedText(outline, furniture, (*outline.problems, *lost, *mended))
+
+
+def _found_tables(raw: Sequence[str], clean: Sequence[CleanLine], grammars: Grammars) -> tuple[FoundTable, ...]:
+    """The tables of a text that spaces or tags hold in columns; no line is in two of them."""
+    aligned = tuple(aligned_tables(raw, grammars))
+    if not any(line.text[:1] == "<" for line in clean):
+        return aligned
+    # Few texts hold tags, and the reader of pages costs more to import than most texts to parse.
+    from khcchc.tagged import tagged_tables
+
+    taken = {i for table in aligned for i in range(table.start, table.end)}
+    return (*aligned, *(t for t in tagged_tables(clean) if taken.isdisjoint(range(t.start, t.end))))
 
 
 def _elements(blocks: tuple[Block, ...], joiner: ParagraphJoiner, grammars: Grammars) -> Iterator[Element]:

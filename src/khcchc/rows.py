@@ -38,7 +38,7 @@ def raw_rows(block: Block, grammars: Grammars, scanner: ActorScanner) -> tuple[R
     """The rows of a table block, whatever its form."""
     if block.table is not None:
         rows = list(_native_rows(block.lines, block.table))
-    elif block.form == "aligned":
+    elif block.form == "found":
         rows = list(block.rows)
     elif block.form == "tabs":
         rows = list(_signed_rows(block.lines, "\t", grammars))

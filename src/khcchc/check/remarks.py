@@ -145,16 +145,18 @@ REMARKS: tuple[Remark, ...] = (
     Remark(
         "TAB004",
         "warning",
-        Text("A table in HTML inside a text", "Bảng HTML nằm trong văn bản"),
+        Text("A table in HTML inside a text that could not be read", "Bảng HTML trong văn bản chưa đọc được"),
         Text(
-            "Some converters write tables with merged cells as HTML into their Markdown. Its lines are kept, and no "
+            "Some converters write tables with merged cells as HTML into their Markdown. Such a table is read where it "
+            "is closed, stands on lines of its own and holds no other table. The lines of this one are kept, and no "
             "task is read from them.",
-            "Một số công cụ chuyển đổi ghi bảng có ô gộp thành HTML trong tệp Markdown. Các dòng được giữ nguyên và "
-            "không đọc thành nhiệm vụ.",
+            "Một số công cụ chuyển đổi ghi bảng có ô gộp thành HTML trong tệp Markdown. Bảng như vậy đọc được khi có "
+            "thẻ đóng, đứng riêng dòng và không chứa bảng khác. Các dòng của bảng này được giữ nguyên và không đọc "
+            "thành nhiệm vụ.",
         ),
         Text(
-            "Take the page as HTML or the Word file, or write the table with pipes (`| a | b |`).",
-            "Dùng trang HTML hoặc tệp Word, hoặc viết bảng bằng dấu `|`.",
+            "Close the table and put it on lines of its own; or take the page as HTML or the Word file.",
+            "Thêm thẻ đóng và đặt bảng trên các dòng riêng; hoặc dùng trang HTML hoặc tệp Word.",
         ),
     ),
     Remark(

@@ -79,6 +79,8 @@ class PageBuilder(HTMLParser):
         self._tables: list[OpenTable] = []
         self._lists: list[_List] = []
         self._pieces: list[tuple[str, bool]] = []
+        self._place = (0, 0)
+        """The first and the last line with words of the open paragraph."""
         self._mark = ""
 
     def finish(self) -> list[Block]:
@@ -161,12 +163,16 @@ class PageBuilder(HTMLParser):
                 self.legacy[kind[0]] = self.legacy.get(kind[0], 0) + 1
                 text = converted
         self._pieces.append((text, place.bold))
+        if words := data.strip():
+            first = self.getpos()[0] + data.count("\n", 0, len(data) - len(data.lstrip()))
+            self._place = (self._place[0] or first, first + words.count("\n"))
 
     # --- what the events build -------------------------------------------------------------------------------
 
     def _flush(self) -> None:
         """End the paragraph that is open."""
         pieces, self._pieces = self._pieces, []
+        (start, end), self._place = self._place, (0, 0)
         lines = cut_lines(pieces)
         while lines and not lines[0][0]:
             lines.pop(0)
@@ -179,9 +185,9 @@ class PageBuilder(HTMLParser):
             lines[0] = (f"{self._mark} {lines[0][0]}", lines[0][1])
         self._mark = ""
         if place.pre:
-            self._blocks += [Paragraph((line,), place.aside) for line in lines]
+            self._blocks += [Paragraph((line,), place.aside, start, end) for line in lines]
         else:
-            self._blocks.append(Paragraph(tuple(lines), place.aside))
+            self._blocks.append(Paragraph(tuple(lines), place.aside, start, end))
 
     def _next_mark(self, attrs: dict[str, str | None]) -> str:
         if not self._lists or self._lists[-1].format == "none":

@@ -25,10 +25,15 @@ _TYPED_RE = compiled(r"(?:\(?(?:\d{1,3}|[IVXLC]{1,7}|[a-zđA-HĐ])(?:\.\d{1,2}){
 
 
 class Paragraph(NamedTuple):
-    """One paragraph: its lines as (text, stands in bold); `aside` says why it is furniture, if it is."""
+    """One paragraph: its lines as (text, stands in bold); `aside` says why it is furniture, if it is.
+
+    `start` and `end` are the first and last line of the file (from 1) with words of it, where its format has lines.
+    """
 
     lines: tuple[tuple[str, bool], ...]
     aside: str | None = None
+    start: int = 0
+    end: int = 0
 
 
 BLANK = Paragraph((("", False),))
