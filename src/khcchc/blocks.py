@@ -184,7 +184,7 @@ def _is_cell(between: Sequence[CleanLine], dense: bool, outside: Sequence[Patter
         # Two pipes on lines of their own end one row and open the next; a kept space is an empty cell. Blank
         # lines without even a space stand between two tables.
         return not between or any(line.spaced for line in between)
-    if len(words) > _MAX_CELL_LINES or (not dense and not between[0].text):
+    if len(words) > _MAX_CELL_LINES or (not dense and not between[0].text) or any(line.chrome for line in between):
         return False
     return len(words) < 4 or not any(pattern.match(line.text) for line in words[:3] for pattern in outside)
 

@@ -37,6 +37,8 @@ class CellPlacer:
         self._budget = tables.giving("cell_budget")
         self._place_cell = tables.giving("cell_place")
         self._ditto = tables.giving("cell_ditto")
+        self._partners = tables.giving("cell_partners")
+        self._labels = (*grammars["fields"].giving("lead"), *grammars["fields"].giving("coordinating"))
         self._scanner = scanner
 
     def place(self, raw: RawRow, columns: tuple[str, ...]) -> tuple[tuple[Cell | None, ...], bool]:
@@ -129,11 +131,12 @@ class CellPlacer:
 
     def _fit(self, text: str, role: str) -> float:
         number, time = fits_any(self._number, text.strip()), fits_any(self._time, text)
-        agency = not time and self._scanner.opens(text)
+        agency = not time and self._names_agencies(text)
         if role == "number":
             return 3.0 if number else -6.0
         if role in ("lead", "coordinating"):
-            return 3.0 if agency else (-4.0 if time or number else -1.5)
+            likely = 0.5 if role == "coordinating" and agency and fits_any(self._partners, text) else 0.0
+            return 3.0 + likely if agency else (-4.0 if time or number else -1.5)
         if role == "schedule":
             return 3.0 if time else -3.0
         if role in ("task", "title"):
@@ -144,6 +147,11 @@ class CellPlacer:
         if role == "budget":
             return 2.5 if money else -1.0
         return (-2.0 if number or time or money else 1.0) - (1.0 if agency else 0.0)
+
+    def _names_agencies(self, text: str) -> bool:
+        """`Sở Y tế`, or `- Chủ trì: Sở Y tế` where the cells of both roles are one."""
+        bullet = _BULLET_RE.match(text)
+        return self._scanner.opens(text) or fits_any(self._labels, text[bullet.end() :] if bullet else text)
 
 
 def _joint(above: str, line: str) -> float:

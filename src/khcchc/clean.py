@@ -75,6 +75,10 @@ class CleanLine(NamedTuple):
     """Blank now: the number of a page stood here."""
     centred: bool = False
     """A letter or a few, and nothing else, far from the margin."""
+    chrome: bool = False
+    """Blank now: words that a web site put around the text stood here."""
+    bold_goes_on: bool = False
+    """Its emphasis is not closed on it."""
 
 
 class CleanText(NamedTuple):
@@ -204,11 +208,13 @@ def clean_lines(
                 text, what = better
                 mended.append((number, what))
             line = CleanLine(number, text, bool(text) and (bold or number in bold_lines), not text)
+            if emphasis.bold:
+                line = line._replace(bold_goes_on=True)
             centred = 0 < len(text) < 4 and raw[:_CENTRED].isspace() and not (out and out[-1].text.endswith(":"))
             out.append(line._replace(centred=True) if centred else line)
     for number, why in _site_chrome(out, grammars):
         furniture.append(Furniture(line=number, text=lines[number - 1], why=why))
-        out[number - 1] = CleanLine(number, "")
+        out[number - 1] = CleanLine(number, "", chrome=True)
     return CleanText(tuple(out), tuple(sorted(furniture, key=lambda f: f.line)), tuple(mended))
 
 

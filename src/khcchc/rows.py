@@ -17,7 +17,7 @@ from khcchc.clean import CleanLine
 from khcchc.grammar import Grammars
 from khcchc.grid import Cell, RawRow
 from khcchc.kept import compiled
-from khcchc.patterns import Pattern, fits_any
+from khcchc.patterns import fits_any
 from khcchc.read.source import SourceTable
 from khcchc.stacked import stacked_rows
 from khcchc.wrapped_rows import Sign, wrapped_rows
@@ -198,19 +198,20 @@ def _joined(words: Sequence[CleanLine], scanner: ActorScanner) -> Cell:
 
 def _assemble(segments: list[Segment], grammars: Grammars) -> list[RawRow]:
     """Decide which gaps end a row and which are empty cells inside one."""
-    number = grammars["tables"].giving("cell_number")
-    group = grammars["tables"].giving("cell_group")
-    width = max((len(cells) for cells, _, _, _ in segments), default=0)
+    whole = _WholeRow(segments, grammars)
+    width = whole.width
     rows: list[RawRow] = []
     i = 0
     while i < len(segments):
         cells, gaps, first, last = segments[i]
         row = list(cells)
-        while i + 1 < len(segments) and gaps and _goes_on(row, gaps, segments[i + 1], width, number, group):
+        while i + 1 < len(segments) and gaps and whole.goes_on(row, gaps, segments[i + 1]):
             row += [None] * gaps
             i += 1
             row += segments[i][0]
             gaps, last = segments[i][1], segments[i][3]
+            if len(row) < width and whole.is_timed(row):
+                row += [None] * (width - len(row))
         kept = gaps - 1 if i + 1 < len(segments) else gaps  # behind the last row no pipe opens another
         blanks = kept if kept > 0 and len(row) + kept <= width else 0
         rows.append(RawRow((*row, *[None] * blanks), first, last, whole=len(row) + blanks == width))
@@ -218,24 +219,37 @@ def _assemble(segments: list[Segment], grammars: Grammars) -> list[RawRow]:
     return rows
 
 
-def _goes_on(
-    row: list[Cell | None],
-    gaps: int,
-    segment: Segment,
-    width: int,
-    number: Sequence[Pattern],
-    group: Sequence[Pattern],
-) -> bool:
-    """Whether the cells behind a gap still belong to the row.
+class _WholeRow:
+    """Tells whether the cells behind a gap still belong to the row before it."""
 
-    They do when they fill it exactly, its last cells being empty perhaps, and open no row of their own.
-    """
-    after, ending, _, _ = segment
-    head = after[0]
-    missing = width - (len(row) + gaps + len(after))
-    if not (missing == 0 or 0 < missing <= ending - 1) or len(row) < 2 or head is None:
-        return False
-    opening = head.text
-    if fits_any((*number, *group), opening) or (len(after) == 1 and (head.bold or opening.isupper())):
-        return False
-    return bool(row[0] and fits_any(number, row[0].text))
+    def __init__(self, segments: Sequence[Segment], grammars: Grammars) -> None:
+        tables = grammars["tables"]
+        self.width = max((len(cells) for cells, _, _, _ in segments), default=0)
+        self._number = tables.giving("cell_number")
+        self._opening = (*self._number, *tables.giving("cell_group"))
+        self._time = tables.giving("cell_time")
+        schedule = tables.giving("schedule")
+        header = next((cells for cells, _, _, _ in segments if len(cells) == self.width), [])
+        self._schedule = next((k for k, cell in enumerate(header) if cell and fits_any(schedule, cell.text)), None)
+
+    def goes_on(self, row: Sequence[Cell | None], gaps: int, segment: Segment) -> bool:
+        """They do when they fill the row, its last cells being empty perhaps, and open no row of their own.
+
+        Where cells are missing at the end, a merge may have dropped them: then a time must stand below its heading.
+        """
+        after, ending, _, _ = segment
+        head = after[0]
+        missing = self.width - (len(row) + gaps + len(after))
+        if missing < 0 or len(row) < 2 or head is None:
+            return False
+        if missing > max(0, ending - 1) and not self.is_timed([*row, *[None] * gaps, *after]):
+            return False
+        opening = head.text
+        if fits_any(self._opening, opening) or (len(after) == 1 and (head.bold or opening.isupper())):
+            return False
+        return bool(row[0] and fits_any(self._number, row[0].text))
+
+    def is_timed(self, row: Sequence[Cell | None]) -> bool:
+        """Whether one cell of the row is a time, and stands below the heading of times."""
+        times = [k for k, cell in enumerate(row) if cell and k > 1 and fits_any(self._time, cell.text)]
+        return times == [self._schedule]

@@ -230,7 +230,9 @@ class TableReader:
         return tuple(out)
 
     def _typed(self, text: str) -> bool:
-        return self._scanner.opens(text) or fits_any(self._time, text)
+        """Whether the words are nothing but agencies, or a time."""
+        actors = self._scanner.read(text)
+        return fits_any(self._time, text) or (actors is not None and actors.stop == "end")
 
     def _is_number(self, text: str) -> bool:
         return fits_any(self._number, text.strip())
@@ -260,9 +262,10 @@ def _group(raw: RawRow, number: str | None, title: str) -> Row:
 
 def _is_page_break(cells: Sequence[Cell | None], above: Row, columns: Sequence[str], raw: RawRow) -> bool:
     """A row without number whose text goes on from the row above: the page cut the row in two."""
-    if _cell_of(cells, columns, "number") is not None or not raw.whole:
-        return False
     filled = [(role, c) for role, c in zip(columns, cells, strict=False) if c is not None]
+    alone = len(filled) == 1 and filled[0][1].text[0].islower()
+    if _cell_of(cells, columns, "number") is not None or not (raw.whole or alone):
+        return False
     task_above = _cell_of(above.cells, columns, "task")
     task = _cell_of(cells, columns, "task")
     if task is not None:
