@@ -38,6 +38,8 @@ _CLAUSE_END_RE = compiled(r"[;.:]")
 _MAX_GRANT = 160
 """Characters behind `được giao` in which the duty is sought."""
 _NEXT_SENTENCE_RE = compiled(r"\.\s?(?=[A-ZĐ])")
+_OF_RE = compiled(r"(?:trực\s+)?thuộc\s+")
+_QUOTED_RE = compiled(r"[“\"][^“”\"]{3,80}[”\"]\s*")
 _SEVERAL_RE = compiled(r"(?:các|những)\s+")
 _PERSONS_RE = compiled(r"(?:các\s+)?(?:thành viên|đồng chí|ủy viên|uỷ viên)(?!\w)", re.IGNORECASE)
 _OFFICE_RE = compiled(r"(?:Phòng|Khoa|Ban|Vụ|Cục|Chi cục|Tổ|Đội)\s+[A-ZĐÀ-Ỹ][^,;:]*(?:,[^,;:]{1,20})*$")
@@ -235,6 +237,8 @@ class ActorScanner:
         word = _WORD_RE.match(text, i)
         if word is None:
             return "other"
+        if (quoted := _QUOTED_RE.match(text, i)) and self._any_verb.match(text, quoted.end()):
+            return "verb"  # `Tổ công nghệ số cộng đồng “đi từng ngõ, gõ từng nhà” hướng dẫn …`: how they do it
         if behind := self._behind.match(text, i):
             if behind.lastgroup == "granted":
                 duty = behind["now"] or behind[0].endswith(("giao", "phân công", "nhiệm vụ"))
@@ -287,7 +291,8 @@ class ActorScanner:
             i += 1
         if i >= len(text):
             return i
-        nested = self._start(text, i, listed=True)
+        of = _OF_RE.match(text, i)  # `Kho bạc Nhà nước, thuộc Bộ Tài chính, thanh toán …`
+        nested = self._start(text, of.end() if of else i, listed=True)
         if nested is not None:
             return nested
         if field := self._known_field.match(text, i):

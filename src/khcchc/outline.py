@@ -12,13 +12,14 @@ Guarantees:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from khcchc.bullets import bullets_behind, is_short_heading, owner_among_bullets, rank_bullet
 from khcchc.grammar import Grammars
 from khcchc.grid import Grid, Row
 from khcchc.lines import MarkedLine
 from khcchc.model import Problem
-from khcchc.nodes import BULLETS, RANK, SEQUENCES, Element, Node, Outline, Part, TableElement
+from khcchc.nodes import BULLETS, RANK, SEQUENCES, SHARED_ROLES, Element, Node, Outline, Part, TableElement
 from khcchc.numbering import Sequence23
 from khcchc.patterns import FirstOf
 from khcchc.section_ids import Ids, name_parts, number_nodes, repair_numbers
@@ -28,6 +29,9 @@ __all__ = ["Element", "Node", "Outline", "OutlineBuilder", "Part", "TableElement
 _BODY = ("article", "division", "roman", "capital", "arabic", "decimal", "work")
 """Kinds of lines with which the head of a document ends."""
 _BRACKETED_RANK = 45.0
+_BELOW = 0.01
+"""How much deeper than its item a label stands that heads the lines of its value."""
+_LISTED_ROLES = (*SHARED_ROLES, "deliverables")
 _DIVISION_RANK = (("phần", 1.0), ("chương", 2.0), ("mục", 3.0), ("tiểu mục", 4.0))
 
 
@@ -59,7 +63,7 @@ class OutlineBuilder:
         stack = [part.root]
         zone = "head"
         inner = _letters_below_romans(elements)
-        for element, behind in zip(elements, bullets_behind(elements), strict=True):
+        for element, behind, after in zip_longest(elements, bullets_behind(elements), elements[1:]):
             if isinstance(element, TableElement):
                 if zone == "body" and self._is_tail_table(element.grid):
                     zone = "tail"
@@ -80,12 +84,16 @@ class OutlineBuilder:
                 self._push(stack, node)
             else:
                 owner = _owner(stack, zone, part)
+                listed = zone == "body" and _lists_its_value(element, after)
                 if zone == "body":
-                    if owner.kind not in BULLETS:
+                    if owner.kind not in BULLETS and not listed:
                         owner = owner_among_bullets(stack, element.text, behind) or owner
                     while stack[-1] is not owner:
                         stack.pop()
                 owner.add(node)
+                if listed:
+                    node.rank = owner.rank + _BELOW
+                    stack.append(node)
         return part
 
     def _is_tail_table(self, grid: Grid) -> bool:
@@ -265,7 +273,15 @@ def _owner(stack: list[Node], zone: str, part: Part) -> Node:
     top = stack[-1]
     if top.kind in BULLETS and top.text.endswith(":") and top.label is None and not top.children:
         return top
-    return next(n for n in reversed(stack) if n.kind not in BULLETS)
+    return next(n for n in reversed(stack) if n.kind not in (*BULLETS, "prose"))
+
+
+def _lists_its_value(line: MarkedLine, after: Element | None) -> bool:
+    """`Cơ quan thực hiện:` without a mark, over `+ Sở A`, `+ Sở B`: these are its value, and no items beside it."""
+    label = line.label
+    if label is None or label.value or label.more or label.role not in _LISTED_ROLES:
+        return False
+    return isinstance(after, MarkedLine) and after.kind in BULLETS and after.label is None
 
 
 def _split_parts(elements: Sequence[Element]) -> Iterator[list[Element]]:

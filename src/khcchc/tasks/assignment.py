@@ -177,8 +177,9 @@ class AssignmentTasks:
             if not self._names.lend(node, reading):
                 return context
             reading = reading._replace(lead=FoundField(node.text, node.start, node.end), coordinating=None, stop="end")
-        if reading.stop == "comma" and self._names.is_name(node, rest):
-            reading = reading._replace(lead=FoundField(node.text, node.start, node.end), stop="end")
+        which = node.text.endswith(":") and " có " in reading.lead.text and not self._scanner.holds_verb(rest)
+        if reading.stop == "comma" and (which or self._names.is_name(node, rest)):
+            reading = reading._replace(lead=FoundField(node.text.rstrip(" :"), node.start, node.end), stop="end")
         if reading.stop != "verb" and self._scanner.is_field_of_work(reading.lead.text):
             return context
         if not context.open and not self._lead_ins.fits(node.text):
@@ -230,7 +231,8 @@ class AssignmentTasks:
         content = node.text if node.children else "\n".join(own_lines(node))
         if reading.stop == "colon":
             content = node.text[reading.rest :].lstrip(" :")
-        return _give(node, content, reading, self._sentences.dues.read(node))
+        named = reading.lead.text if reading.rest else ""
+        return _give(node, content, reading, self._sentences.dues.read(node, named))
 
     def _lists(self, words: str) -> bool:
         """`Trưởng ban: Giám đốc Sở Y tế` lists a member, `Ông Hà Văn A: thôn Đông` a place: no work."""
@@ -238,10 +240,17 @@ class AssignmentTasks:
         return (named is not None and named.stop == "end") or bool(self._details.fits(words))
 
     def _directs(self, node: Node, context: _Context) -> bool:
-        """`Lãnh đạo UBND phường xây dựng …` below `Đảng ủy`: what a party body does, not who does it."""
-        if context.lead is None or not node.text.startswith("Lãnh đạo ") or not self._party.fits(context.lead.text):
+        """`Lãnh đạo UBND phường xây dựng …` below `Đảng ủy`: what a party body does, not who does it.
+
+        `Thường trực Tổ công tác, theo dõi …` below `Công an phường` is its duty too.
+        """
+        if context.lead is None:
             return False
         reading = self._sentences.read(node)
+        if node.text.startswith("Thường trực "):
+            return reading is not None and node.text[reading.rest :].lstrip().startswith(",")
+        if not node.text.startswith("Lãnh đạo ") or not self._party.fits(context.lead.text):
+            return False
         return reading is None or not self._own_duty.fits(node.text[reading.rest :])
 
 

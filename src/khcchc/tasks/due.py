@@ -39,12 +39,15 @@ class DueReader:
         self._rhythms = prose.giving("rhythm")
         self._headings = FirstOf(prose.giving("time_heading"))
 
-    def read(self, node: Node) -> FoundField | None:
-        """The words that say when the work of the sentence is due; dates of cited documents are none."""
+    def read(self, node: Node, lead: str = "") -> FoundField | None:
+        """The words that say when the work of the sentence is due; dates of cited documents are none.
+
+        Nor are those that tell which agencies lead: `Các xã có tỷ lệ giải ngân đến hết tháng 6 dưới 40% báo cáo …`.
+        """
         match = first_match(self._deadline, node.text)
-        if match is not None and self._tells_of_a_year(node.text, match):
+        if match is not None and self._tells_which(node.text, match, lead):
             later = (m for p in self._deadline for m in p.re.finditer(node.text, match.end()))
-            match = next((m for m in later if not self._tells_of_a_year(node.text, m)), None)
+            match = next((m for m in later if not self._tells_which(node.text, m, lead)), None)
         words = self._labelled(node.text) or (match[0] if match else self._bracketed(node.text))
         words = words or self._span(node.text) or self._event(node.text) or self._weak(node.text)
         return FoundField(words, node.start, node.end) if words else None
@@ -86,6 +89,10 @@ class DueReader:
     def ahead(self, text: str) -> int:
         """Where a deadline that opens the sentence ends; 0 where none does."""
         return next((m.end() for p in self._deadline if (m := p.re.match(text))), 0)
+
+    def _tells_which(self, text: str, match: Match, lead: str) -> bool:
+        """Whether the words say which agency or which things are meant, and not when."""
+        return match[0] in lead or self._tells_of_a_year(text, match)
 
     def _tells_of_a_year(self, text: str, match: Match) -> bool:
         """`quyết toán các dự án hoàn thành trong năm 2025`: which of them are meant."""

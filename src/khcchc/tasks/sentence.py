@@ -46,6 +46,7 @@ class SentenceReader:
         self._lead_ins = FirstOf(prose.giving("lead_in"))
         self._openers = self._orders + prose.giving("advice")
         self._clauses = prose.giving("opening_clause")
+        self._nobody = frozenset(prose.words("nouns that name nobody"))
         self._difficulties = prose.pattern("difficulties")
         self._read: dict[Node, Reading | None] = {}
 
@@ -201,5 +202,7 @@ class SentenceReader:
         if actors is None or actors.stop == "other":
             return None
         words = _APPOSITION_RE.sub("", node.text[actors.start : actors.end].strip(" ,;-–"))
+        if words in self._nobody:
+            return None
         lead = FoundField(words, node.start, node.end)
         return Reading(lead, self.partners.read(node, actors.end), actors.stop, actors.end, why)
