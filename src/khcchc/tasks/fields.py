@@ -310,6 +310,10 @@ class FieldTasks:
         lead = group.fields.get("lead")
         if lead is None:
             return group.fields
+        if "schedule" not in group.fields and (timed := self._roles.split_time(lead.text)) is not None:
+            who, when = timed
+            lead = lead._replace(text=_LED_RE.sub("", who))
+            group.fields.update(lead=lead, schedule=lead._replace(text=when))
         if "coordinating" in group.fields:
             if (words := _LED_RE.sub("", lead.text)) != lead.text:  # `Sở A chủ trì;` over a line `Sở B phối hợp.`
                 return {**group.fields, "lead": lead._replace(text=words)}

@@ -8,6 +8,14 @@ from typing import NamedTuple
 
 from khcchc.actors import ActorScanner
 from khcchc.grammar import Grammars
+from khcchc.kept import compiled
+from khcchc.tasks.due import DueReader
+
+_BEHIND_WHO_RE = compiled(r"\s(?:(?:chủ\s+trì|phối\s+hợp)[\s,;]+)?thực\s+hiện[\s,;]+|\s(?:chủ\s+trì)[\s,;]+|[,;]\s+")
+_LONGEST_TIME = 200
+"""Characters behind the agencies in which their time is sought."""
+_DUTY_RE = compiled(r"\s(?:chủ\s+trì|phối\s+hợp)")
+_PART_RE = compiled(r"[,;]")
 
 
 class BothRoles(NamedTuple):
@@ -26,6 +34,22 @@ class RoleSplitter:
         self._told = grammars["fields"].giving("both_roles")
         self._columns = grammars["tables"].giving("column_both")
         self._scanner = scanner
+        self._dues = DueReader(grammars)
+
+    def split_time(self, text: str) -> tuple[str, str] | None:
+        """`Sở A chủ trì, phối hợp với Sở B thực hiện trong quý II`: the words of who does it, and those of when."""
+        cuts = list(_BEHIND_WHO_RE.finditer(text, max(0, len(text) - _LONGEST_TIME)))
+        told = ((cut, self._dues.piece(text[cut.end() :].strip(" .;"))) for cut in cuts)
+        cut, due = next((x for x in told if x[1]), (None, None))
+        if cut is None and cuts and cuts[-1][0].rstrip()[-1] in ",;":
+            cut = cuts[-1]
+            due = self._dues.inside(text[cut.end() :])  # `…, gửi kết quả trước ngày 30/6`
+        if cut is None or due is None or self._dues.inside(text[: cut.start()]):
+            return None
+        if any(self._scanner.opens(part.strip()) for part in _PART_RE.split(text[cut.end() :])):
+            return None  # `Sở A, trong quý I; Sở B, trong quý II`: each has a time of its own
+        duty = _DUTY_RE.match(cut[0])
+        return text[: cut.start()] + (duty[0] if duty else ""), due
 
     def split_cell(self, text: str, headings: Sequence[str]) -> BothRoles | None:
         """The same for a cell; below `Đơn vị chủ trì/phối hợp` a slash parts `Cục A/Vụ B`."""
