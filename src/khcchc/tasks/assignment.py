@@ -209,7 +209,9 @@ class AssignmentTasks:
             return _give(node, node.text, reading) if reading else None
         reading = self._sentences.brackets.read(node) or self._names.like_siblings(node)
         if reading is not None:
-            return _give(node, node.text, reading)
+            # `…, báo cáo trước ngày 20/9 (Phòng Nội vụ)`: days inside the brackets are no part of the sentence.
+            words = Node(node.kind, node.text.rpartition("(")[0], node.start, node.end)
+            return _give(node, node.text, reading, self._sentences.dues.read(words))
         return self._sentence(node, context)
 
     def _sentence(self, node: Node, context: _Context) -> FoundTask | None:

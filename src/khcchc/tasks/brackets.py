@@ -45,10 +45,10 @@ class BracketReader:
             times = [self._dues.piece(x.strip(" .;:")) for x in pieces]
             due = _first_run(times, signs) or self._due_among(cut)
             whole = alone and actors.stop == "other" and not text[actors.end : match.end("inner")].strip(" .;")
-            timed = due and all(t or not x.strip() for t, x in zip(times, pieces, strict=True))
+            timed = due and all(t or not x.strip() or self._dues.inside(x) for t, x in zip(times, pieces, strict=True))
             partner = self._partners.read(node, actors.end) or self._partners.among(node, [*_segments(cut), *pieces])
             parted = actors.stop == "other" or (due and self._partners.opens(text[actors.end :].lstrip(" ,")))
-            helped = partner and parted and not self._led_by_another(text, actors.end, match)
+            helped = partner and (parted or alone) and not self._led_by_another(text, actors.end, match)
             if duty is None and not timed and not whole and not helped:
                 continue  # `(Sở Tư pháp; quý II/2026)` gives work; `(Sở Tư pháp)` alone may only tell whose text it is
             lead = FoundField(text[actors.start : actors.end].strip(" ,;-–"), node.start, node.end)
@@ -75,11 +75,19 @@ class BracketReader:
         first = text.find(";", start, end)
         if actors is not None and 0 < first < actors.end and self._partners.is_partner(text[first + 1 : end]):
             return Actors(start, first, "other")  # `(Sở A; các sở liên quan phối hợp)`
+        if actors is not None and actors.end < first and self._is_named_with_time(text, actors.end, first, end):
+            return Actors(start, first, "other")  # `(Hội đồng tuyển dụng công chức tỉnh; quý III/2026)`
         led = next((m for p in self._led if (m := p.re.match(text, start, end))), None)
         if actors is None or led is None or led.end("names") <= actors.end:
             return actors
         rest = text[actors.end : led.end("names")]
         return Actors(start, led.end("names"), "verb") if self._scanner.goes_on_as_name(rest) else actors
+
+    def _is_named_with_time(self, text: str, at: int, first: int, end: int) -> bool:
+        """Whether all up to the semicolon is a name, though a verb or a comma stands in it, and a time is behind."""
+        rest = text[at:first]
+        told = "phối hợp" in rest or self._partners.duty_at(text, at) or any(p.re.search(rest) for p in self._led)
+        return not told and self._dues.piece(_PIECE_RE.split(text[first + 1 : end])[0].strip(" .;:")) is not None
 
     def _led_by_another(self, text: str, at: int, match: Match) -> bool:
         """`(Sở A phối hợp với Sở B chủ trì)`: who leads is told behind the first name."""

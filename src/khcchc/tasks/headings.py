@@ -36,6 +36,8 @@ class _Brackets(NamedTuple):
     """One of them names its agency before a colon: `Sở A: rà soát`."""
     headings: int
     """How many of those over further items name an agency."""
+    timed: bool
+    """They stand below a heading that is a time, and all name an agency."""
 
 
 class HeadingNames:
@@ -92,10 +94,13 @@ class HeadingNames:
         return actors is not None and actors.stop == "end"
 
     def like_siblings(self, node: Node) -> Reading | None:
-        """`2.3. Duy trì đường dây nóng (Phòng Y tế).` below `2.1. Rà soát hồ sơ (Phòng Nội vụ chủ trì).`"""
+        """`2.3. Duy trì đường dây nóng (Phòng Y tế).` below `2.1. Rà soát hồ sơ (Phòng Nội vụ chủ trì).`
+
+        So too below a heading that is a time (`Tháng 3/2026`): what is done then, and who does it.
+        """
         beside = self._in_brackets(node)
         named = beside.with_colon and _WHOSE_RE.search(node.text.rpartition("(")[0]) is None
-        return self._sentences.brackets.read(node, alone=True) if beside.with_duty or named else None
+        return self._sentences.brackets.read(node, alone=True) if beside.with_duty or beside.timed or named else None
 
     def over_items(self, node: Node) -> Reading | None:
         """`2. Tổ chức bộ máy (Sở Nội vụ chủ trì)` over its items, or `(Sở Nội vụ)` beside one that says more."""
@@ -114,10 +119,11 @@ class HeadingNames:
         """What the items beside a node, and the node, say in brackets; asked once for a list."""
         above = node.parent
         if above is None or node.marker is None:
-            return _Brackets(False, False, 0)
+            return _Brackets(False, False, 0, False)
         if id(above) not in self._bracketed:
             read, marked = self._sentences.brackets.read, [c for c in above.children if c.marker]
             headings = sum(read(c, alone=True) is not None for c in marked if c.children)
             duty, colon = any(map(read, marked)), any(map(self._names_before_colon, marked))
-            self._bracketed[id(above)] = _Brackets(duty, colon, headings)
+            timed = self._sentences.dues.of_heading(above) is not None and all(read(c, alone=True) for c in marked)
+            self._bracketed[id(above)] = _Brackets(duty, colon, headings, timed)
         return self._bracketed[id(above)]
