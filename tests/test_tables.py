@@ -735,3 +735,59 @@ def test_labels_over_work_and_not_over_names_are_no_task() -> None:
         "Nội dung\tRà soát\nĐơn vị thực hiện\tLập báo cáo tháng\nĐơn vị phối hợp\tGửi số liệu\nThời gian\tLàm ngoài giờ"
     )
     assert khcchc.parse_text("I. NHIỆM VỤ\n" + text).tasks == ()
+
+
+SEVEN_COLUMNS = "|\nSTT\n|\nNội dung\n|\nChủ trì\n|\nPhối hợp\n|\nSản phẩm\n|\nThời gian\n|\nKinh phí\n|\n|\n"
+
+
+def unrolled(*rows: str) -> list[tuple[str | None, ...]]:
+    """(content, lead, coordinating, deliverables, schedule) of each row; cells between `;`, `_` an empty line."""
+    table = "".join("\n|\n".join(["", *row.split(";"), ""]).lstrip("\n") + "|\n" for row in rows).replace("_\n", "")
+    read = khcchc.parse_text("II. NHIỆM VỤ\n\n" + SEVEN_COLUMNS + table).tasks
+    told = [(t.content, t.lead, t.coordinating, t.deliverables, t.schedule) for t in read]
+    return [(content, *(f.text if f else None for f in fields)) for content, *fields in told]
+
+
+def test_cells_behind_an_empty_one_are_of_the_row_where_the_time_stands_below_its_heading() -> None:
+    first = "1;Rà soát văn bản;Sở A;Sở B;Báo cáo;Quý I;Ngân sách tỉnh"
+    assert unrolled(first, "2;Kiểm tra công vụ;Sở C;_;Kết luận;Quý II")[1] == (
+        "Kiểm tra công vụ", "Sở C", None, "Kết luận", "Quý II",
+    )  # fmt: skip
+
+
+def test_those_concerned_join_and_do_not_lead_where_one_cell_of_agencies_is_left() -> None:
+    first = "1;Rà soát văn bản;Sở Tài chính;Sở Tư pháp;Báo cáo;Tháng 5;Ngân sách tỉnh"
+    second = unrolled(first, "2;Sửa đổi phân cấp;Các sở có liên quan;Nghị quyết;Kỳ họp giữa năm 2026")[1]
+    assert second == ("Sửa đổi phân cấp", "Sở Tài chính", "Các sở có liên quan", "Nghị quyết", "Kỳ họp giữa năm 2026")
+
+
+def test_a_composed_number_over_a_title_is_a_group_though_the_title_begins_like_an_agency() -> None:
+    first = "1;Rà soát văn bản;Sở A;Sở B;Báo cáo;Quý I;Ngân sách tỉnh"
+    assert len(unrolled(first, "III.2;Lĩnh vực nông nghiệp và môi trường", first)) == 2
+
+
+def test_both_roles_in_one_cell_stand_below_the_column_of_who_does_it() -> None:
+    table = (
+        "|\nSTT\n|\nNội dung\n|\nCơ quan thực hiện\n|\nTiến độ\n|\nSản phẩm\n|\n|\n"
+        "1\n|\nLập quy hoạch\n|\n- Chủ trì: Sở A\n- Phối hợp: Sở B\n|\nQuý I\n|\nĐồ án\n|\n|\n"
+        "2\n|\nLập thiết kế\n|\n- Chủ trì: Sở C\n|\nBộ mẫu\n|\n"
+    )
+    second = khcchc.parse_text("II. NHIỆM VỤ\n\n" + table).tasks[1]
+    assert second.lead and second.deliverables and second.schedule
+    assert (second.lead.text, second.deliverables.text) == ("Sở C", "Bộ mẫu")
+    assert (second.schedule.text, second.schedule.inherited, second.coordinating) == ("Quý I", True, None)
+
+
+def test_what_a_restated_header_cut_goes_on_with_the_row_above() -> None:
+    head = "|\nSTT\n|\nNội dung\n|\nChủ trì\n|\nThời gian\n|\n|\n"
+    row = "1\n|\nRà soát, trả lại quyền sử dụng đất cho\n|\nSở A\n|\nQuý I\n|\n|\n"
+    table = head + row + head.removeprefix("|\n") + "người dân.\n|\n|\n|\n|\n2\n|\nKiểm tra\n|\nSở B\n|\nQuý II\n|\n"
+    found = [t.content for t in khcchc.parse_text("II. NHIỆM VỤ\n\n" + table).tasks]
+    assert found == ["Rà soát, trả lại quyền sử dụng đất cho người dân.", "Kiểm tra"]
+
+
+def test_words_of_the_web_site_end_the_table() -> None:
+    table = "|\nSTT\n|\nNội dung\n|\nChủ trì\n|\nThời gian\n|\n|\n1\n|\nRà soát\n|\nSở A\n|\nQuý I\n|\n"
+    site = "Quyết định 12/QĐ-UBND năm 2026\nVăn bản này chưa cập nhật nội dung Tiếng Anh\nHiệu lực: Đã biết\n|\nPhố Huế\n|\n"
+    found = khcchc.parse_text("II. NHIỆM VỤ\n\n" + table + site).tasks
+    assert [t.content for t in found] == ["Rà soát"]

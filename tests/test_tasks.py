@@ -1002,3 +1002,99 @@ def test_a_bracket_that_explains_the_words_before_it_gives_no_work() -> None:
 def test_the_deadline_behind_a_year_that_tells_which_works_are_meant() -> None:
     [task] = tasks("1. Sở A tổng hợp số liệu các dự án hoàn thành trong năm 2024, gửi UBND tỉnh trước ngày 30/6/2025.")
     assert task[5] == "trước ngày 30/6/2025"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a label without a mark takes the bullets below it, and labels behind them are of the same work
+        (
+            "1. Khám sức khỏe định kỳ\nCơ quan thực hiện:\n+ Trạm y tế tổ chức khám;\n+ Bệnh viện hỗ trợ.\nThời gian: Quý I",
+            [(F, "Khám sức khỏe định kỳ", "+ Trạm y tế tổ chức khám;\n+ Bệnh viện hỗ trợ.", None, None, "Quý I")],
+        ),
+        (
+            "1. Khám bệnh\n- Khám định kỳ.\nSản phẩm:\n+ Hồ sơ;\n+ Báo cáo.\nThời gian: Quý I",
+            [(F, "Khám định kỳ.", None, None, "+ Hồ sơ;\n+ Báo cáo.", "Quý I")],
+        ),
+        # who and when in one value
+        (
+            "1. Rà soát\nPhân công: Sở A chủ trì, phối hợp với Sở B thực hiện trong quý II/2026. Sản phẩm: Báo cáo.",
+            [(F, "Rà soát", "Sở A", "Sở B", "Báo cáo.", "trong quý II/2026")],
+        ),
+        ("1. Rà soát\n- Chủ trì: Sở A, thường xuyên", [(F, "Rà soát", "Sở A", None, None, "thường xuyên")]),
+        (
+            "1. Rà soát\n- Chủ trì: Sở A, trong quý I; Sở B, trong quý II",
+            [(F, "Rà soát", "Sở A, trong quý I; Sở B, trong quý II", None, None, None)],
+        ),
+        # bullets right before one with labels of its own share them
+        (
+            "1. Thể chế\n- Rà soát.\n- Kiểm tra.\n+ Chủ trì: Sở A\n+ Thời gian: Quý I\n- Họp.\n+ Chủ trì: Sở B\n+ Thời gian: Quý II",
+            [(F, "- Rà soát.\n- Kiểm tra.", "Sở A", None, None, "Quý I"), (F, "Họp.", "Sở B", None, None, "Quý II")],
+        ),
+        (
+            "1. Sở A\n- Rà soát hồ sơ.\n- Kiểm tra hồ sơ.\n* Bố trí công chức.",
+            [
+                (A, work, "Sở A", None, None, None)
+                for work in ("Rà soát hồ sơ.", "Kiểm tra hồ sơ.", "Bố trí công chức.")
+            ],
+        ),
+        # a number whose stop was forgotten
+        (
+            "1. Sở A rà soát.\n2 Sở B kiểm tra.\n3. Sở C báo cáo.",
+            [
+                (A, work, lead, None, None, None)
+                for work, lead in (("Sở A rà soát.", "Sở A"), ("Sở B kiểm tra.", "Sở B"), ("Sở C báo cáo.", "Sở C"))
+            ],
+        ),
+    ],
+)
+def test_groups_and_items_as_offices_write_them(text: str, expected: list[tuple[str | None, ...]]) -> None:
+    assert tasks(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lead", "schedule"),
+    [
+        ("Kho bạc Nhà nước, thuộc Bộ Tài chính, thanh toán trực tuyến.", "Kho bạc Nhà nước, thuộc Bộ Tài chính", None),
+        (
+            "Các xã có tỷ lệ giải ngân đến hết tháng 6 năm 2026 dưới 40% gửi giải trình trước ngày 10/7/2026.",
+            "Các xã có tỷ lệ giải ngân đến hết tháng 6 năm 2026 dưới 40%",
+            "trước ngày 10/7/2026",
+        ),
+        ("Tổ công nghệ số cộng đồng “đi từng ngõ, gõ từng nhà” hướng dẫn người dân.", "Tổ công nghệ số cộng đồng", None),
+        ("Các đơn vị không thuộc danh sách kiểm tra tự tổ chức kiểm tra.", "Các đơn vị không thuộc danh sách kiểm tra", None),
+        ("Thanh tra tỉnh thanh tra việc đấu thầu; kết luận trong năm 2026.", "Thanh tra tỉnh", "trong năm 2026"),
+        ("Thành viên Đoàn kiểm tra gửi báo cáo trong vòng 03 ngày làm việc sau mỗi cuộc.", "Thành viên Đoàn kiểm tra", "trong vòng 03 ngày làm việc sau mỗi cuộc"),
+        ("Rà soát hồ sơ (Hội đồng tuyển dụng công chức tỉnh; Quý III/2026).", "Hội đồng tuyển dụng công chức tỉnh", "Quý III/2026"),
+        ("Rà soát hồ sơ (Thanh tra, pháp chế Sở; theo yêu cầu của Bộ Nội vụ).", "Thanh tra, pháp chế Sở", "theo yêu cầu của Bộ Nội vụ"),
+        ("Cập nhật phần mềm (Văn phòng Sở; thường xuyên, chốt số liệu vào ngày 25 hằng tháng).", "Văn phòng Sở", "thường xuyên"),
+    ],
+)  # fmt: skip
+def test_who_and_when_in_one_sentence(sentence: str, lead: str, schedule: str | None) -> None:
+    assert [(t[2], t[5]) for t in tasks(f"1. {sentence}")] == [(lead, schedule)]
+
+
+@pytest.mark.parametrize("sentence", ["Phân công lãnh đạo theo dõi từng dự án.", "Giao đơn vị chủ trì từng nhiệm vụ."])
+def test_a_noun_alone_names_nobody(sentence: str) -> None:
+    assert tasks(f"1. {sentence}") == []
+
+
+def test_items_below_a_time_with_their_doers_in_brackets() -> None:
+    found = tasks(
+        "1. Tháng 02/2026\n- Họp Đoàn kiểm tra (đồng chí Mai Xuân Lực, Trưởng đoàn).\n"
+        "- Gửi đề cương cho các xã (Văn phòng Sở).\n- Báo cáo trước ngày 20/02/2026 (Phòng Nội vụ)."
+    )
+    assert [(t[2], t[5]) for t in found] == [
+        ("đồng chí Mai Xuân Lực, Trưởng đoàn", "Tháng 02/2026"),
+        ("Văn phòng Sở", "Tháng 02/2026"),
+        ("Phòng Nội vụ", "trước ngày 20/02/2026"),
+    ]
+
+
+def test_a_heading_in_bold_that_a_width_cut_is_no_agency() -> None:
+    paragraph = (
+        "Đẩy mạnh cải cách\nhành chính, coi đây là nhiệm vụ thường xuyên; gắn cải cách với chuyển đổi số, nâng cao\n"
+        "chất lượng phục vụ người dân và doanh nghiệp trên địa bàn.\n\n"
+    )
+    text = f"{paragraph * 6}**III. TỔ\nCHỨC THỰC HIỆN**\n\n**1. **Sở B tham\nmưu bố trí kinh phí thực hiện Kế hoạch.\n"
+    assert [t[2] for t in tasks(text)] == ["Sở B"]

@@ -31,7 +31,7 @@ def rank_bullet(stack: list[Node], node: Node) -> None:
             node.rank = open_node.rank
             return
     top = stack[-1]
-    if _labels_several(top, node):
+    if _labels_several(top, node) or _goes_on_in_stars(top, node):
         node.rank = top.rank
         return
     if _labels_the_list(stack, node):
@@ -83,6 +83,16 @@ def _labels_several(top: Node, node: Node) -> bool:
         return False
     siblings = top.parent.children[-2:]
     return len(siblings) == 2 and all(c.kind == "dash" and c.label is None and not c.children for c in siblings)
+
+
+def _goes_on_in_stars(top: Node, node: Node) -> bool:
+    """`- Một.`, `- Hai.`, `* Ba.`: a star behind whole sentences is a slip of the pen, and no list below the last."""
+    if node.kind != "bullet" or node.label is not None or top.kind != "dash" or top.parent is None:
+        return False
+    siblings = top.parent.children[-2:]
+    return len(siblings) == 2 and all(
+        c.kind == "dash" and c.label is None and c.text.endswith((".", ";")) for c in siblings
+    )
 
 
 def _labels_the_list(stack: Sequence[Node], node: Node) -> bool:

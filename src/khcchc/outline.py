@@ -17,6 +17,7 @@ from itertools import zip_longest
 from khcchc.bullets import bullets_behind, is_short_heading, owner_among_bullets, rank_bullet
 from khcchc.grammar import Grammars
 from khcchc.grid import Grid, Row
+from khcchc.kept import compiled
 from khcchc.lines import MarkedLine
 from khcchc.model import Problem
 from khcchc.nodes import BULLETS, RANK, SEQUENCES, SHARED_ROLES, Element, Node, Outline, Part, TableElement
@@ -29,6 +30,7 @@ __all__ = ["Element", "Node", "Outline", "OutlineBuilder", "Part", "TableElement
 _BODY = ("article", "division", "roman", "capital", "arabic", "decimal", "work")
 """Kinds of lines with which the head of a document ends."""
 _BRACKETED_RANK = 45.0
+_BARE_NUMBER_RE = compiled(r"(\d{1,2})\s+(?=[A-ZĐÀ-Ỹ])")
 _BELOW = 0.01
 """How much deeper than its item a label stands that heads the lines of its value."""
 _LISTED_ROLES = (*SHARED_ROLES, "deliverables")
@@ -63,7 +65,9 @@ class OutlineBuilder:
         stack = [part.root]
         zone = "head"
         inner = _letters_below_romans(elements)
+        ahead = iter(_numbers_ahead(elements))
         for element, behind, after in zip_longest(elements, bullets_behind(elements), elements[1:]):
+            element = self._with_number(stack, element, next(ahead))
             if isinstance(element, TableElement):
                 if zone == "body" and self._is_tail_table(element.grid):
                     zone = "tail"
@@ -130,6 +134,18 @@ class OutlineBuilder:
             stack.pop()
         stack[-1].add(node)
         stack.append(node)
+
+    def _with_number(self, stack: Sequence[Node], element: Element, ahead: str | None) -> Element:
+        """`2 Trưởng các phòng …` between `1.` and `3.` is the second item, its stop forgotten."""
+        if not isinstance(element, MarkedLine) or element.kind != "prose" or element.label is not None:
+            return element
+        match = _BARE_NUMBER_RE.match(element.text) if ahead is not None else None
+        if match is None or ahead != str(int(match[1]) + 1):
+            return element
+        before = str(int(match[1]) - 1)
+        if not any(node.kind == "arabic" and node.number == before for node in stack):
+            return element
+        return element._replace(kind="arabic", marker=match[1], number=match[1], text=element.text[match.end() :])
 
     def _predecessor(self, stack: list[Node], node: Node) -> Node | None:
         place = self._order.place(node.kind, node.number or "")
@@ -274,6 +290,17 @@ def _owner(stack: list[Node], zone: str, part: Part) -> Node:
     if top.kind in BULLETS and top.text.endswith(":") and top.label is None and not top.children:
         return top
     return next(n for n in reversed(stack) if n.kind not in (*BULLETS, "prose"))
+
+
+def _numbers_ahead(elements: Sequence[Element]) -> list[str | None]:
+    """For each element the number of the next item that is numbered `1.`, `2.`."""
+    numbers: list[str | None] = []
+    ahead: str | None = None
+    for element in reversed(elements):
+        numbers.append(ahead)
+        if isinstance(element, MarkedLine) and element.kind == "arabic":
+            ahead = element.number
+    return numbers[::-1]
 
 
 def _lists_its_value(line: MarkedLine, after: Element | None) -> bool:

@@ -20,6 +20,8 @@ from khcchc.tasks.found import FoundTask, join_nodes
 from khcchc.tasks.sentence import SentenceReader
 
 _FEW = 3
+_STATES = ("có ", "đạt ")
+"""Verbs of what is, not of what is done."""
 _ITEMS_RE = compiled(r"[a-zđ](?![^\W\d_])")
 
 
@@ -32,6 +34,8 @@ class SharedGroups:
         self._consumed = consumed
         self._last: dict[int, dict[str, Node]] = {}
         """For each parent asked for the last child of each kind: a list of thousands is looked through once."""
+        self._at: dict[int, dict[int, int]] = {}
+        """For each parent asked for the place of each child."""
 
     def spread(self, tasks: Iterable[FoundTask]) -> Iterator[FoundTask]:
         for task in tasks:
@@ -48,11 +52,16 @@ class SharedGroups:
                 yield from self._to_each(task, above)
 
     def _items_above(self, task: FoundTask) -> list[Node]:
-        """The items before the last one of a list, when it alone has a group and none of them is work of its own."""
+        """The items before the last one of a list, when it alone has a group and none of them is work of its own.
+
+        Of bullets, those right before one with a group, whatever stands before and behind.
+        """
         node, parent = task.node, task.node.parent
         roles = task.fields.keys() - {"note", "budget"}
         if parent is None or task.content != node.text or len(roles) < 2 or "lead" not in roles:
             return []
+        if node.kind in BULLETS:
+            return self._bullets_above(node, parent)
         if id(parent) not in self._last:
             self._last[id(parent)] = {child.kind: child for child in parent.children}
         if self._last[id(parent)][node.kind] is not node:
@@ -62,11 +71,24 @@ class SharedGroups:
         above = parent.children[at - len(items) + 1 : at]
         if len(items) < 2 or list(above) != items[:-1]:
             return []
-        if any(c.children or c.label or id(c) in self._consumed or c.zone != "body" for c in above):
+        if not all(map(self._is_free, above)) or any(map(self._gives_work, above)):
             return []
-        if any(self._gives_work(c) for c in above):
-            return []
-        return list(above) if node.kind in BULLETS or self._is_shared(task, above) else []
+        return list(above) if self._is_shared(task, above) else []
+
+    def _bullets_above(self, node: Node, parent: Node) -> list[Node]:
+        if id(parent) not in self._at:
+            self._at[id(parent)] = {id(child): k for k, child in enumerate(parent.children)}
+        above: list[Node] = []
+        for k in range(self._at[id(parent)][id(node)] - 1, -1, -1):
+            child = parent.children[k]
+            if child.kind != node.kind or not self._is_free(child):
+                break
+            above.append(child)
+        return [] if any(map(self._gives_work, above)) else above[::-1]
+
+    def _is_free(self, item: Node) -> bool:
+        """Whether an item has nothing below it and is of no task."""
+        return not (item.children or item.label or id(item) in self._consumed or item.zone != "body")
 
     def _timed_items(self, task: FoundTask) -> list[Node]:
         """The bullets under the heading of an agency that one line of time below the last speaks for: a task each."""
@@ -82,9 +104,11 @@ class SharedGroups:
         return items
 
     def _gives_work(self, item: Node) -> bool:
-        """`- Sở Y tế xây dựng kế hoạch;` names its agency itself."""
+        """`- Sở Y tế xây dựng kế hoạch;` names its agency itself; `- Mỗi sở có một sáng kiến.` says what is to come."""
         reading = self._sentences.read(item) or self._sentences.brackets.read(item)
-        return reading is not None and reading.stop in ("verb", "colon")
+        if reading is None or reading.stop not in ("verb", "colon"):
+            return False
+        return not item.text[reading.rest :].lstrip().startswith(_STATES)
 
     def _is_shared(self, task: FoundTask, above: Sequence[Node]) -> bool:
         """The items are sentences of one list, or the value says which agency does which of them."""
