@@ -1091,6 +1091,16 @@ def test_items_below_a_time_with_their_doers_in_brackets() -> None:
     ]
 
 
+def test_brackets_that_point_to_those_above() -> None:
+    found = khcchc.parse_text(
+        "I. NHIỆM VỤ\n\n1. Rà soát hồ sơ cấp tỉnh (Sở A chủ trì, phối hợp với Sở B; quý II).\n"
+        "2. Rà soát hồ sơ cấp xã (như trên; quý III).\n3. Báo cáo kết quả (như trên)."
+    ).tasks
+    assert [(t.lead and t.lead.text, t.lead and t.lead.inherited, t.schedule and t.schedule.text) for t in found] == [
+        ("Sở A", False, "quý II"), ("Sở A", True, "quý III"), ("Sở A", True, "quý III"),
+    ]  # fmt: skip
+
+
 def test_a_heading_in_bold_that_a_width_cut_is_no_agency() -> None:
     paragraph = (
         "Đẩy mạnh cải cách\nhành chính, coi đây là nhiệm vụ thường xuyên; gắn cải cách với chuyển đổi số, nâng cao\n"

@@ -34,9 +34,6 @@ _CAUSES: dict[str, tuple[str, ...]] = {
     "work below a heading that tells of objects and methods (Đối tượng, thời gian, phương pháp)": tuple(
         f"186-tinh-ngoc-lam-kiem-tra-cchc-2025: III.4.{item}" for item in "ab"
     ),
-    "brackets that point to those of the item above (như trên; trước ngày 30/9)": (
-        "223-so-noi-vu-vi-tri-viec-lam-2026: II.2.2.3",
-    ),
     "bodies told by their number and their heads (Bảy Tổ công tác … do các Phó Thủ tướng … làm Tổ trưởng)": (
         "228-chinh-phu-giai-ngan-dau-tu-cong-2026: III.4.b",
     ),

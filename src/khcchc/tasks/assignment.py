@@ -207,7 +207,8 @@ class AssignmentTasks:
         if self._not_tasks.fits(node.text):
             reading = self._sentences.request_behind(node)
             return _give(node, node.text, reading) if reading else None
-        reading = self._sentences.brackets.read(node) or self._names.like_siblings(node)
+        names = self._names
+        reading = self._sentences.brackets.read(node) or names.like_siblings(node) or names.as_above(node)
         if reading is not None:
             # `…, báo cáo trước ngày 20/9 (Phòng Nội vụ)`: days inside the brackets are no part of the sentence.
             words = Node(node.kind, node.text.rpartition("(")[0], node.start, node.end)

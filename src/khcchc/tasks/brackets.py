@@ -8,7 +8,7 @@ from khcchc.actors import Actors, ActorScanner
 from khcchc.grammar import Grammars
 from khcchc.kept import compiled
 from khcchc.outline import Node
-from khcchc.patterns import Match
+from khcchc.patterns import Match, fits_any
 from khcchc.tasks.due import DueReader
 from khcchc.tasks.found import FoundField, Reading
 from khcchc.tasks.partners import PartnerReader
@@ -23,6 +23,7 @@ class BracketReader:
 
     def __init__(self, grammars: Grammars, scanner: ActorScanner, dues: DueReader, partners: PartnerReader) -> None:
         self._brackets = grammars["assignment"].giving("bracketed")
+        self._ditto = grammars["tables"].giving("cell_ditto")
         self._led = grammars["assignment"].giving("led_in_brackets")
         self._scanner = scanner
         self._dues = dues
@@ -54,6 +55,28 @@ class BracketReader:
             lead = FoundField(text[actors.start : actors.end].strip(" ,;-–"), node.start, node.end)
             schedule = FoundField(due, node.start, node.end) if due else None
             return Reading(lead, partner, "verb", 0, pattern.rule.id, schedule)
+        return None
+
+    def is_ditto(self, node: Node) -> bool:
+        """`… (như trên; trước ngày 30/9/2026)`: who does it stands in the brackets of an item above."""
+        return self._behind_ditto(node) is not None
+
+    def read_ditto(self, node: Node, above: Reading) -> Reading:
+        """Who does the item `above` does this one, at its own time or the same."""
+        pieces = self._behind_ditto(node) or []
+        due = next((due for piece in pieces if (due := self._dues.piece(piece.strip(" .;:")))), None)
+        own = FoundField(due, node.start, node.end) if due else None
+        lent = [None if f is None else f._replace(inherited=True) for f in (above.coordinating, above.schedule)]
+        lead = above.lead._replace(inherited=True)
+        return above._replace(lead=lead, coordinating=lent[0], schedule=own or lent[1])
+
+    def _behind_ditto(self, node: Node) -> list[str] | None:
+        """The pieces behind `như trên` in the brackets of a node that says so."""
+        for pattern in self._brackets:
+            if match := pattern.match(node.text):
+                same, *pieces = _PIECE_RE.split(match["inner"])[::2]
+                if fits_any(self._ditto, same.strip(" .;:")):
+                    return pieces
         return None
 
     def read_line(self, node: Node) -> Reading | None:

@@ -51,6 +51,8 @@ class HeadingNames:
         self._things = FirstOf(prose.giving("title_of_a_thing"))
         self._bracketed: dict[int, _Brackets] = {}
         self._agencies_beside: dict[int, bool] = {}
+        self._lent: dict[int, dict[int, Reading]] = {}
+        """For each list asked for the items that point to the brackets of those above them, with what these say."""
 
     def lend(self, node: Node, reading: Reading) -> bool:
         """Whether the words behind the agency of a heading are a duty, or still tell who is meant."""
@@ -101,6 +103,21 @@ class HeadingNames:
         beside = self._in_brackets(node)
         named = beside.with_colon and _WHOSE_RE.search(node.text.rpartition("(")[0]) is None
         return self._sentences.brackets.read(node, alone=True) if beside.with_duty or beside.timed or named else None
+
+    def as_above(self, node: Node) -> Reading | None:
+        """`2.3. Thẩm định hồ sơ xã (như trên; quý III)` below `2.2. Thẩm định hồ sơ tỉnh (Phòng Nội vụ; quý II)`."""
+        if node.parent is None or node.marker is None or not self._sentences.brackets.is_ditto(node):
+            return None
+        if id(node.parent) not in self._lent:
+            lent: dict[int, Reading] = {}
+            above: Reading | None = None
+            for child in node.parent.children:
+                own = self._sentences.brackets.read(child)
+                if own is None and above is not None and self._sentences.brackets.is_ditto(child):
+                    lent[id(child)] = above = self._sentences.brackets.read_ditto(child, above)
+                above = own or above
+            self._lent[id(node.parent)] = lent
+        return self._lent[id(node.parent)].get(id(node))
 
     def over_items(self, node: Node) -> Reading | None:
         """`2. Tổ chức bộ máy (Sở Nội vụ chủ trì)` over its items, or `(Sở Nội vụ)` beside one that says more."""
