@@ -791,3 +791,14 @@ def test_words_of_the_web_site_end_the_table() -> None:
     site = "Quyết định 12/QĐ-UBND năm 2026\nVăn bản này chưa cập nhật nội dung Tiếng Anh\nHiệu lực: Đã biết\n|\nPhố Huế\n|\n"
     found = khcchc.parse_text("II. NHIỆM VỤ\n\n" + table + site).tasks
     assert [t.content for t in found] == ["Rà soát"]
+
+
+def test_two_headings_over_others_have_the_parts_that_are_theirs() -> None:
+    words = (
+        "STT|Nội dung|Đơn vị thực hiện|Thời gian thực hiện|Sản phẩm||Chủ trì|Phối hợp|Bắt đầu|Hoàn thành||"
+        "1|Rà soát văn bản|Sở A|Sở B|Tháng 02|Tháng 4|Báo cáo||2|Kiểm tra|Sở C|Sở D|Tháng 3|Tháng 5|Kết luận"
+    )
+    table = "|\n" + words.replace("|", "\n|\n").replace("|\n\n|", "|\n|") + "\n|\n"
+    read = khcchc.parse_text("II. NHIỆM VỤ\n\n" + table).tasks
+    told = [[f and f.text for f in (t.lead, t.coordinating, t.deliverables, t.schedule)] for t in read]
+    assert told == [["Sở A", "Sở B", "Báo cáo", "Tháng 02\nTháng 4"], ["Sở C", "Sở D", "Kết luận", "Tháng 3\nTháng 5"]]

@@ -39,6 +39,7 @@ _MAX_GRANT = 160
 """Characters behind `được giao` in which the duty is sought."""
 _NEXT_SENTENCE_RE = compiled(r"\.\s?(?=[A-ZĐ])")
 _OF_RE = compiled(r"(?:trực\s+)?thuộc\s+")
+_QUOTES = '“"'
 _QUOTED_RE = compiled(r"[“\"][^“”\"]{3,80}[”\"]\s*")
 _SEVERAL_RE = compiled(r"(?:các|những)\s+")
 _PERSONS_RE = compiled(r"(?:các\s+)?(?:thành viên|đồng chí|ủy viên|uỷ viên)(?!\w)", re.IGNORECASE)
@@ -237,7 +238,8 @@ class ActorScanner:
         word = _WORD_RE.match(text, i)
         if word is None:
             return "other"
-        if (quoted := _QUOTED_RE.match(text, i)) and self._any_verb.match(text, quoted.end()):
+        quoted = _QUOTED_RE.match(text, i) if text[i] in _QUOTES else None
+        if quoted and self._any_verb.match(text, quoted.end()):
             return "verb"  # `Tổ công nghệ số cộng đồng “đi từng ngõ, gõ từng nhà” hướng dẫn …`: how they do it
         if behind := self._behind.match(text, i):
             if behind.lastgroup == "granted":

@@ -198,19 +198,19 @@ def _joined(words: Sequence[CleanLine], scanner: ActorScanner) -> Cell:
 
 def _assemble(segments: list[Segment], grammars: Grammars) -> list[RawRow]:
     """Decide which gaps end a row and which are empty cells inside one."""
-    whole = _WholeRow(segments, grammars)
-    width = whole.width
+    joiner = _RowJoiner(segments, grammars)
+    width = joiner.width
     rows: list[RawRow] = []
     i = 0
     while i < len(segments):
         cells, gaps, first, last = segments[i]
         row = list(cells)
-        while i + 1 < len(segments) and gaps and whole.goes_on(row, gaps, segments[i + 1]):
+        while i + 1 < len(segments) and gaps and joiner.goes_on(row, gaps, segments[i + 1]):
             row += [None] * gaps
             i += 1
             row += segments[i][0]
             gaps, last = segments[i][1], segments[i][3]
-            if len(row) < width and whole.is_timed(row):
+            if len(row) < width and joiner.is_timed(row):
                 row += [None] * (width - len(row))
         kept = gaps - 1 if i + 1 < len(segments) else gaps  # behind the last row no pipe opens another
         blanks = kept if kept > 0 and len(row) + kept <= width else 0
@@ -219,7 +219,7 @@ def _assemble(segments: list[Segment], grammars: Grammars) -> list[RawRow]:
     return rows
 
 
-class _WholeRow:
+class _RowJoiner:
     """Tells whether the cells behind a gap still belong to the row before it."""
 
     def __init__(self, segments: Sequence[Segment], grammars: Grammars) -> None:

@@ -93,23 +93,14 @@ class HeaderReader:
         heads = [self._role(c) for c in above.cells]
         if len(above.cells) == len(row.cells):  # the format kept the places of the columns
             return _name_columns(tuple(self._role(c) or h if c else h for c, h in zip(row.cells, heads, strict=True)))
-        width = max((len(r.cells) for r in data), default=0)
         parents = [k for k, c in enumerate(above.cells) if c and _is_one(self._parent, c)]
         below = [self._role(c) for c in row.filled]
-        timed = set(below) <= {"schedule", ""}  # `Bắt đầu | Kết thúc`; all others are parts of what names bodies
-        parents = [k for k in parents if (heads[k] == "schedule") == timed] or parents
-        count = len(heads) + len(below) - width
-        if not 0 < count <= len(parents) or len(below) % count:
-            return columns
-        share = len(below) // count
+        count = len(heads) + len(below) - max((len(r.cells) for r in data), default=0)
+        parts = _share_parts(heads, parents, below, count)
         out: list[str] = []
         for k, head in enumerate(heads):
-            if k in parents[:count]:
-                mine = below[parents.index(k) * share :][:share]
-                out += ["schedule"] * share if head == "schedule" else mine
-            else:
-                out.append(head)
-        return _name_columns(tuple(out))
+            out += parts.get(k, [head])
+        return _name_columns(tuple(out)) if parts else columns
 
     def _marked_below(self, above: RawRow, row: RawRow, data: Sequence[RawRow]) -> frozenset[int]:
         """The columns of months or quarters under one heading, `Thời gian (tháng)` over 1, 2, 3, that hold marks."""
@@ -164,6 +155,30 @@ class HeaderReader:
             return ""
         text = " ".join(cell.text.split()).strip(" .:*")
         return next((role for role, p in self._columns if p.match(text)), "")
+
+
+def _share_parts(
+    heads: Sequence[str], parents: Sequence[int], below: Sequence[str], count: int
+) -> dict[int, list[str]]:
+    """The parts of each of `count` headings over others, those of times below times; empty where they do not fit.
+
+    `Bắt đầu | Kết thúc` are parts of a time; all others are parts of what names bodies.
+    """
+    kinds = ([p for p in below if p not in ("schedule", "")], [p for p in below if p in ("schedule", "")])
+    over = ([k for k in parents if heads[k] != "schedule"], [k for k in parents if heads[k] == "schedule"])
+    if all(kinds) and len(over[0]) + len(over[1]) != count:
+        return {}  # which of the headings have parts cannot be told
+    out: dict[int, list[str]] = {}
+    for parts, mine in zip(kinds, over, strict=True):
+        owners = (mine or parents)[:count] if parts and not all(kinds) else mine
+        if not parts:
+            continue
+        if not owners or len(parts) % len(owners):
+            return {}
+        share = len(parts) // len(owners)
+        for n, k in enumerate(owners):
+            out[k] = ["schedule"] * share if heads[k] == "schedule" else parts[n * share :][:share]
+    return out if len(out) == count else {}
 
 
 def _counted(words: Sequence[str]) -> bool:
