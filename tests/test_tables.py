@@ -802,3 +802,26 @@ def test_two_headings_over_others_have_the_parts_that_are_theirs() -> None:
     read = khcchc.parse_text("II. NHIỆM VỤ\n\n" + table).tasks
     told = [[f and f.text for f in (t.lead, t.coordinating, t.deliverables, t.schedule)] for t in read]
     assert told == [["Sở A", "Sở B", "Báo cáo", "Tháng 02\nTháng 4"], ["Sở C", "Sở D", "Kết luận", "Tháng 3\nTháng 5"]]
+
+
+def test_a_time_that_is_not_below_its_heading_tells_of_a_dropped_cell() -> None:
+    table = (
+        "|\nTT\n|\nNội dung\n|\nChủ trì\n|\nPhối hợp\n|\nKết quả\n|\nThời gian\n|\n|\n"
+        "1\n|\nRà soát\n|\nSở A\n|\nSở B\n|\nBáo cáo\n|\nQuý I\n|\n|\n"
+        "2\n|\nBan hành bộ chỉ số\n|\nSở C\n|\nQuyết định\n|\nQuý II\n|\n|\n|\nCông bố kết quả\n|\nSở D\n|\nSở E\n|\nTin\n|\nQuý III\n|\n"
+    )
+    second = khcchc.parse_text("II. NHIỆM VỤ\n\n" + table).tasks[1]
+    assert second.lead and second.coordinating and second.deliverables and second.schedule
+    assert (second.lead.text, second.coordinating.inherited) == ("Sở C", True)
+    assert (second.deliverables.text, second.schedule.text) == ("Quyết định", "Quý II")
+
+
+def test_a_row_without_number_pasted_with_tabs_goes_on_over_lines() -> None:
+    table = (
+        "STT\tNội dung\tChủ trì\tPhối hợp\tThời gian\n1\tRà soát\tSở A\tSở B\tQuý I\n"
+        "\tKiểm tra\tSở C\tVăn phòng UBND tỉnh;\nUBND các xã\tQuý II\n2\tBáo cáo\tSở D\tSở E\tQuý III\n"
+    )
+    read = khcchc.parse_text("II. NHIỆM VỤ\n" + table).tasks
+    assert [(t.content, t.coordinating and t.coordinating.text) for t in read] == [
+        ("Rà soát", "Sở B"), ("Kiểm tra", "Văn phòng UBND tỉnh;\nUBND các xã"), ("Báo cáo", "Sở E"),
+    ]  # fmt: skip

@@ -1108,3 +1108,77 @@ def test_a_heading_in_bold_that_a_width_cut_is_no_agency() -> None:
     )
     text = f"{paragraph * 6}**III. TỔ\nCHỨC THỰC HIỆN**\n\n**1. **Sở B tham\nmưu bố trí kinh phí thực hiện Kế hoạch.\n"
     assert [t[2] for t in tasks(text)] == ["Sở B"]
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        (
+            "Ban hành kế hoạch – Phòng Nội vụ – Tháng 01/2019.",
+            ("Ban hành kế hoạch", "Phòng Nội vụ", None, "Tháng 01/2019"),
+        ),
+        (
+            "Kiểm tra 09 xã – Phòng Nội vụ (phối hợp: Phòng Tư pháp) – Quý II, III.",
+            ("Kiểm tra 09 xã", "Phòng Nội vụ", "Phòng Tư pháp", "Quý II, III"),
+        ),
+        (
+            "Sửa chữa trụ sở – Phòng Tài chính – Kế hoạch – Xong trong quý III.",
+            ("Sửa chữa trụ sở", "Phòng Tài chính – Kế hoạch", None, "Xong trong quý III"),
+        ),
+    ],
+)
+def test_who_and_when_behind_dashes(item: str, expected: tuple[str | None, ...]) -> None:
+    assert [(t[1], t[2], t[3], t[5]) for t in tasks(f"1. Thể chế\n- {item}")] == [expected]
+
+
+def test_partners_behind_a_label_in_brackets() -> None:
+    text = "1. Rà soát hồ sơ. [Phòng Nghiệp vụ; phối hợp: Phòng Thuế, Văn phòng; quý II/2026]"
+    assert [(t[2], t[3], t[5]) for t in tasks(text)] == [("Phòng Nghiệp vụ", "Phòng Thuế, Văn phòng", "quý II/2026")]
+
+
+def test_letters_below_a_star_that_names_an_agency() -> None:
+    text = (
+        "* Văn phòng Tỉnh ủy:\na) Rà soát hồ sơ.\nb) Báo cáo kết quả.\n* Sở Nội vụ phối hợp với Sở Y tế kiểm tra.\n"
+        "* Sở Tư pháp:\na) Thẩm định văn bản."
+    )
+    assert [(t[1], t[2]) for t in tasks(text)] == [
+        ("Rà soát hồ sơ.", "Văn phòng Tỉnh ủy"),
+        ("Báo cáo kết quả.", "Văn phòng Tỉnh ủy"),
+        ("Sở Nội vụ phối hợp với Sở Y tế kiểm tra.", "Sở Nội vụ"),
+        ("Thẩm định văn bản.", "Sở Tư pháp"),
+    ]
+
+
+def test_a_time_that_opens_the_sentence() -> None:
+    found = tasks(
+        "1. Tháng 10/2026, Sở A tổ chức đối thoại.\n2. Thường xuyên trong năm, Sở B rà soát.\n"
+        "3. Hằng tuần, vào thứ Năm: Sở C kiểm tra.\n4. Ngày 05 hằng tháng, Sở D công bố danh sách."
+    )
+    assert [(t[2], t[5]) for t in found] == [
+        ("Sở A", "Tháng 10/2026"), ("Sở B", "Thường xuyên trong năm"), ("Sở C", "Hằng tuần, vào thứ Năm"),
+        ("Sở D", "Ngày 05 hằng tháng"),
+    ]  # fmt: skip
+
+
+def test_labels_of_one_work_in_any_order() -> None:
+    text = "1. Tuyên truyền\nThời gian: Quý I\nHình thức: Tin, bài\nNội dung: Phản ánh kết quả\nĐơn vị thực hiện: Sở A"
+    assert [(t[1], t[2], t[5]) for t in tasks(text)] == [("Phản ánh kết quả", "Sở A", "Quý I")]
+
+
+@pytest.mark.parametrize("name", ["Sở Văn hóa; Báo Hải Đông", "Phòng Giám sát, xử lý sau thanh tra"])
+def test_a_name_in_bold_over_bullets_is_a_heading_whose_number_was_left_out(name: str) -> None:
+    text = f"1. Sở A\n\n- Rà soát hồ sơ.\n\n**{name}**\n\n- Tuyên truyền kết quả.\n\n- Báo cáo kết quả."
+    assert [t[2] for t in tasks(text)] == ["Sở A", name, name]
+
+
+def test_a_pumping_station_is_no_agency() -> None:
+    text = "1. Sở Xây dựng:\n- Đẩy nhanh các công trình sau:\n+ Trạm bơm Ông Lãnh: vận hành trước ngày 30/6/2026."
+    assert [t[2] for t in tasks(text)] == ["Sở Xây dựng"]
+
+
+def test_the_verb_of_a_name_in_a_heading_among_agencies() -> None:
+    text = (
+        "1. Văn phòng:\na) Rà soát.\n2. Phòng Quản lý, Hỗ trợ doanh nghiệp số 1:\na) Giải đáp vướng mắc.\n"
+        "3. Phòng Nghiệp vụ:\na) Báo cáo."
+    )
+    assert [t[2] for t in tasks(text)] == ["Văn phòng", "Phòng Quản lý, Hỗ trợ doanh nghiệp số 1", "Phòng Nghiệp vụ"]

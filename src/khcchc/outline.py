@@ -160,15 +160,18 @@ class OutlineBuilder:
         return None
 
     def _begins_inside(self, stack: list[Node], node: Node) -> bool:
-        """`1.` under `b) …:` begins a list there, although numbers usually stand above letters; some levels deep."""
+        """`1.` under `b) …:` begins a list there, although numbers usually stand above letters; some levels deep.
+
+        So does `a)` under `* Đảng ủy xã:`.
+        """
         top = stack[-1]
         first = self._order.place(node.kind, node.number or "") == 1
         return (
             first
             and node.kind != "decimal"
-            and node.rank < top.rank < _BRACKETED_RANK
+            and node.rank < top.rank
             and top.text.endswith(":")
-            and top.kind not in BULLETS
+            and (top.rank < _BRACKETED_RANK if top.kind not in BULLETS else node.kind == "letter" and top.label is None)
         )
 
     def _settle_capital(self, stack: list[Node], node: Node) -> None:

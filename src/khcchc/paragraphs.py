@@ -28,7 +28,7 @@ _FIGURE_RE = compiled(r"\d+(?![\d%])")
 """The number that a line end waits for; `100%` is of the next sentence."""
 _CITED = ("Phụ lục", "phụ lục", "Nhiệm vụ ", "Hoạt động ", "Giải pháp ")
 """What has a number as a heading and where a sentence cites it."""
-_CLOSING_RE = compiled(r"[^()]*\)")
+_CLOSING_RE = compiled(r"[^()\[\]]*[)\]]")
 _BULLETS = "-–—+•"
 _LAST_CLAUSE_RE = compiled(r"[;.]\s([^;.:]{3,40}:)$")
 _BRACKET_LINES = 3
@@ -110,6 +110,8 @@ class ParagraphJoiner:
             return unfinished(before) and (
                 line.text[0].islower() or self._is_open(before, line.text) or self._at_margin(before, line.text)
             )
+        if _is_in_brackets(group[-1:]) and _CLOSING_RE.match(line.text):
+            return True  # `[Văn phòng;` ⏎ `phối hợp: Phòng Nghiệp vụ; 02 lần/năm]`
         if self._is_label(line.text) or self._starts.fits(line.text):
             cut = line.text[0].islower() and self._label_cut.match(before)  # `…; Thời gian` ⏎ `hoàn thành: Quý I`
             return bool(cut) or self._number_end.match(before) is not None
@@ -249,7 +251,8 @@ class ParagraphJoiner:
 def _is_in_brackets(group: list[CleanLine]) -> bool:
     """Whether a bracket is open behind the last lines of a paragraph."""
     for line in reversed(group[-_BRACKET_LINES:]):
-        opened, closed = line.text.rfind("("), line.text.rfind(")")
+        opened = max(line.text.rfind("("), line.text.rfind("["))
+        closed = max(line.text.rfind(")"), line.text.rfind("]"))
         if opened != closed:  # one of them stands here
             return opened > closed
     return False

@@ -213,7 +213,7 @@ def _assemble(segments: list[Segment], grammars: Grammars) -> list[RawRow]:
             if len(row) < width and joiner.is_timed(row):
                 row += [None] * (width - len(row))
         kept = gaps - 1 if i + 1 < len(segments) else gaps  # behind the last row no pipe opens another
-        blanks = kept if kept > 0 and len(row) + kept <= width else 0
+        blanks = kept if kept > 0 and len(row) + kept <= width and not joiner.is_moved(row) else 0
         rows.append(RawRow((*row, *[None] * blanks), first, last, whole=len(row) + blanks == width))
         i += 1
     return rows
@@ -248,6 +248,11 @@ class _RowJoiner:
         if fits_any(self._opening, opening) or (len(after) == 1 and (head.bold or opening.isupper())):
             return False
         return bool(row[0] and fits_any(self._number, row[0].text))
+
+    def is_moved(self, row: Sequence[Cell | None]) -> bool:
+        """Whether the only time of a short row does not stand below its heading: a cell before it was dropped."""
+        times = [k for k, cell in enumerate(row) if cell and k > 1 and fits_any(self._time, cell.text)]
+        return self._schedule is not None and len(times) == 1 and times[0] < self._schedule
 
     def is_timed(self, row: Sequence[Cell | None]) -> bool:
         """Whether one cell of the row is a time, and stands below the heading of times."""

@@ -49,7 +49,7 @@ class WrappedRows:
                 behind, width = self._header(lines, i)
                 if behind > i + 1:
                     yield RowSpan(i, behind)
-            elif i >= end and width >= _LEAST_SIGNS and signs <= width and self._number.fits(first):
+            elif i >= end and width >= _LEAST_SIGNS and signs <= width and self._is_row(lines[i]):
                 behind = self._row_end(lines, i, width - signs)
                 if behind > i + 1:
                     yield RowSpan(i, behind)
@@ -70,7 +70,10 @@ class WrappedRows:
         return (first, width) if own < together == width else (start + 1, own)
 
     def _is_row(self, line: CleanLine) -> bool:
-        return self._sign in line.text and bool(self._number.fits(self._first(line)))
+        """Whether a row begins here: with its number, or, where tabs part the cells, with the empty cell of one."""
+        if self._sign not in line.text:
+            return False
+        return line.text[0] == "\t" == self._sign or bool(self._number.fits(self._first(line)))
 
     def _row_end(self, lines: Sequence[CleanLine], start: int, missing: int) -> int:
         """The line behind the row that begins here and lacks so many signs."""

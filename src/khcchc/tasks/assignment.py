@@ -10,10 +10,12 @@ Guarantees:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import NamedTuple
 
 from khcchc.actors import ActorScanner
 from khcchc.grammar import Grammars
+from khcchc.nodes import BULLETS
 from khcchc.outline import Node
 from khcchc.patterns import FirstOf
 from khcchc.tasks.found import FoundField, FoundTask, Reading, join_nodes, own_lines
@@ -58,7 +60,7 @@ class AssignmentTasks:
         current = context
         items = False
         listed: list[Node] = []
-        for child in parent.children:
+        for child, behind in zip_longest(parent.children, parent.children[1:]):
             if child.zone == "head" and (asked := self._sentences.asked_before_items(child)) is not None:
                 current = _under(child, asked, context)
             if child.row is not None or child.zone != "body":
@@ -79,9 +81,23 @@ class AssignmentTasks:
             if not marked and child.text.endswith(":") and not child.children:
                 current = self._heading(child, context)
                 continue
+            if behind is not None and behind.kind in BULLETS and self._is_bold_name(child):
+                named = self._sentences.named_alone(child)
+                whole = Reading(
+                    FoundField(child.text, child.start, child.end), None, "end", len(child.text), "a name in bold"
+                )
+                current = _under(child, named or whole, context)
+                continue
             chapter = current is not context and marked and any(c.marker for c in child.children)
             own = current if (marked and not chapter) or not items else self._without_lead(current)
             yield from self._visit(child, own)
+
+    def _is_bold_name(self, node: Node) -> bool:
+        """`**Phòng Giám sát, xử lý sau thanh tra**` over bullets: the number of a heading was left out."""
+        if not node.bold or node.marker is not None or node.children or node.label is not None:
+            return False
+        short = len(node.text) <= TITLE_LIMIT and not node.text.endswith(NO_TITLE_ENDS)
+        return short and not node.text.isupper() and self._scanner.opens(node.text)
 
     def _bracket_behind(self, node: Node) -> Reading | None:
         """`(Phòng Y tế chủ trì; thời gian: quý I)` in a paragraph of its own speaks for the items above it."""
@@ -178,7 +194,9 @@ class AssignmentTasks:
                 return context
             reading = reading._replace(lead=FoundField(node.text, node.start, node.end), coordinating=None, stop="end")
         which = node.text.endswith(":") and " có " in reading.lead.text and not self._scanner.holds_verb(rest)
-        if reading.stop == "comma" and (which or self._names.is_name(node, rest)):
+        if self._names.goes_on_in_capitals(node, rest) or (
+            reading.stop == "comma" and (which or self._names.is_name(node, rest))
+        ):
             reading = reading._replace(lead=FoundField(node.text.rstrip(" :"), node.start, node.end), stop="end")
         if reading.stop != "verb" and self._scanner.is_field_of_work(reading.lead.text):
             return context
@@ -207,12 +225,12 @@ class AssignmentTasks:
         if self._not_tasks.fits(node.text):
             reading = self._sentences.request_behind(node)
             return _give(node, node.text, reading) if reading else None
-        names = self._names
-        reading = self._sentences.brackets.read(node) or names.like_siblings(node) or names.as_above(node)
+        names, brackets = self._names, self._sentences.brackets
+        reading = brackets.read(node) or names.like_siblings(node) or names.as_above(node) or brackets.read_dashed(node)
         if reading is not None:
             # `…, báo cáo trước ngày 20/9 (Phòng Nội vụ)`: days inside the brackets are no part of the sentence.
             words = Node(node.kind, node.text.rpartition("(")[0], node.start, node.end)
-            return _give(node, node.text, reading, self._sentences.dues.read(words))
+            return _give(node, reading.work or node.text, reading, self._sentences.dues.read(words))
         return self._sentence(node, context)
 
     def _sentence(self, node: Node, context: _Context) -> FoundTask | None:

@@ -8,7 +8,7 @@ from khcchc.actors import Actors, ActorScanner
 from khcchc.grammar import Grammars
 from khcchc.kept import compiled
 from khcchc.outline import Node
-from khcchc.patterns import Match, fits_any
+from khcchc.patterns import Match, first_match, fits_any
 from khcchc.tasks.due import DueReader
 from khcchc.tasks.found import FoundField, Reading
 from khcchc.tasks.partners import PartnerReader
@@ -23,6 +23,7 @@ class BracketReader:
 
     def __init__(self, grammars: Grammars, scanner: ActorScanner, dues: DueReader, partners: PartnerReader) -> None:
         self._brackets = grammars["assignment"].giving("bracketed")
+        self._dashed = grammars["assignment"].giving("dashed")
         self._ditto = grammars["tables"].giving("cell_ditto")
         self._led = grammars["assignment"].giving("led_in_brackets")
         self._scanner = scanner
@@ -56,6 +57,16 @@ class BracketReader:
             schedule = FoundField(due, node.start, node.end) if due else None
             return Reading(lead, partner, "verb", 0, pattern.rule.id, schedule)
         return None
+
+    def read_dashed(self, node: Node) -> Reading | None:
+        """`Kiểm tra 09 xã – Phòng Nội vụ (phối hợp: Phòng Tư pháp) – Quý II, III.`"""
+        match = first_match(self._dashed, node.text)
+        if match is None:
+            return None
+        who = "; ".join(words for words in (match["names"], match["helped"]) if words)
+        reading = self.read(Node(node.kind, f"({who})", node.start, node.end), alone=True)
+        when = FoundField(match["when"], node.start, node.end)
+        return None if reading is None else reading._replace(work=match["work"], schedule=when)
 
     def is_ditto(self, node: Node) -> bool:
         """`… (như trên; trước ngày 30/9/2026)`: who does it stands in the brackets of an item above."""
@@ -96,7 +107,8 @@ class BracketReader:
         start, end = match.span("inner")
         actors = self._scanner.read(text, start)
         first = text.find(";", start, end)
-        if actors is not None and 0 < first < actors.end and self._partners.is_partner(text[first + 1 : end]):
+        named = actors is not None and first > 0 and not text[actors.end : first].strip()
+        if named and self._partners.is_partner(text[first + 1 : end].partition(";")[0]):
             return Actors(start, first, "other")  # `(Sở A; các sở liên quan phối hợp)`
         if actors is not None and actors.end < first and self._is_named_with_time(text, actors.end, first, end):
             return Actors(start, first, "other")  # `(Hội đồng tuyển dụng công chức tỉnh; quý III/2026)`

@@ -33,6 +33,8 @@ from khcchc.tasks.groups import (
 from khcchc.tasks.roles import RoleSplitter
 
 _PLACE = "place of an event"
+_FEW_LABELS = 12
+"""Labels of one work, at most."""
 _LED_RE = compiled(r"\s+chủ\s*trì\s*[;,.]?$")
 _NAMED_LINE_RE = compiled(r"[^\W\d_][^:.;()]{2,40}:\s+\S[^:]*")
 
@@ -185,7 +187,8 @@ class FieldTasks:
         label = node.label
         assert label is not None
         if label.role == "content":
-            if group.nodes and (group.content or (not nested and (group.before or not opens_with_who(group)))):
+            opens = opens_with_who(group) or _tells_work_once(parent)
+            if group.nodes and (group.content or (not nested and (group.before or not opens))):
                 group = self._close(parent, group)
             group.content.append((node, label))
             group.nodes.append(node)
@@ -343,6 +346,12 @@ def _holders_of_fields(nodes: Sequence[Node]) -> set[int]:
         if node.parent is not None and (field_line or id(node) in holders):
             holders.add(id(node.parent))
     return holders
+
+
+def _tells_work_once(parent: Node) -> bool:
+    """`Thời gian: …`, `Hình thức: …`, `Nội dung: …` below a heading: one work, in whichever order it is told."""
+    labels = [c.label.role for c in parent.children[:_FEW_LABELS] if c.label is not None]
+    return len(parent.children) <= _FEW_LABELS and labels.count("content") == 1 and parent.kind in SEQUENCES
 
 
 def _tells_work(child: Node, label: Label) -> bool:

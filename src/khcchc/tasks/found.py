@@ -47,6 +47,8 @@ class Reading(NamedTuple):
     rest: int
     why: str
     schedule: FoundField | None = None
+    work: str | None = None
+    """The words of the work, where they are not all of the sentence."""
 
 
 def joined(first: FoundField, second: FoundField) -> FoundField:

@@ -74,6 +74,11 @@ class HeadingNames:
         ends = rest.split()[-1][0].isupper() or _PLACE_END_RE.search(rest) is not None
         return ends and self._scanner.goes_on_as_name(rest) and self._are_agencies(node)
 
+    def goes_on_in_capitals(self, node: Node, rest: str) -> bool:
+        """`3. Phòng Quản lý, Hỗ trợ doanh nghiệp số 1:` among headings that name agencies: a verb inside the name."""
+        words = rest.lstrip(" ,")
+        return node.text.endswith(":") and rest.startswith(",") and words[:1].isupper() and self._are_agencies(node)
+
     def _are_agencies(self, node: Node) -> bool:
         """Whether most of the headings beside this one name an agency alone; asked once for a list."""
         above = node.parent
