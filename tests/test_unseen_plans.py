@@ -34,9 +34,6 @@ _CAUSES: dict[str, tuple[str, ...]] = {
     "work below a heading that tells of objects and methods (Đối tượng, thời gian, phương pháp)": tuple(
         f"186-tinh-ngoc-lam-kiem-tra-cchc-2025: III.4.{item}" for item in "ab"
     ),
-    "an agency alone behind a dash, beside items that name a time too": (
-        "251-huyen-tan-my-dong-cchc-2019-gach-ngang: II.6#3",
-    ),
     "bodies told by their number and their heads (Bảy Tổ công tác … do các Phó Thủ tướng … làm Tổ trưởng)": (
         "228-chinh-phu-giai-ngan-dau-tu-cong-2026: III.4.b",
     ),

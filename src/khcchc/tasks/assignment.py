@@ -226,7 +226,7 @@ class AssignmentTasks:
             reading = self._sentences.request_behind(node)
             return _give(node, node.text, reading) if reading else None
         names, brackets = self._names, self._sentences.brackets
-        reading = brackets.read(node) or names.like_siblings(node) or names.as_above(node) or brackets.read_dashed(node)
+        reading = brackets.read(node) or brackets.read_dashed(node) or names.like_siblings(node) or names.as_above(node)
         if reading is not None:
             # `…, báo cáo trước ngày 20/9 (Phòng Nội vụ)`: days inside the brackets are no part of the sentence.
             words = Node(node.kind, node.text.rpartition("(")[0], node.start, node.end)

@@ -24,6 +24,7 @@ class BracketReader:
     def __init__(self, grammars: Grammars, scanner: ActorScanner, dues: DueReader, partners: PartnerReader) -> None:
         self._brackets = grammars["assignment"].giving("bracketed")
         self._dashed = grammars["assignment"].giving("dashed")
+        self._dashed_alone = grammars["assignment"].giving("dashed_alone")
         self._ditto = grammars["tables"].giving("cell_ditto")
         self._led = grammars["assignment"].giving("led_in_brackets")
         self._scanner = scanner
@@ -60,13 +61,22 @@ class BracketReader:
 
     def read_dashed(self, node: Node) -> Reading | None:
         """`Kiểm tra 09 xã – Phòng Nội vụ (phối hợp: Phòng Tư pháp) – Quý II, III.`"""
-        match = first_match(self._dashed, node.text)
+        match = first_match(self._dashed, node.text) if _has_dash(node) else None
         if match is None:
             return None
         who = "; ".join(words for words in (match["names"], match["helped"]) if words)
         reading = self.read(Node(node.kind, f"({who})", node.start, node.end), alone=True)
         when = FoundField(match["when"], node.start, node.end)
         return None if reading is None else reading._replace(work=match["work"], schedule=when)
+
+    def read_dashed_alone(self, node: Node) -> Reading | None:
+        """`Cung cấp 45 dịch vụ công – Phòng Văn hóa.`: who does it and nothing else behind the dash."""
+        match = first_match(self._dashed_alone, node.text) if _has_dash(node) else None
+        actors = self._scanner.read(match["names"]) if match is not None else None
+        if match is None or actors is None or actors.stop != "end":
+            return None
+        lead = FoundField(match["names"], node.start, node.end)
+        return Reading(lead, None, "verb", 0, "who behind a dash", work=match["work"])
 
     def is_ditto(self, node: Node) -> bool:
         """`… (như trên; trước ngày 30/9/2026)`: who does it stands in the brackets of an item above."""
@@ -136,6 +146,10 @@ class BracketReader:
         if len(told) < 2:
             return told[0][1] if told else None
         return "".join(cut[told[0][0] : told[-1][0] + 1]).strip()  # `xong 60% trong quý II, phần còn lại trong quý III`
+
+
+def _has_dash(node: Node) -> bool:
+    return " – " in node.text or " - " in node.text
 
 
 def _segments(cut: Sequence[str]) -> list[str]:

@@ -38,6 +38,8 @@ class _Brackets(NamedTuple):
     """How many of those over further items name an agency."""
     timed: bool
     """They stand below a heading that is a time, and all name an agency."""
+    dashed: bool
+    """One of them ends in its doer and its time, a dash before each."""
 
 
 class HeadingNames:
@@ -106,6 +108,8 @@ class HeadingNames:
         So too below a heading that is a time (`Tháng 3/2026`): what is done then, and who does it.
         """
         beside = self._in_brackets(node)
+        if beside.dashed and (reading := self._sentences.brackets.read_dashed_alone(node)) is not None:
+            return reading
         named = beside.with_colon and _WHOSE_RE.search(node.text.rpartition("(")[0]) is None
         return self._sentences.brackets.read(node, alone=True) if beside.with_duty or beside.timed or named else None
 
@@ -141,11 +145,12 @@ class HeadingNames:
         """What the items beside a node, and the node, say in brackets; asked once for a list."""
         above = node.parent
         if above is None or node.marker is None:
-            return _Brackets(False, False, 0, False)
+            return _Brackets(False, False, 0, False, False)
         if id(above) not in self._bracketed:
             read, marked = self._sentences.brackets.read, [c for c in above.children if c.marker]
             headings = sum(read(c, alone=True) is not None for c in marked if c.children)
             duty, colon = any(map(read, marked)), any(map(self._names_before_colon, marked))
             timed = self._sentences.dues.of_heading(above) is not None and all(read(c, alone=True) for c in marked)
-            self._bracketed[id(above)] = _Brackets(duty, colon, headings, timed)
+            dashed = any(map(self._sentences.brackets.read_dashed, marked))
+            self._bracketed[id(above)] = _Brackets(duty, colon, headings, timed, dashed)
         return self._bracketed[id(above)]
