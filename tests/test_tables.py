@@ -825,3 +825,8 @@ def test_a_row_without_number_pasted_with_tabs_goes_on_over_lines() -> None:
     assert [(t.content, t.coordinating and t.coordinating.text) for t in read] == [
         ("Rà soát", "Sở B"), ("Kiểm tra", "Văn phòng UBND tỉnh;\nUBND các xã"), ("Báo cáo", "Sở E"),
     ]  # fmt: skip
+
+
+def test_a_letter_below_a_row_is_no_end_of_its_work() -> None:
+    first = "1;Tổng kết;Sở A;Sở B;Báo cáo;Quý IV;Ngân sách tỉnh"
+    assert unrolled(first, "b) cải cách công vụ")[0][0] == "Tổng kết"

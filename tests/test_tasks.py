@@ -1167,8 +1167,11 @@ def test_labels_of_one_work_in_any_order() -> None:
 
 @pytest.mark.parametrize("name", ["Sở Văn hóa; Báo Hải Đông", "Phòng Giám sát, xử lý sau thanh tra"])
 def test_a_name_in_bold_over_bullets_is_a_heading_whose_number_was_left_out(name: str) -> None:
-    text = f"1. Sở A\n\n- Rà soát hồ sơ.\n\n**{name}**\n\n- Tuyên truyền kết quả.\n\n- Báo cáo kết quả."
-    assert [t[2] for t in tasks(text)] == ["Sở A", name, name]
+    text = (
+        f"1. Sở A\n\n- Rà soát hồ sơ.\n\n2. Sở B\n\n- Kiểm tra hồ sơ.\n\n**{name}**\n\n- Tuyên truyền kết quả.\n\n"
+        "- Báo cáo kết quả.\n\n**Nhiệm vụ chung**\n\n- Tham gia hội nghị."
+    )
+    assert [t[2] for t in tasks(text)] == ["Sở A", "Sở B", name, name, "Sở B"]
 
 
 def test_a_pumping_station_is_no_agency() -> None:
@@ -1182,3 +1185,68 @@ def test_the_verb_of_a_name_in_a_heading_among_agencies() -> None:
         "3. Phòng Nghiệp vụ:\na) Báo cáo."
     )
     assert [t[2] for t in tasks(text)] == ["Văn phòng", "Phòng Quản lý, Hỗ trợ doanh nghiệp số 1", "Phòng Nghiệp vụ"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lead", "schedule"),
+    [
+        ("Sửa đổi các quy định ban hành trước ngày 01/01/2020 (Phòng Nội vụ chủ trì).", "Phòng Nội vụ", None),
+        ("Giải quyết hồ sơ tiếp nhận đến hết ngày 31/12/2025 (Phòng Nội vụ chủ trì).", "Phòng Nội vụ", None),
+        ("Thực hiện quy định về công khai (Bộ Tài chính ban hành Thông tư số 61; năm 2017).", None, None),
+        ("Kiểm tra các đơn vị (Sở Nội vụ, Sở Y tế đã kiểm tra; năm 2025).", None, None),
+        ("Triển khai kế hoạch (UBND tỉnh giao Sở Nội vụ; quý I/2026).", None, None),
+        ("Ký kết quy chế giữa Công an - Ban Chỉ huy Quân sự - Năm 2026.", None, None),
+        ("Nâng cao chất lượng tham mưu – Phòng Nội vụ – Theo dõi, đôn đốc các đơn vị.", None, None),
+        ("Đào tạo cán bộ kỹ thuật – Khoa Kinh tế – Trong và ngoài nước.", None, None),
+    ],
+)
+def test_brackets_and_dashes_that_give_no_work_or_no_time(
+    sentence: str, lead: str | None, schedule: str | None
+) -> None:
+    assert [(t[2], t[5]) for t in tasks(f"1. {sentence}")] == ([(lead, schedule)] if lead else [])
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Tổ công tác theo Quyết định số 12/QĐ-UBND, ngày 15/3/2026",
+        "Các sở, ban, ngành; UBND các xã, gửi báo cáo về Sở Nội vụ trước ngày 15/12/2026",
+        "Sở Nội vụ ban hành trong tháng 3/2026; các sở thực hiện, trước ngày 30/6/2026",
+        "Thanh tra tỉnh (quý I), Sở Nội vụ, quý II/2026",
+        "Sở Nội vụ, định kỳ 6 tháng, năm báo cáo UBND tỉnh",
+    ],
+)
+def test_a_value_that_is_more_than_who_and_when_stays_whole(value: str) -> None:
+    assert [(t[2], t[5]) for t in tasks(f"1. Rà soát\n- Cơ quan thực hiện: {value}")] == [(value, None)]
+
+
+def test_bullets_that_name_their_own_agency_are_no_part_of_the_next() -> None:
+    text = (
+        "1. Thể chế\n- Sở Nội vụ có trách nhiệm rà soát văn bản.\n- UBND các xã có kế hoạch tuyên truyền.\n"
+        "- Công bố danh mục.\n+ Chủ trì: Sở Y tế.\n+ Thời gian: Quý III."
+    )
+    assert [t[2] for t in tasks(text)] == ["Sở Nội vụ", "UBND các xã", "Sở Y tế."]
+
+
+def test_a_citation_in_brackets_below_a_time_gives_no_work() -> None:
+    assert tasks("1. Quý II/2026\n- Thực hiện Thông tư số 01 (Bộ Nội vụ).\n- Thực hiện Đề án (UBND tỉnh).") == []
+
+
+def test_the_standing_members_of_a_council_lead_themselves() -> None:
+    assert [t[2] for t in tasks("1. Đảng ủy xã\n- Thường trực HĐND xã, chỉ đạo giám sát việc thực hiện.")] == [
+        "Thường trực HĐND xã"
+    ]
+
+
+@pytest.mark.parametrize("second", ["2 Xã đạt chuẩn nông thôn mới.", "2 Trường đạt chuẩn quốc gia trong năm 2026."])
+def test_a_number_that_counts_is_no_number_of_an_item(second: str) -> None:
+    plan = khcchc.parse_text(f"III. TỔ CHỨC THỰC HIỆN\n1. Sở A báo cáo.\n{second}\n3. Sở B rà soát.")
+    assert [t.lead and t.lead.text for t in plan.tasks] == ["Sở A", "Sở B"]
+    assert [(p.code, p.line) for p in plan.problems] == [("STR002", 4)]
+
+
+def test_a_heading_in_bold_cut_in_a_short_text() -> None:
+    text = "**III. TỔ\nCHỨC THỰC HIỆN**\n\n1. Sở Nội vụ\n\n- Tham mưu kế hoạch.\n"
+    assert [(t.content, t.lead and t.lead.text) for t in khcchc.parse_text(text).tasks] == [
+        ("Tham mưu kế hoạch.", "Sở Nội vụ")
+    ]

@@ -150,6 +150,10 @@ class ActorScanner:
         verbs = list(self._verbs(words, 0, len(words)))
         return verbs[:1] == [0] and all(self._named_verb.match(words, at) for at in verbs)
 
+    def is_whole(self, text: str, start: int, end: int) -> bool:
+        """Whether the words are a name of the register, or one closed by its place: no verb behind is a part of it."""
+        return self._ends.is_whole(text, start, end)
+
     def is_verb(self, text: str) -> bool:
         """Whether the words are a verb and nothing more: behind a name, they are the end of that name."""
         return self._any_verb.fullmatch(text) is not None

@@ -32,8 +32,8 @@ _NO_COLUMN = (
 )
 _NO_WORK = "this row says who leads or when, but names no work: it is not read as a task"
 _TAGS = (
-    "tags of an HTML table that is not closed, or not alone on its lines, stand in the text: its rows are not read as "
-    "tasks; close it, or take the page as HTML"
+    "tags of an HTML table that could not be read stand in the text: its rows are not read as tasks; close it, put it "
+    "on lines of its own, without a caption or a table inside, or take the page as HTML"
 )
 _TAG_RE = compiled(r"\s*</?(?:table|thead|tbody|tr|t[dh])[\s>]", re.IGNORECASE)
 _ANSWERS = ("lead", "coordinating", "schedule", "deliverables")

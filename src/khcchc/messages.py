@@ -136,8 +136,8 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "problem.TAB004": (
         "{message}",
-        "thẻ bảng HTML chưa đóng hoặc không đứng riêng dòng: các hàng chưa được đọc thành nhiệm vụ; "
-        "hãy thêm thẻ đóng, hoặc dùng trang HTML gốc",
+        "bảng HTML trong văn bản chưa đọc được: các hàng chưa được đọc thành nhiệm vụ; hãy thêm thẻ đóng, đặt bảng "
+        "riêng dòng, bỏ tiêu đề bảng và bảng lồng bên trong, hoặc dùng trang HTML gốc",
     ),
     "problem.TAB005": (
         "{message}",

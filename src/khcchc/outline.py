@@ -11,6 +11,7 @@ Guarantees:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
@@ -31,6 +32,12 @@ _BODY = ("article", "division", "roman", "capital", "arabic", "decimal", "work")
 """Kinds of lines with which the head of a document ends."""
 _BRACKETED_RANK = 45.0
 _BARE_NUMBER_RE = compiled(r"(\d{1,2})\s+(?=[A-ZĐÀ-Ỹ])")
+_COUNTED_RE = compiled(
+    r"(?:xã|phường|thị trấn|trường|lớp|cuộc|đợt|hội nghị|mô hình|tổ|đội|trạm|điểm|công trình|dự án|thôn|bản)(?!\w)",
+    re.IGNORECASE,
+)
+"""What a number before it counts."""
+_STOPS = (".", ";", "/")
 _BELOW = 0.01
 """How much deeper than its item a label stands that heads the lines of its value."""
 _LISTED_ROLES = (*SHARED_ROLES, "deliverables")
@@ -143,7 +150,8 @@ class OutlineBuilder:
         if match is None or ahead != str(int(match[1]) + 1):
             return element
         before = str(int(match[1]) - 1)
-        if not any(node.kind == "arabic" and node.number == before for node in stack):
+        above = next((node for node in stack if node.kind == "arabic" and node.number == before), None)
+        if above is None or not above.text.endswith(_STOPS) or _COUNTED_RE.match(element.text, match.end()):
             return element
         return element._replace(kind="arabic", marker=match[1], number=match[1], text=element.text[match.end() :])
 

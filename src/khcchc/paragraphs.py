@@ -95,6 +95,8 @@ class ParagraphJoiner:
         before = group[-1].text
         if len(group) == 1 and self._is_bare_marker(before):
             return True
+        if not gap and line.bold and group[-1].bold_goes_on and self._has_marker(group[0].text):
+            return not self._has_marker(line.text)  # `**III. TỔ` ⏎ `CHỨC THỰC HIỆN**`
         if (gap or not self._layout.wrapped) and not unfinished(before) and not _is_in_brackets(group):
             return False
         if (gap or line.text[0].islower()) and self._titles.fits(before):
@@ -137,8 +139,6 @@ class ParagraphJoiner:
         before = group[-1].text
         if line.bold and not group[-1].bold and line.text[0].isupper():
             return False
-        if line.bold and group[-1].bold_goes_on and self._has_marker(group[0].text):
-            return True  # `**III. TỔ` ⏎ `CHỨC THỰC HIỆN**`
         if line.text[0].islower() or self._is_open(before, line.text):
             return True
         if _is_in_brackets(group[-1:]) and _CLOSING_RE.match(line.text):

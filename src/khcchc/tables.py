@@ -263,7 +263,7 @@ def _group(raw: RawRow, number: str | None, title: str) -> Row:
 def _is_page_break(cells: Sequence[Cell | None], above: Row, columns: Sequence[str], raw: RawRow) -> bool:
     """A row without number whose text goes on from the row above: the page cut the row in two."""
     filled = [(role, c) for role, c in zip(columns, cells, strict=False) if c is not None]
-    alone = len(filled) == 1 and filled[0][1].text[0].islower()
+    alone = len(filled) == 1 and filled[0][1].text[0].islower() and filled[0][1].text[1:2] not in (")", ".")
     if _cell_of(cells, columns, "number") is not None or not (raw.whole or alone):
         return False
     task_above = _cell_of(above.cells, columns, "task")

@@ -148,11 +148,11 @@ REMARKS: tuple[Remark, ...] = (
         Text("A table in HTML inside a text that could not be read", "Bảng HTML trong văn bản chưa đọc được"),
         Text(
             "Some converters write tables with merged cells as HTML into their Markdown. Such a table is read where it "
-            "is closed, stands on lines of its own and holds no other table. The lines of this one are kept, and no "
-            "task is read from them.",
+            "is closed, stands on lines of its own, has two columns or more and holds no caption and no other table. "
+            "The lines of this one are kept, and no task is read from them.",
             "Một số công cụ chuyển đổi ghi bảng có ô gộp thành HTML trong tệp Markdown. Bảng như vậy đọc được khi có "
-            "thẻ đóng, đứng riêng dòng và không chứa bảng khác. Các dòng của bảng này được giữ nguyên và không đọc "
-            "thành nhiệm vụ.",
+            "thẻ đóng, đứng riêng dòng, có từ hai cột trở lên, không có tiêu đề bảng và không chứa bảng khác. Các dòng "
+            "của bảng này được giữ nguyên và không đọc thành nhiệm vụ.",
         ),
         Text(
             "Close the table and put it on lines of its own; or take the page as HTML or the Word file.",

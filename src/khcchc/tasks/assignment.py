@@ -15,12 +15,16 @@ from typing import NamedTuple
 
 from khcchc.actors import ActorScanner
 from khcchc.grammar import Grammars
+from khcchc.kept import compiled
 from khcchc.nodes import BULLETS
 from khcchc.outline import Node
 from khcchc.patterns import FirstOf
 from khcchc.tasks.found import FoundField, FoundTask, Reading, join_nodes, own_lines
 from khcchc.tasks.headings import NO_TITLE_ENDS, TITLE_LIMIT, HeadingNames
 from khcchc.tasks.sentence import SentenceReader
+
+_STANDING_RE = compiled(r"Thường trực (?:Tổ|Ban Chỉ đạo|Ban chỉ đạo|BCĐ|Đoàn kiểm tra|Tiểu ban)\b")
+"""What an agency does for a body, and no agency; `Thường trực HĐND xã` is one."""
 
 
 class _Context(NamedTuple):
@@ -81,23 +85,24 @@ class AssignmentTasks:
             if not marked and child.text.endswith(":") and not child.children:
                 current = self._heading(child, context)
                 continue
-            if behind is not None and behind.kind in BULLETS and self._is_bold_name(child):
-                named = self._sentences.named_alone(child)
-                whole = Reading(
-                    FoundField(child.text, child.start, child.end), None, "end", len(child.text), "a name in bold"
-                )
-                current = _under(child, named or whole, context)
-                continue
+            if behind is not None and behind.kind in BULLETS and _is_bold_heading(child):
+                named = self._bold_name(child, parent)
+                current = context if named is None else _under(child, named, context)
+                if named is not None:
+                    continue
             chapter = current is not context and marked and any(c.marker for c in child.children)
             own = current if (marked and not chapter) or not items else self._without_lead(current)
             yield from self._visit(child, own)
 
-    def _is_bold_name(self, node: Node) -> bool:
+    def _bold_name(self, node: Node, parent: Node) -> Reading | None:
         """`**Phòng Giám sát, xử lý sau thanh tra**` over bullets: the number of a heading was left out."""
-        if not node.bold or node.marker is not None or node.children or node.label is not None:
-            return False
-        short = len(node.text) <= TITLE_LIMIT and not node.text.endswith(NO_TITLE_ENDS)
-        return short and not node.text.isupper() and self._scanner.opens(node.text)
+        if (named := self._sentences.named_alone(node)) is not None:
+            return named
+        reading = self._sentences.read(node)
+        if reading is None or node.text[reading.rest :][:1] != "," or not self._names.are_agencies(parent):
+            return None
+        whole = FoundField(node.text, node.start, node.end)
+        return Reading(whole, None, "end", len(node.text), "a name in bold")
 
     def _bracket_behind(self, node: Node) -> Reading | None:
         """`(Phòng Y tế chủ trì; thời gian: quý I)` in a paragraph of its own speaks for the items above it."""
@@ -229,8 +234,9 @@ class AssignmentTasks:
         reading = brackets.read(node) or brackets.read_dashed(node) or names.like_siblings(node) or names.as_above(node)
         if reading is not None:
             # `…, báo cáo trước ngày 20/9 (Phòng Nội vụ)`: days inside the brackets are no part of the sentence.
-            words = Node(node.kind, node.text.rpartition("(")[0], node.start, node.end)
-            return _give(node, reading.work or node.text, reading, self._sentences.dues.read(words))
+            due = self._sentences.dues.inside(node.text.rpartition("(")[0])
+            told = FoundField(due, node.start, node.end) if due else None
+            return _give(node, reading.work or node.text, reading, told)
         return self._sentence(node, context)
 
     def _sentence(self, node: Node, context: _Context) -> FoundTask | None:
@@ -268,11 +274,17 @@ class AssignmentTasks:
         if context.lead is None:
             return False
         reading = self._sentences.read(node)
-        if node.text.startswith("Thường trực "):
+        if _STANDING_RE.match(node.text):
             return reading is not None and node.text[reading.rest :].lstrip().startswith(",")
         if not node.text.startswith("Lãnh đạo ") or not self._party.fits(context.lead.text):
             return False
         return reading is None or not self._own_duty.fits(node.text[reading.rest :])
+
+
+def _is_bold_heading(node: Node) -> bool:
+    if not node.bold or node.marker is not None or node.children or node.label is not None:
+        return False
+    return len(node.text) <= TITLE_LIMIT and not node.text.endswith(NO_TITLE_ENDS) and not node.text.isupper()
 
 
 def _under(node: Node, reading: Reading, context: _Context) -> _Context:

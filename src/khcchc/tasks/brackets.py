@@ -15,6 +15,10 @@ from khcchc.tasks.partners import PartnerReader
 
 _MAX_LINE = 260
 """Characters of a line of roles, as many as the rules read in a bracket."""
+_PAIR_RE = compiled(
+    r"(?<!\w)(?:giữa\s|(?:liên thông|liên kết|[Ss]áp nhập|[Hh]ợp nhất)\s+(?=[A-ZĐ])(?![^,;]*\svào\s))[^,;]*$"
+)
+"""Before a dash: words of two, the second of which stands behind it."""
 _PIECE_RE = compiled(r"([;,]\s*)")
 
 
@@ -62,7 +66,7 @@ class BracketReader:
     def read_dashed(self, node: Node) -> Reading | None:
         """`Kiểm tra 09 xã – Phòng Nội vụ (phối hợp: Phòng Tư pháp) – Quý II, III.`"""
         match = first_match(self._dashed, node.text) if _has_dash(node) else None
-        if match is None:
+        if match is None or _PAIR_RE.search(match["work"]) or not self._tells_when(match["when"]):
             return None
         who = "; ".join(words for words in (match["names"], match["helped"]) if words)
         reading = self.read(Node(node.kind, f"({who})", node.start, node.end), alone=True)
@@ -73,10 +77,14 @@ class BracketReader:
         """`Cung cấp 45 dịch vụ công – Phòng Văn hóa.`: who does it and nothing else behind the dash."""
         match = first_match(self._dashed_alone, node.text) if _has_dash(node) else None
         actors = self._scanner.read(match["names"]) if match is not None else None
-        if match is None or actors is None or actors.stop != "end":
+        if match is None or actors is None or actors.stop != "end" or _PAIR_RE.search(match["work"]):
             return None
         lead = FoundField(match["names"], node.start, node.end)
         return Reading(lead, None, "verb", 0, "who behind a dash", work=match["work"])
+
+    def _tells_when(self, words: str) -> bool:
+        """`Quý II, III`, `02 lớp, quý II`; not `Theo dõi, đôn đốc`."""
+        return any(self._dues.piece(part.strip(" .;")) for part in words.split(","))
 
     def is_ditto(self, node: Node) -> bool:
         """`… (như trên; trước ngày 30/9/2026)`: who does it stands in the brackets of an item above."""
@@ -120,7 +128,7 @@ class BracketReader:
         named = actors is not None and first > 0 and not text[actors.end : first].strip()
         if named and self._partners.is_partner(text[first + 1 : end].partition(";")[0]):
             return Actors(start, first, "other")  # `(Sở A; các sở liên quan phối hợp)`
-        if actors is not None and actors.end < first and self._is_named_with_time(text, actors.end, first, end):
+        if actors is not None and actors.end < first and self._is_named_with_time(text, start, actors.end, first, end):
             return Actors(start, first, "other")  # `(Hội đồng tuyển dụng công chức tỉnh; quý III/2026)`
         led = next((m for p in self._led if (m := p.re.match(text, start, end))), None)
         if actors is None or led is None or led.end("names") <= actors.end:
@@ -128,11 +136,15 @@ class BracketReader:
         rest = text[actors.end : led.end("names")]
         return Actors(start, led.end("names"), "verb") if self._scanner.goes_on_as_name(rest) else actors
 
-    def _is_named_with_time(self, text: str, at: int, first: int, end: int) -> bool:
+    def _is_named_with_time(self, text: str, start: int, at: int, first: int, end: int) -> bool:
         """Whether all up to the semicolon is a name, though a verb or a comma stands in it, and a time is behind."""
         rest = text[at:first]
-        told = "phối hợp" in rest or self._partners.duty_at(text, at) or any(p.re.search(rest) for p in self._led)
-        return not told and self._dues.piece(_PIECE_RE.split(text[first + 1 : end])[0].strip(" .;:")) is not None
+        if "phối hợp" in rest or self._partners.duty_at(text, at) or any(p.re.search(rest) for p in self._led):
+            return False
+        own = self._scanner.goes_on_as_name(rest) and not self._scanner.is_whole(text, start, at)
+        if not own and (not rest.startswith(",") or self._scanner.holds_verb(rest)):
+            return False  # `(Bộ Tài chính ban hành Thông tư số 61; năm 2017)`
+        return self._dues.piece(_PIECE_RE.split(text[first + 1 : end])[0].strip(" .;:")) is not None
 
     def _led_by_another(self, text: str, at: int, match: Match) -> bool:
         """`(Sở A phối hợp với Sở B chủ trì)`: who leads is told behind the first name."""

@@ -24,6 +24,7 @@ TITLE_LIMIT = 160
 """Letters from which an item is no title."""
 _WHOSE_RE = compiled(r"(?<!\w)(?:của|do|với|qua|về|từ|tại|cho|theo|gửi)\s+[^,;.]{1,60}$")
 """Before a bracket: words that its name may explain."""
+_CITED_RE = compiled(r"(?:(?:Thông tư|Nghị định|Luật|Pháp lệnh)\b|\bsố\s+\d)[^,;.()]{0,80}\s*\([^()]*\)\W*$")
 _PLACE_END_RE = compiled(r"(?<!\w)(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu)$")
 
 
@@ -72,16 +73,16 @@ class HeadingNames:
         if not rest or node.text.endswith(NO_TITLE_ENDS) or len(node.text) > TITLE_LIMIT:
             return False
         if rest.startswith(","):
-            return not self._scanner.holds_verb(rest) and self._are_agencies(node)
+            return not self._scanner.holds_verb(rest) and self.are_agencies(node)
         ends = rest.split()[-1][0].isupper() or _PLACE_END_RE.search(rest) is not None
-        return ends and self._scanner.goes_on_as_name(rest) and self._are_agencies(node)
+        return ends and self._scanner.goes_on_as_name(rest) and self.are_agencies(node)
 
     def goes_on_in_capitals(self, node: Node, rest: str) -> bool:
         """`3. Phòng Quản lý, Hỗ trợ doanh nghiệp số 1:` among headings that name agencies: a verb inside the name."""
         words = rest.lstrip(" ,")
-        return node.text.endswith(":") and rest.startswith(",") and words[:1].isupper() and self._are_agencies(node)
+        return node.text.endswith(":") and rest.startswith(",") and words[:1].isupper() and self.are_agencies(node)
 
-    def _are_agencies(self, node: Node) -> bool:
+    def are_agencies(self, node: Node) -> bool:
         """Whether most of the headings beside this one name an agency alone; asked once for a list."""
         above = node.parent
         if above is None or node.marker is None:
@@ -150,7 +151,13 @@ class HeadingNames:
             read, marked = self._sentences.brackets.read, [c for c in above.children if c.marker]
             headings = sum(read(c, alone=True) is not None for c in marked if c.children)
             duty, colon = any(map(read, marked)), any(map(self._names_before_colon, marked))
-            timed = self._sentences.dues.of_heading(above) is not None and all(read(c, alone=True) for c in marked)
+            timed = self._sentences.dues.of_heading(above) is not None and not any(map(_cites, marked))
+            timed = timed and all(read(c, alone=True) for c in marked)
             dashed = any(map(self._sentences.brackets.read_dashed, marked))
             self._bracketed[id(above)] = _Brackets(duty, colon, headings, timed, dashed)
         return self._bracketed[id(above)]
+
+
+def _cites(node: Node) -> bool:
+    """`Thực hiện Thông tư số 01 (Bộ Nội vụ)`: whose document it is stands in the brackets."""
+    return _CITED_RE.search(node.text) is not None

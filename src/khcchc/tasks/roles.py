@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import product
 from typing import NamedTuple
@@ -14,6 +15,11 @@ from khcchc.tasks.due import DueReader
 _BEHIND_WHO_RE = compiled(r"\s(?:(?:chủ\s+trì|phối\s+hợp)[\s,;]+)?thực\s+hiện[\s,;]+|\s(?:chủ\s+trì)[\s,;]+|[,;]\s+")
 _LONGEST_TIME = 200
 """Characters behind the agencies in which their time is sought."""
+_HAS_TIME_RE = compiled(r"(?:quý|tháng|năm|ngày)\s*[IVX\d]", re.IGNORECASE)
+_CITED_RE = compiled(r"\bsố\s+\S*\d\S*$")
+"""Behind the number of a document stands its date."""
+_REPORTS_RE = compiled(r"\S\s+(?:báo cáo|gửi|trình|nộp)(?!\w)")
+_SENT_RE = compiled(r"^(?:(?:gửi|nộp)\s+(?:kết quả|báo cáo)|xong|hoàn thành)\s+")
 _DUTY_RE = compiled(r"\s(?:chủ\s+trì|phối\s+hợp)")
 _PART_RE = compiled(r"[,;]")
 
@@ -39,17 +45,20 @@ class RoleSplitter:
     def split_time(self, text: str) -> tuple[str, str] | None:
         """`Sở A chủ trì, phối hợp với Sở B thực hiện trong quý II`: the words of who does it, and those of when."""
         cuts = list(_BEHIND_WHO_RE.finditer(text, max(0, len(text) - _LONGEST_TIME)))
-        told = ((cut, self._dues.piece(text[cut.end() :].strip(" .;"))) for cut in cuts)
-        cut, due = next((x for x in told if x[1]), (None, None))
-        if cut is None and cuts and cuts[-1][0].rstrip()[-1] in ",;":
-            cut = cuts[-1]
-            due = self._dues.inside(text[cut.end() :])  # `…, gửi kết quả trước ngày 30/6`
-        if cut is None or due is None or self._dues.inside(text[: cut.start()]):
+        cut = next((cut for cut in cuts if self._is_time(text[cut.end() :].strip(" .;"))), None)
+        if cut is None or _HAS_TIME_RE.search(text, 0, cut.start()) or _CITED_RE.search(text, 0, cut.start()):
             return None
         if any(self._scanner.opens(part.strip()) for part in _PART_RE.split(text[cut.end() :])):
             return None  # `Sở A, trong quý I; Sở B, trong quý II`: each has a time of its own
         duty = _DUTY_RE.match(cut[0])
-        return text[: cut.start()] + (duty[0] if duty else ""), due
+        return text[: cut.start()] + (duty[0] if duty else ""), text[cut.end() :].strip(" .;")
+
+    def _is_time(self, words: str) -> bool:
+        """Whether the words are a time and nothing else, but for `xong`, `gửi kết quả` before it."""
+        if _REPORTS_RE.search(words):
+            return False  # `định kỳ 6 tháng, năm báo cáo UBND tỉnh`
+        bare = _SENT_RE.sub("", words, count=1)
+        return self._dues.piece(words) is not None or self._dues.inside(bare) == bare
 
     def split_cell(self, text: str, headings: Sequence[str]) -> BothRoles | None:
         """The same for a cell; below `Đơn vị chủ trì/phối hợp` a slash parts `Cục A/Vụ B`."""

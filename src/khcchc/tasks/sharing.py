@@ -20,8 +20,8 @@ from khcchc.tasks.found import FoundTask, join_nodes
 from khcchc.tasks.sentence import SentenceReader
 
 _FEW = 3
-_STATES = ("có ", "đạt ")
-"""Verbs of what is, not of what is done."""
+_STATES_RE = compiled(r"(?:có\s+(?:tối thiểu|ít nhất|trên|từ|\d)|đạt)(?!\w)")
+"""What is to be, not what is done."""
 _ITEMS_RE = compiled(r"[a-zđ](?![^\W\d_])")
 
 
@@ -108,7 +108,7 @@ class SharedGroups:
         reading = self._sentences.read(item) or self._sentences.brackets.read(item)
         if reading is None or reading.stop not in ("verb", "colon"):
             return False
-        return not item.text[reading.rest :].lstrip().startswith(_STATES)
+        return _STATES_RE.match(item.text[reading.rest :].lstrip()) is None
 
     def _is_shared(self, task: FoundTask, above: Sequence[Node]) -> bool:
         """The items are sentences of one list, or the value says which agency does which of them."""
