@@ -16,7 +16,7 @@ _BEHIND_WHO_RE = compiled(r"\s(?:(?:chủ\s+trì|phối\s+hợp)[\s,;]+)?thực\
 _LONGEST_TIME = 200
 """Characters behind the agencies in which their time is sought."""
 _HAS_TIME_RE = compiled(r"(?:quý|tháng|năm|ngày)\s*[IVX\d]", re.IGNORECASE)
-_CITED_RE = compiled(r"\bsố\s+\S*\d\S*$")
+_CITED_RE = compiled(r"\bsố\s\d{1,6}/\S{1,40}$")
 """Behind the number of a document stands its date."""
 _REPORTS_RE = compiled(r"\S\s+(?:báo cáo|gửi|trình|nộp)(?!\w)")
 _SENT_RE = compiled(r"^(?:(?:gửi|nộp)\s+(?:kết quả|báo cáo)|xong|hoàn thành)\s+")
