@@ -1055,6 +1055,7 @@ def test_groups_and_items_as_offices_write_them(text: str, expected: list[tuple[
 @pytest.mark.parametrize(
     ("sentence", "lead", "schedule"),
     [
+        ("Các Tổ công tác do đồng chí Phó Chủ tịch làm Tổ trưởng kiểm tra các xã.", "Các Tổ công tác", None),
         ("Kho bạc Nhà nước, thuộc Bộ Tài chính, thanh toán trực tuyến.", "Kho bạc Nhà nước, thuộc Bộ Tài chính", None),
         (
             "Các xã có tỷ lệ giải ngân đến hết tháng 6 năm 2026 dưới 40% gửi giải trình trước ngày 10/7/2026.",

@@ -21,6 +21,10 @@ _NAMED_TOPIC_RE = compiled(r"(?:[^:.;,()]|\([^()]{2,40}\)|\d[.,]){3,60}:\s+")
 _LED_TOPIC_RE = compiled(r"(?:[^:.;]|\d\.(?=\d)){3,200}:\s+")
 _WORK_RE = compiled(r"[^:.()]{8,300}:\s+(?=[A-ZĐ]|các\s|đ/c\s|đồng chí\s|ông\s|bà\s)")
 _APPOSITION_RE = compiled(r"\s*\([^()]*\s[^()]*\)$")
+_HEADED_RE = compiled(
+    r"\sdo\s(?:các\s|đồng chí\s|ông\s|bà\s|(?:Phó\s)?(?:Chủ tịch|Thủ tướng|Bộ trưởng|Giám đốc|Bí thư)\s)[^;:()]{0,200}$"
+)
+"""Who heads a body is no part of its name: `Tổ công tác do đồng chí Phó Chủ tịch làm Tổ trưởng`."""
 _REGULARLY_RE = compiled(r"(?:định kỳ|thường xuyên|kịp thời)(?:\s+(?:hằng|hàng)\s+\w+)?", re.IGNORECASE)
 _CLAUSE_END = (". ", ".\n", "; ")
 _MAX_NAME = 160
@@ -201,7 +205,7 @@ class SentenceReader:
         actors = self._scanner.read(node.text, at, listed=listed, bare=bare)
         if actors is None or actors.stop == "other":
             return None
-        words = _APPOSITION_RE.sub("", node.text[actors.start : actors.end].strip(" ,;-–"))
+        words = _HEADED_RE.sub("", _APPOSITION_RE.sub("", node.text[actors.start : actors.end].strip(" ,;-–")))
         if words in self._nobody:
             return None
         lead = FoundField(words, node.start, node.end)
