@@ -72,9 +72,9 @@ class OutlineBuilder:
         stack = [part.root]
         zone = "head"
         inner = _letters_below_romans(elements)
-        ahead = iter(_numbers_ahead(elements))
-        for element, behind, after in zip_longest(elements, bullets_behind(elements), elements[1:]):
-            element = self._with_number(stack, element, next(ahead))
+        around = zip_longest(elements, bullets_behind(elements), elements[1:], _numbers_ahead(elements))
+        for element, behind, after, ahead in around:
+            element = self._with_number(stack, element, ahead)
             if isinstance(element, TableElement):
                 if zone == "body" and self._is_tail_table(element.grid):
                     zone = "tail"

@@ -251,10 +251,13 @@ class _RowJoiner:
 
     def is_moved(self, row: Sequence[Cell | None]) -> bool:
         """Whether the only time of a short row does not stand below its heading: a cell before it was dropped."""
-        times = [k for k, cell in enumerate(row) if cell and k > 1 and fits_any(self._time, cell.text)]
+        times = self._times(row)
         return self._schedule is not None and len(times) == 1 and times[0] < self._schedule
 
     def is_timed(self, row: Sequence[Cell | None]) -> bool:
         """Whether one cell of the row is a time, and stands below the heading of times."""
-        times = [k for k, cell in enumerate(row) if cell and k > 1 and fits_any(self._time, cell.text)]
-        return times == [self._schedule]
+        return self._times(row) == [self._schedule]
+
+    def _times(self, row: Sequence[Cell | None]) -> list[int]:
+        """The places of times behind the number and the work."""
+        return [k for k, cell in enumerate(row) if cell and k > 1 and fits_any(self._time, cell.text)]

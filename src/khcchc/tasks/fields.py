@@ -350,8 +350,9 @@ def _holders_of_fields(nodes: Sequence[Node]) -> set[int]:
 
 def _tells_work_once(parent: Node) -> bool:
     """`Thời gian: …`, `Hình thức: …`, `Nội dung: …` below a heading: one work, in whichever order it is told."""
-    labels = [c.label.role for c in parent.children[:_FEW_LABELS] if c.label is not None]
-    return len(parent.children) <= _FEW_LABELS and labels.count("content") == 1 and parent.kind in SEQUENCES
+    if parent.kind not in SEQUENCES or len(parent.children) > _FEW_LABELS:
+        return False
+    return [c.label.role for c in parent.children if c.label is not None].count("content") == 1
 
 
 def _tells_work(child: Node, label: Label) -> bool:

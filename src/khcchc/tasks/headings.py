@@ -2,8 +2,9 @@
 
 Guarantees:
  1. A name is longer than its words tell only where most headings of the list are agencies.
- 2. An agency alone in brackets leads only beside one whose brackets say that it does, or beside items that name
-    theirs before a colon, and not where the words before the bracket lead up to it (`mô hình của tỉnh bạn (…)`).
+ 2. An agency alone in brackets leads only beside one whose brackets say that it does; beside items that name theirs
+    before a colon, where the words before the bracket do not lead up to it (`mô hình của tỉnh bạn (…)`); or below a
+    time, where all items name one. Alone behind a dash it leads beside an item that names a time there too.
  3. What is asked of all items of a list is found out once.
 """
 
