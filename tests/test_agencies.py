@@ -31,6 +31,9 @@ def names(text: str, context: AgencyContext = NOBODY) -> list[str]:
 
 
 SPLIT = [
+    ("Công an tỉnh, Bộ CHQS tỉnh, BĐBP tỉnh", "Công an tỉnh | Bộ CHQS tỉnh | BĐBP tỉnh"),
+    ("Sở Tài chính - Sở Nội vụ", "Sở Tài chính | Sở Nội vụ"),
+    ("Phòng Kinh tế - Hạ tầng - Phòng Nội vụ", "Phòng Kinh tế - Hạ tầng | Phòng Nội vụ"),
     ("Sở Nội vụ, Sở Tư pháp", "Sở Nội vụ | Sở Tư pháp"),
     ("Sở Giáo dục và Đào tạo và Sở Y tế", "Sở Giáo dục và Đào tạo | Sở Y tế"),
     ("Các Sở, ban ngành và UBND cấp huyện, cấp xã", "Các Sở, ban ngành | UBND cấp huyện | UBND cấp xã"),
@@ -103,6 +106,7 @@ LEFT_WHOLE = [
     "Tổ công tác triển khai Đề án 06 tỉnh",
     "Ban Quản lý dự án đầu tư xây dựng tỉnh",
     "Văn phòng HĐND\nvà UBND xã",
+    "Các cơ quan tham mưu, giúp việc Tỉnh ủy",
 ]
 
 
@@ -154,6 +158,8 @@ def test_notes(text: str, notes: list[str | None]) -> None:
         ("Trung tâm Y tế các huyện", "co_so_y_te", "huyen", True),
         ("Văn phòng", "van_phong", None, False),
         ("Chủ nhà", None, None, False),
+        ("Bộ phận Văn phòng", None, None, False),
+        ("các bộ phận liên quan", None, None, True),
     ],
 )
 def test_what_a_name_tells(text: str, kind: str | None, level: str | None, collective: bool) -> None:

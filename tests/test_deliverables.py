@@ -35,6 +35,8 @@ LEFT_WHOLE = [
     ("Văn bản trả lời phản ánh, kiến nghị", "van_ban"),
     ("Kế hoạch và tổ chức thực hiện", "ke_hoach"),
     ("Các văn bản hướng dẫn, chỉ đạo", "van_ban"),
+    ("Các văn bản chỉ đạo, hướng dẫn, đôn đốc", "van_ban"),
+    ("Quyết định số 15/QĐ-UBND ngày 05/01/2024 của UBND tỉnh", "quyet_dinh"),
     ("Đề án của UBND TP. Huế", "de_an"),
     ("Cổng xác thực, xác nhận quốc gia", None),
     ("100% hồ sơ được giải quyết", None),

@@ -118,6 +118,8 @@ DEADLINES = [
     ("trước ngày 15/12/2024", "D< 2024-12-15"),
     ("Trước ngày 01 tháng 7 năm 2024", "D< 2024-07-01"),
     ("trước 30/10", "D< 2024-10-30"),
+    ("30/6", "D<= 2024-06-30"),
+    ("15/6; 15/12.", "D<= 2024-06-15 | D<= 2024-12-15"),
     ("trước tháng 6/2024", "D< 2024-06-01"),
     ("trước quý II", "D< 2024-04-01"),
     ("Trước năm 2030", "D< 2030-01-01"),
@@ -200,6 +202,7 @@ TRAPS = [
     ("tháng 10", "W 2024-10-01..2024-10-31"),
     ("tháng 09 năm 2024", "W 2024-09-01..2024-09-30"),
     ("Quý V/2024", "N"),
+    ("1/3 số xã", "N"),
     ("Quý IIII", "N"),
     ("Quý 11/2024", "N"),  # II as a scan has it, but no quarter as it stands
     ("quý 111 năm 2024", "N"),
@@ -285,6 +288,10 @@ def test_reading(text: str, want: str) -> None:
         ("Hằng năm", NOTHING, f"R {YEARLY}"),
         ("Từ nay đến 30/6/2026", NOTHING, "W ..2026-06-30"),
         ("29/02", TimeContext(2025), "N"),
+        # a plan of December without a year of its own speaks of the year to come
+        ("Quý I", TimeContext(2023, issued_on=datetime.date(2023, 12, 20)), "W 2024-01-01..2024-03-31"),
+        ("Tháng 12", TimeContext(2023, issued_on=datetime.date(2023, 12, 20)), "W 2023-12-01..2023-12-31"),
+        ("Quý I", TimeContext(2023, issued_on=datetime.date(2023, 6, 20)), "W 2023-01-01..2023-03-31"),
         ("Quý IV/2023 lập, quý I trình", ONE_YEAR, "W 2023-10-01..2023-12-31 | W 2024-01-01..2024-03-31"),
     ],
 )

@@ -174,6 +174,8 @@ class Naming:
             return None
         behind = bare[match.end() :].strip()
         kind = self._words.kinds.get(match[0])
+        if kind == "bo" and bare.startswith("bộ phận"):
+            return None
         if collective and kind not in self._words.whole_heads and self._words.noun_re.match(behind):
             return None if not _PLACE_RE.match(behind) else kind
         return kind

@@ -133,6 +133,9 @@ def _judge(reading: Reading, sign: str, start: int, end: int, last: int, bullete
     if opening is None or opening.sort in ("det", "level", "place"):
         return None
     if sign in ("-", "–", "—"):
+        before = reading.opening(reading.trimmed(last, start)[0], start)
+        if before is not None and before.sort == opening.sort == "head" and before.word == opening.word:
+            return ","  # `Sở Tài chính - Sở Nội vụ`
         return "line" if bulleted and not opening.word.startswith("chi nhánh") else None
     if sign == ":":
         listed = _FIELD_LIST_RE.search(text, max(0, start - 8), start) and opening.word not in reading.words.field_res

@@ -90,6 +90,8 @@ def _cuts(text: str, match: re.Match[str], start: int, kinds: Kinds, bulleted: b
     sign, right = match[0].strip().lower(), match.end()
     if sign == ";":
         return True
+    if sign == "/" and text[match.start() - 1 : match.start()].isdigit():
+        return False  # `Quyết định số 15/QĐ-UBND`
     bullet = _BULLET_RE.match(text, right)
     behind = bullet.end() if bullet else right
     starts = kinds.of(text, behind) is not None

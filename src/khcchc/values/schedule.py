@@ -21,7 +21,7 @@ from khcchc.values.schedule_items import Words, action, item_bounds, parts, with
 from khcchc.values.schedule_parts import Part
 from khcchc.values.schedule_phrases import Phrase
 from khcchc.values.schedule_text import FieldText
-from khcchc.values.schedule_tokens import Scanner
+from khcchc.values.schedule_tokens import Scanner, Token
 from khcchc.values.schedule_values import Value, Years
 
 _MASK = "\ue000"
@@ -33,6 +33,11 @@ _WHOLE_CITATION_RE = compiled(rf"(?:thực hiện\s|như\s)?{_MASK}+")
 _REMEMBERED = 2048  # distinct fields
 
 
+_LATE = 11
+"""The month from which plans are issued for the year to come."""
+_LONG_PAST = datetime.timedelta(days=60)
+
+
 class TimeContext(NamedTuple):
     """What the plan says of its own time. `year`: the year of times written without one."""
 
@@ -40,6 +45,10 @@ class TimeContext(NamedTuple):
     period_start: datetime.date | None = None
     period_end: datetime.date | None = None
     issued_on: datetime.date | None = None
+
+    def is_late(self) -> bool:
+        """Whether the plan came at the end of a year and names none: then it is for the year to come."""
+        return self.period_start is None and self.issued_on is not None and self.issued_on.month >= _LATE
 
     def plan_year(self) -> int | None:
         """The year, unless the plan covers several: then `Quý I` alone says nothing."""
@@ -81,7 +90,17 @@ def _read(text: str, context: TimeContext, grammars: Grammars, reader: _Reader) 
     view = FieldText(text)
     low = _masked(view, grammars)
     tokens = reader.scanner.tokens(low, view.text)
-    years = Years(context.plan_year(), context.issued_on)
+    found = _read_in(context.plan_year(), view, low, tokens, context, reader)
+    if context.is_late() and context.year is not None and _are_past(found, context.issued_on):
+        return _read_in(context.year + 1, view, low, tokens, context, reader)
+    return found
+
+
+def _read_in(
+    year: int | None, view: FieldText, low: str, tokens: list[Token], context: TimeContext, reader: _Reader
+) -> tuple[Milestone, ...]:
+    """The milestones, those without a year in this one."""
+    years = Years(year, context.issued_on)
     found: list[Milestone] = []
     at = 0
     stretches = parts(low)
@@ -94,6 +113,14 @@ def _read(text: str, context: TimeContext, grammars: Grammars, reader: _Reader) 
         part = Part(low, start, end, reader.words)
         found += _Records(view, part, context, len(stretches) > 1).of(part.phrases(here, years))
     return tuple(found)
+
+
+def _are_past(found: tuple[Milestone, ...], issued_on: datetime.date | None) -> bool:
+    """Whether all that was read, in a year that nobody wrote, was long over when the plan was issued."""
+    if not found or issued_on is None:
+        return False
+    last = issued_on - _LONG_PAST
+    return all("year" in m.inferred and m.end is not None and m.end < last for m in found)
 
 
 def _masked(view: FieldText, grammars: Grammars) -> str:

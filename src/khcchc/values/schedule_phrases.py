@@ -18,6 +18,9 @@ from khcchc.values.schedule_values import Value, Years, read_values, unit_bounds
 _EVERY_GAP_RE = compiled(r"\s?[,(:]?\s?(?:của\s|trong\s|là\s|vào\s)?")
 _TAIL_GAP_RE = compiled(r"\s?,?\s?(?:và\s)?(?:(?:cả|cho|trong)\s)?")
 _GLUED_RE = compiled(r"\s?/\s?\w|[.\-–]\w|,?\snăm(?!\s(?:nay|kế))(?!\w)")
+_BEFORE_ALONE_RE = compiled(r"(?:^|[;\n])\s*$")
+_BEHIND_ALONE_RE = compiled(r"\s*\.?\s*(?:$|[;\n])")
+"""`30/6` with nothing beside it in the field of a time is a day, and no part of a whole."""
 _PORTION_RE = compiled(r"\s(?:số|tổng|hộ|dân|diện|các|xã)(?!\w)")
 
 
@@ -92,7 +95,8 @@ def _chain(low: str, tokens: list[Token], i: int, years: Years) -> tuple[Phrase 
     if "broken" in [t.gives for t in run.tokens] or _left_hanging(low, run):
         return Phrase("unspecified", start, end, mode=mode, source="broken"), run.stop
     weak = run.units[0].weak and len(run.tokens) == 1 and not any(run.ranges)
-    if weak and run.units[0].level == "day" and (mode in ("", "in") or _PORTION_RE.match(low, end)):
+    alone = weak and mode == "" and _BEFORE_ALONE_RE.search(low, 0, start) and _BEHIND_ALONE_RE.match(low, end)
+    if weak and run.units[0].level == "day" and not alone and (mode in ("", "in") or _PORTION_RE.match(low, end)):
         return None, run.stop
     stop, open_end = run.stop, False
     if stop < len(tokens) and tokens[stop].gives == "tail" and _TAIL_GAP_RE.fullmatch(low, end, tokens[stop].start):
