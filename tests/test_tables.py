@@ -292,7 +292,7 @@ _FURTHER = "STT\tNội dung\tCơ quan chủ trì\tPhối hợp\tSản phẩm\tTh
         # a lead of its own: the work above, and nobody's partner
         ("\t\tSở Y tế\t\tHồ sơ sức khỏe\tQuý IV", ("Số hóa dữ liệu", "Sở Y tế", None, "Hồ sơ sức khỏe", "Quý IV")),
         # a product and a time of its own: the work and the lead above
-        ("\t\t\t\tBáo cáo\tQuý IV", ("Số hóa dữ liệu", "Sở Tư pháp", None, "Báo cáo", "Quý IV")),
+        ("\t\t\t\tBáo cáo\tQuý IV", ("Số hóa dữ liệu", "Sở Tư pháp", "Công an tỉnh", "Báo cáo", "Quý IV")),
         # a work of its own below the same number
         ("\tTập huấn cán bộ\t\t\tLớp học\tQuý IV", ("Tập huấn cán bộ", "Sở Tư pháp", None, "Lớp học", "Quý IV")),
     ],
@@ -801,7 +801,10 @@ def test_two_headings_over_others_have_the_parts_that_are_theirs() -> None:
     table = "|\n" + words.replace("|", "\n|\n").replace("|\n\n|", "|\n|") + "\n|\n"
     read = khcchc.parse_text("II. NHIỆM VỤ\n\n" + table).tasks
     told = [[f and f.text for f in (t.lead, t.coordinating, t.deliverables, t.schedule)] for t in read]
-    assert told == [["Sở A", "Sở B", "Báo cáo", "Tháng 02\nTháng 4"], ["Sở C", "Sở D", "Kết luận", "Tháng 3\nTháng 5"]]
+    assert told == [
+        ["Sở A", "Sở B", "Báo cáo", "Tháng 02 - Tháng 4"],
+        ["Sở C", "Sở D", "Kết luận", "Tháng 3 - Tháng 5"],
+    ]
 
 
 def test_a_time_that_is_not_below_its_heading_tells_of_a_dropped_cell() -> None:
@@ -830,3 +833,122 @@ def test_a_row_without_number_pasted_with_tabs_goes_on_over_lines() -> None:
 def test_a_letter_below_a_row_is_no_end_of_its_work() -> None:
     first = "1;Tổng kết;Sở A;Sở B;Báo cáo;Quý IV;Ngân sách tỉnh"
     assert unrolled(first, "b) cải cách công vụ")[0][0] == "Tổng kết"
+
+
+def told(table: str) -> list[tuple[str | None, ...]]:
+    """Content, lead, deliverables and schedule of each task of a table."""
+    read = khcchc.parse_text("II. NHIỆM VỤ\n\n" + table).tasks
+    return [
+        (
+            t.content,
+            t.lead.text if t.lead else None,
+            t.deliverables.text if t.deliverables else None,
+            t.schedule.text if t.schedule else None,
+        )
+        for t in read
+    ]
+
+
+def one_a_line(rows: str) -> str:
+    """`1|Rà soát||2|Kiểm tra` as cells between lines of a single pipe; a cell of one space is an empty one."""
+    lines = [cell for row in rows.split("||") for cell in (*row.split("|"), "|")]
+    return "|\n" + "\n".join(f"{cell}\n|" if cell != "|" else "|" for cell in lines) + "\n"
+
+
+HEAD = "STT|Nhiệm vụ|Cơ quan thực hiện|Sản phẩm|Thời hạn|Ghi chú||Chủ trì|Phối hợp"
+
+
+def test_a_last_column_that_is_empty_everywhere_leaves_the_parts_of_a_header_in_place() -> None:
+    rows = "||1|Rà soát văn bản|Sở A|Sở B|Báo cáo|Quý I|||2|Kiểm tra|Sở C|Sở D|Kết luận|Quý II|"
+    assert told(one_a_line(HEAD + rows).replace("\n\n|", "\n|")) == [
+        ("Rà soát văn bản", "Sở A", "Báo cáo", "Quý I"), ("Kiểm tra", "Sở C", "Kết luận", "Quý II"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("STT | Đơn vị chủ trì/Nhiệm vụ | Lãnh đạo Bộ phụ trách | Phối hợp | Thời gian | Sản phẩm", "1 | Rà soát | Thứ trưởng A | Cục B | Quý I | Báo cáo"),
+        ("STT | Công trình, nhiệm vụ | Đơn vị chịu trách nhiệm | Thời hạn", "1 | Rà soát | Vụ X | Quý I"),
+        ("TT | Nội dung kiểm tra | Đơn vị chủ trì | Thành phần tham gia | Thời gian", "1 | Rà soát | Vụ X | Cục B | Quý I"),
+        ("TT | Nhiệm vụ | Chủ trì | Sản phẩm; thời gian hoàn thành", "1 | Rà soát | Vụ X | Báo cáo; quý I"),
+    ],
+)  # fmt: skip
+def test_headings_that_say_two_things(header: str, row: str) -> None:
+    group = "| I | Vụ X |" + " |" * (header.count("|") - 1) + "\n" if "/Nhiệm vụ" in header else ""
+    task = khcchc.parse_text(
+        f"II. NHIỆM VỤ\n\n| {header} |\n|{'---|' * (header.count('|') + 1)}\n{group}| {row} |\n"
+    ).tasks[0]
+    assert task.lead and task.schedule
+    assert (task.content, task.lead.text, task.schedule.text.lower()) == ("Rà soát", "Vụ X", "quý i")
+    assert task.coordinating is None or task.coordinating.text == "Cục B"
+
+
+def test_a_group_that_names_its_lead_lends_it_to_its_rows() -> None:
+    table = (
+        "| TT | Nội dung | Chủ trì | Phối hợp | Thời gian |\n|---|---|---|---|---|\n"
+        "| I | CẢI CÁCH THỂ CHẾ | Sở A | | |\n| 1 | Rà soát | | Các sở | Quý I |\n| 2 | Kiểm tra | Sở B | | Quý II |\n"
+        "| II | Thủ tục (Sở C chủ trì) | | | |\n| 1 | Công bố | | | Quý III |\n"
+    )
+    assert [(t[0], t[1]) for t in told(table)] == [("Rà soát", "Sở A"), ("Kiểm tra", "Sở B"), ("Công bố", "Sở C")]
+    assert khcchc.parse_text("II. NHIỆM VỤ\n\n" + table).tasks[0].group == "CẢI CÁCH THỂ CHẾ"
+
+
+def test_an_empty_lead_is_taken_from_the_row_above_and_told() -> None:
+    table = "TT\tNội dung\tChủ trì\tThời gian\n1\tRà soát\tSở A\tQuý I\n2\tKiểm tra\t\tQuý II\n"
+    plan = khcchc.parse_text("II. NHIỆM VỤ\n" + table)
+    second = plan.tasks[1]
+    assert second.lead and (second.lead.text, second.lead.inherited) == ("Sở A", True)
+    assert [(p.code, p.task) for p in plan.problems] == [("TAB007", second.id)]
+
+
+def test_rows_without_a_number_are_no_fragments_of_the_row_above() -> None:
+    rows = "STT|Nội dung|Chủ trì|Phối hợp|Kết quả|Thời gian||1|Rà soát|Sở A|Sở B|Báo cáo|Quý I"
+    fragment = rows + "||2|Kiểm tra thủ tục| ||Kết luận|Quý II"
+    assert [t[0] for t in told(one_a_line(fragment))] == ["Rà soát", "Kiểm tra thủ tục"]
+    own = rows + "||2|CÔNG KHAI||Niêm yết thủ tục|Sở C|Sở D|Bảng|Quý II||Gỡ bỏ văn bản|Sở C|Sở D|Tin|Quý III"
+    assert [t[0] for t in told(one_a_line(own))] == ["Rà soát", "Niêm yết thủ tục", "Gỡ bỏ văn bản"]
+
+
+def test_a_start_and_an_end_are_one_stretch_of_time() -> None:
+    table = (
+        "| TT | Nội dung | Thời gian | Thời gian | Chủ trì |\n|---|---|---|---|---|\n| TT | Nội dung | Từ | Đến | Chủ trì |\n"
+        "| 1 | Rà soát | 01/3/2024 | 30/6/2024 | Sở A |\n| 2 | Kiểm tra | | 15/9/2024 | Sở B |\n"
+    )
+    assert [t[3] for t in told(table)] == ["01/3/2024 - 30/6/2024", "15/9/2024"]
+    schedule = khcchc.parse_text("II. NHIỆM VỤ\n\n" + table).tasks[0].schedule
+    assert schedule is not None
+    (window,) = schedule.milestones
+    assert (str(window.start), str(window.end)) == ("2024-03-01", "2024-06-30")
+
+
+def test_a_page_number_over_the_header_of_a_table_of_one_cell_a_line() -> None:
+    head = "TT\nNhiệm vụ\nSản phẩm\nChủ trì\nPhối hợp\nThời gian\n"
+    table = (
+        head + "1\nRà soát văn bản\nBáo cáo\nVăn phòng\n\nQuý I\n2\n" + head
+        + "2\nLấy ý kiến\n- Phiếu;\n- Báo cáo\nVăn phòng\nThanh tra\nQuý II\n3\nCông khai\nTin\nVăn phòng\nThanh tra\nQuý III\n"
+    )  # fmt: skip
+    plan = khcchc.parse_text("II. NHIỆM VỤ\n" + table)
+    assert [(t.content, t.coordinating and t.coordinating.text) for t in plan.tasks] == [
+        ("Rà soát văn bản", None), ("Lấy ý kiến", "Thanh tra"), ("Công khai", "Thanh tra"),
+    ]  # fmt: skip
+    assert ("2", "page number") in [(f.text, f.why) for f in plan.coverage.furniture]
+
+
+def test_a_table_by_months_pasted_with_tabs_goes_on_over_lines() -> None:
+    table = (
+        "Thời gian\tTT\tNội dung\tChủ trì\tSản phẩm\nTháng 4\t1\tTập huấn\tPhòng A\t- 01 lớp;\n- 65 người\n"
+        "\t2\tRà soát\tPhòng B\tBáo cáo\nTháng 6\t3\tSơ kết\tPhòng C\tBáo cáo\n"
+    )
+    assert told(table) == [
+        ("Tập huấn", "Phòng A", "- 01 lớp;\n- 65 người", "Tháng 4"), ("Rà soát", "Phòng B", "Báo cáo", "Tháng 4"),
+        ("Sơ kết", "Phòng C", "Báo cáo", "Tháng 6"),
+    ]  # fmt: skip
+
+
+def test_a_group_of_rows_that_tells_its_time() -> None:
+    table = (
+        "| TT | Nội dung | Chủ trì | Thời gian |\n|---|---|---|---|\n| A | Nhiệm vụ hoàn thành năm 2026 | | |\n"
+        "| 1 | Rà soát | Sở A | |\n| 2 | Kiểm tra | Sở B | Quý II |\n| B | Nhiệm vụ khác | | |\n| 3 | Sơ kết | Sở C | |\n"
+    )
+    assert [t[3] for t in told(table)] == ["năm 2026", "Quý II", None]

@@ -37,6 +37,8 @@ _PAGE_BREAK = 4
 """Blank lines that a page break leaves between two rows of a table."""
 _LEAST_PAGE = 15
 """Lines from one page number to the next where no blank lines set them apart from the text."""
+_HEADINGS = 3
+"""Headings of a table by which it is known again."""
 _LONGEST_NUMBER = 20
 """Letters of a line that is a page number: `Trang 3 trên 12`."""
 _MAX_CELL_LINES = 60
@@ -203,7 +205,8 @@ def set_page_numbers_aside(
     formed = FirstOf(grammars["furniture"].giving("page_number"))
     bare = FirstOf(grammars["furniture"].giving("bare_page_number"))
     counted = [line for line in short if bare.fits(line.text)]
-    if not counted and not any(formed.fits(line.text) for line in short):
+    inside = {number for block in blocks if block.form == "stacked" for number in _over_headings(block, bare)}
+    if not counted and not inside and not any(formed.fits(line.text) for line in short):
         return tuple(blocks), ()
     alone = [
         (line, before, after)
@@ -218,17 +221,19 @@ def set_page_numbers_aside(
     drop |= _a_page_apart(counted) | _between_pages(blocks, bare) | {line.number for line in counted if line.centred}
     furniture: list[Furniture] = []
     out: list[Block] = []
+    drop |= inside
     for block in blocks:
-        if block.form != "text":
+        if block.form not in ("text", "stacked"):
             out.append(block)
             continue
         lines = []
         for line in block.lines:
-            if line.number in drop or (line.text and len(line.text) < _LONGEST_NUMBER and formed.fits(line.text)):
+            told = block.form == "text" and line.text and len(line.text) < _LONGEST_NUMBER and formed.fits(line.text)
+            if line.number in drop or told:
                 furniture.append(Furniture(line=line.number, text=line.text, why="page number"))
                 line = CleanLine(line.number, "", ends_page=True)
             lines.append(line)
-        out.append(Block("text", tuple(lines)))
+        out.append(block._replace(lines=tuple(lines)))
     return _over_pages(out), tuple(furniture)
 
 
@@ -249,6 +254,16 @@ def _over_pages(blocks: Sequence[Block]) -> tuple[Block, ...]:
         run[0]._replace(lines=tuple(chain.from_iterable(b.lines for b in run))) if len(run) > 1 else run[0]
         for run in runs
     )
+
+
+def _over_headings(table: Block, number: FirstOf) -> Iterator[int]:
+    """The lines of bare numbers inside a table of one cell a line, its headings said again right below each."""
+    words = [(line.number, line.text) for line in table.lines if line.text]
+    headings = [text for _, text in words[:_HEADINGS]]
+    for k in range(_HEADINGS, len(words) - _HEADINGS):
+        again = [text for _, text in words[k + 1 : k + 1 + _HEADINGS]]
+        if again == headings and number.fits(words[k][1]):
+            yield words[k][0]
 
 
 def _between_pages(blocks: Sequence[Block], number: FirstOf) -> set[int]:

@@ -146,7 +146,8 @@ class CellPlacer:
         money = fits_any(self._budget, text)
         if role == "budget":
             return 2.5 if money else -1.0
-        return (-2.0 if number or time or money else 1.0) - (1.0 if agency else 0.0)
+        told = 0.8 if role == "note" else 1.0  # a product is likelier than what few rows hold
+        return (-2.0 if number or time or money else told) - (1.0 if agency else 0.0)
 
     def _names_agencies(self, text: str) -> bool:
         """`Sở Y tế`, or `- Chủ trì: Sở Y tế` where the cells of both roles are one."""

@@ -57,6 +57,8 @@ class Row(NamedTuple):
     title: str | None = None
     certain: bool = True
     """False where the place of the cells had to be told from what they are."""
+    led_by_above: bool = False
+    """Its cell of who leads is empty and was read as merged with the one above, which the format does not tell."""
 
 
 class Grid(NamedTuple):

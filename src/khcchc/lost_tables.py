@@ -122,7 +122,11 @@ class LostTables:
         """What is done, who does it and by when; a timetable of visits says but who and when."""
         others = [cell.text for cell in cells if not self._times.fits(cell.text)]
         done = [words for words in others if self._scanner.begins_work(words[0].lower() + words[1:], 0)]
-        return len(others) < len(cells) and bool(done) and any(self._scanner.opens(w) for w in others if w not in done)
+        return len(others) < len(cells) and bool(done) and any(self._names(w) for w in others if w not in done)
+
+    def _names(self, words: str) -> bool:
+        """`Sở A`, `Chủ trì: Sở A`."""
+        return self._scanner.opens(words) or self._scanner.opens(words.partition(":")[2].strip())
 
 
 def _rows_without_work(grid: Grid) -> Iterator[Problem]:

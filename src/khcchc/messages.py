@@ -149,6 +149,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "hàng của bảng giao việc ghi cơ quan hoặc thời gian nhưng ô nội dung công việc để trống: "
         "hàng này chưa được đọc thành nhiệm vụ",
     ),
+    "problem.TAB007": (
+        "{message}",
+        "ô cơ quan chủ trì của hàng để trống: đã lấy cơ quan của hàng trên vì có thể là ô gộp",
+    ),
     "problem.SRC001": ("{message}", "phần mở rộng của tên tệp không đúng với nội dung"),
     "problem.ENC001": ("{message}", "văn bản ở bảng mã cũ đã được chuyển sang Unicode"),
     "problem.ENC002": ("{message}", "một số byte không đọc được theo bảng mã đã chọn, đã được thay"),

@@ -145,6 +145,11 @@ class Recorder:
             self.problems.append(
                 Problem(code="TAB001", severity="warning", message=message, line=task.start, column=1, task=task_id)
             )
+        if task.led_by_above:
+            message = "this row names no lead: the one of the row above was taken, as from a merged cell"
+            self.problems.append(
+                Problem(code="TAB007", severity="warning", message=message, line=task.start, column=1, task=task_id)
+            )
 
 
 def _section(node: Node, places: Places) -> Section:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from khcchc.actors import ActorScanner
 from khcchc.blocks import Block
@@ -20,6 +21,7 @@ from khcchc.kept import compiled
 from khcchc.patterns import fits_any
 from khcchc.read.source import SourceTable
 from khcchc.stacked import stacked_rows
+from khcchc.table_headers import HeaderReader
 from khcchc.wrapped_rows import Sign, wrapped_rows
 
 _UNESCAPED_PIPE_RE = compiled(r"(?<!\\)\|")
@@ -29,6 +31,9 @@ _BREAK_RE = compiled(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _BULLET_RE = compiled(r"[-+•–]\s")
 _CONNECTED = (",", "và", "của", "-", "–", "(", "các", "hoặc")
 
+
+_BARE = 2
+"""Cells of a row that says no more than its number and its work."""
 
 Segment = tuple[list[Cell | None], int, int, int]
 """Cells between single pipes, the gaps behind them, first and last line."""
@@ -205,7 +210,7 @@ def _assemble(segments: list[Segment], grammars: Grammars) -> list[RawRow]:
     while i < len(segments):
         cells, gaps, first, last = segments[i]
         row = list(cells)
-        while i + 1 < len(segments) and gaps and joiner.goes_on(row, gaps, segments[i + 1]):
+        while i + 1 < len(segments) and gaps and joiner.goes_on(row, gaps, segments[i + 1 : i + 1 + width]):
             row += [None] * gaps
             i += 1
             row += segments[i][0]
@@ -224,30 +229,57 @@ class _RowJoiner:
 
     def __init__(self, segments: Sequence[Segment], grammars: Grammars) -> None:
         tables = grammars["tables"]
-        self.width = max((len(cells) for cells, _, _, _ in segments), default=0)
+        widest = max((len(cells) for cells, _, _, _ in segments), default=0)
         self._number = tables.giving("cell_number")
         self._opening = (*self._number, *tables.giving("cell_group"))
         self._time = tables.giving("cell_time")
-        schedule = tables.giving("schedule")
-        header = next((cells for cells, _, _, _ in segments if len(cells) == self.width), [])
-        self._schedule = next((k for k, cell in enumerate(header) if cell and fits_any(schedule, cell.text)), None)
+        heads = [RawRow(tuple(cells), first, last, whole=True) for cells, _, first, last in segments[:2]]
+        columns = HeaderReader(grammars).columns_below(*heads) if len(heads) > 1 else ()
+        self.width = max(widest, len(columns))
+        if not columns:
+            schedule = tables.giving("schedule")
+            header = next((cells for cells, _, _, _ in segments if len(cells) == widest), [])
+            columns = tuple("schedule" if cell and fits_any(schedule, cell.text) else "" for cell in header)
+        self._schedule = columns.index("schedule") if "schedule" in columns else None
+        long = (s for s in segments[2:] if len(s[0]) >= self.width - _BARE)
+        self._unnumbered = any(s[0][0] is not None and not fits_any(self._number, s[0][0].text) for s in long)
 
-    def goes_on(self, row: Sequence[Cell | None], gaps: int, segment: Segment) -> bool:
+    def goes_on(self, row: Sequence[Cell | None], gaps: int, rest: Sequence[Segment]) -> bool:
         """They do when they fill the row, its last cells being empty perhaps, and open no row of their own.
 
-        Where cells are missing at the end, a merge may have dropped them: then a time must stand below its heading.
+        Where cells are missing at the end, a merge may have dropped them: then a time must stand below its heading,
+        or the row says no more than its number and its work.
         """
-        after, ending, _, _ = segment
-        head = after[0]
+        after, ending, _, _ = rest[0]
         missing = self.width - (len(row) + gaps + len(after))
-        if missing < 0 or len(row) < 2 or head is None:
+        if missing < 0 or len(row) < 2 or self._opens(rest[0]):
             return False
-        if missing > max(0, ending - 1) and not self.is_timed([*row, *[None] * gaps, *after]):
+        if row[0] is None or not fits_any(self._number, row[0].text):
             return False
-        opening = head.text
-        if fits_any(self._opening, opening) or (len(after) == 1 and (head.bold or opening.isupper())):
-            return False
-        return bool(row[0] and fits_any(self._number, row[0].text))
+        filled = missing <= max(0, ending - 1) or self.is_timed([*row, *[None] * gaps, *after])
+        return filled or self._fills(row, gaps, rest) or (len(row) == _BARE and self._is_fragment(after))
+
+    def _opens(self, segment: Segment) -> bool:
+        """Whether a row or a title begins with these cells."""
+        cells = segment[0]
+        head = cells[0]
+        if head is None or fits_any(self._opening, head.text):
+            return True
+        return len(cells) == 1 and (head.bold or (head.text.isupper() and " " in head.text))
+
+    def _fills(self, row: Sequence[Cell | None], gaps: int, rest: Sequence[Segment]) -> bool:
+        """Whether all runs of cells before the next row, with the empty ones between them, make this one whole."""
+        length = len(row)
+        for cells, ending, _, _ in takewhile(lambda segment: not self._opens(segment), rest):
+            length += gaps + len(cells)
+            gaps = ending
+            if length > self.width:
+                return False
+        return length + max(0, gaps - 1) >= self.width
+
+    def _is_fragment(self, cells: Sequence[Cell | None]) -> bool:
+        """Whether the cells are too few for a row, in a table whose rows all have numbers."""
+        return not self._unnumbered and len(cells) < self.width - _BARE
 
     def is_moved(self, row: Sequence[Cell | None]) -> bool:
         """Whether the only time of a short row does not stand below its heading: a cell before it was dropped."""

@@ -38,6 +38,10 @@ _LONGEST_ROW = 60
 """Lines of one row."""
 _MOST_CUT = 2
 """Lines that a row may have more than columns; of more, some are a row without a number."""
+_GROUP = 2
+"""Cells of a group: its number and its title."""
+_DENSE = 8
+"""Lines to a blank one, at the least, in a text where no blank lines part the cells."""
 _LOOK_BACK = 400
 """Lines above a table in which the number of its section is sought."""
 _BULLET_RE = compiled(r"[-+•–]\s")
@@ -136,41 +140,72 @@ class _Extent:
 
 def stacked_rows(lines: Sequence[CleanLine], grammars: Grammars, scanner: ActorScanner) -> Iterator[RawRow]:
     """The header's length gives the width, numbers and empty numbers give the rows."""
-    number = FirstOf(grammars["tables"].giving("cell_number"))
     cells = [line for line in lines if line.text or line.spaced]
+    empty = sum(not line.text and not line.ends_page for line in lines)
+    if len(cells) > _DENSE * empty:  # lines follow each other: a blank one is an empty cell
+        cells = [line for line in lines if line.text or not line.ends_page]
     header = _header(cells, grammars)
-    width = header.width
-    whole = _WholeRow(cells[: header.lines], width, number, grammars)
-    yield _row(cells[: header.lines - header.below], header.lines)
-    if header.below:
-        yield _row(cells[header.lines - header.below : header.lines], header.lines)
-    i = header.lines
-    while i < len(cells):
-        numbered = not cells[i].text or bool(number.fits(cells[i].text))
-        lines = _until_number(cells, i, number) if numbered and cells[i].text else ()
-        if joined := _joined(lines, width):
-            yield RawRow(tuple(joined), joined[0].start, joined[-1].end, whole=True)
-            i += sum(1 for line in cells[i : i + _LONGEST_ROW] if line.number <= joined[-1].end)
-            continue
-        cut = width < len(lines) <= width + _MOST_CUT and not lines[-1].text.isupper() and not whole.is_in_order(lines)
-        if cut and (i + len(lines) < len(cells) or whole.tells_times):
-            yield _row(lines, width)
-            i += len(lines)
-            continue
+    headings = [line.text for line in cells[: header.lines]]
+    rows = _RowCutter(cells[: header.lines], header.width, grammars, scanner)
+    starts = [
+        i
+        for i, cell in enumerate(cells)
+        if cell.text == headings[0] and [line.text for line in cells[i : i + header.lines]] == headings
+    ]
+    for start, end in zip(starts, [*starts[1:], len(cells)], strict=True):
+        below, behind = start + header.lines - header.below, start + header.lines
+        yield _row(cells[start:below], header.lines)
+        if header.below:
+            yield _row(cells[below:behind], header.lines)
+        yield from rows.cut(cells[behind:end])
+
+
+class _RowCutter:
+    """Cuts the cells below a header to rows."""
+
+    def __init__(self, header: Sequence[CleanLine], width: int, grammars: Grammars, scanner: ActorScanner) -> None:
+        self._width = width
+        self._number = FirstOf(grammars["tables"].giving("cell_number"))
+        self._whole = _WholeRow(header, width, self._number, grammars)
+        self._scanner = scanner
+
+    def cut(self, cells: Sequence[CleanLine]) -> Iterator[RawRow]:
+        """The rows of cells that no header parts, in order."""
+        width, number = self._width, self._number
+        i = 0
+        while i < len(cells):
+            numbered = not cells[i].text or bool(number.fits(cells[i].text))
+            lines = _until_number(cells, i, number) if numbered and cells[i].text else ()
+            if joined := _joined(lines, width):
+                yield RawRow(tuple(joined), joined[0].start, joined[-1].end, whole=True)
+                i += sum(1 for line in cells[i : i + _LONGEST_ROW] if line.number <= joined[-1].end)
+                continue
+            cut = width < len(lines) <= width + _MOST_CUT and not lines[-1].text.isupper()
+            last = i + len(lines) == len(cells) and not self._whole.tells_times
+            if cut and not last and not self._whole.is_in_order(lines):
+                yield _row(lines, width)
+                i += len(lines)
+                continue
+            take = self._length(cells, i, numbered)
+            yield _row(cells[i : i + take], width)
+            i += take
+
+    def _length(self, cells: Sequence[CleanLine], start: int, numbered: bool) -> int:
+        """How many cells the row that begins here has."""
         take = 1
         full: bool | None = None
-        room = width if numbered else width - 1
-        while take < room and i + take < len(cells):
-            line = cells[i + take]
+        room = self._width if numbered else self._width - 1
+        while take < room and start + take < len(cells):
+            line = cells[start + take]
             if not line.text and full is None:
-                full = numbered and whole.begins(cells, i)
-            if number.fits(line.text) or (not line.text and not full):
+                full = numbered and self._whole.begins(cells, start)
+            if self._number.fits(line.text) or (not line.text and not full):
                 break
-            if take == 2 and numbered and _is_group(cells[i], cells[i + 1]) and not scanner.opens(line.text):
+            group = take == _GROUP and numbered and _is_group(cells[start], cells[start + 1])
+            if group and not self._scanner.opens(line.text):
                 break
             take += 1
-        yield _row(cells[i : i + take], width)
-        i += take
+        return take
 
 
 class _WholeRow:
@@ -216,13 +251,15 @@ def _until_number(cells: Sequence[CleanLine], start: int, number: FirstOf) -> Se
 def _joined(lines: Sequence[CleanLine], width: int) -> list[Cell]:
     """The cells of a row with more lines than columns: what goes on in bullets or small letters is no cell of its own.
 
-    Where more lines may go on than can, those behind the longest lines do. Empty when no such joining fills the row.
+    Where more lines may go on than can, bullets below bullets do, then those behind the longest lines. Empty when no
+    such joining fills the row.
     """
     more = [k for k in range(2, len(lines)) if _BULLET_RE.match(lines[k].text) or lines[k].text[0].islower()]
     spare = len(lines) - width
     if not 0 < spare <= len(more):
         return []
-    inner = set(sorted(more, key=lambda k: -len(lines[k - 1].text))[:spare])
+    listed = {k for k in more if _BULLET_RE.match(lines[k].text) and _BULLET_RE.match(lines[k - 1].text)}
+    inner = set(sorted(more, key=lambda k: (k not in listed, -len(lines[k - 1].text)))[:spare])
     cells: list[Cell] = []
     for k, line in enumerate(lines):
         if k in inner:

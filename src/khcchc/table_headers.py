@@ -15,6 +15,7 @@ from khcchc.patterns import Pattern, fits_any
 
 _ROLES = (
     "number",
+    "work_of_bodies",
     "note",
     "place",
     "coordinating",
@@ -26,6 +27,7 @@ _ROLES = (
     "title",
     "task",
     "figure",
+    "participants",
     "person",
     "aside",
     "named",
@@ -73,9 +75,9 @@ class HeaderReader:
         roles = tuple(self._role(cell) for cell in row.cells)
         return ("task", roles[1]) if roles[0] in ("task", "title") and roles[1] in ("lead", "schedule") else None
 
-    def is_second_row(self, row: RawRow) -> bool:
+    def is_second_row(self, row: RawRow, above: RawRow) -> bool:
         """A second row of the header: the parts of a heading above, or the numbers of the columns."""
-        words = [c.text.strip(" .:*") for c in row.filled]
+        words = [c.text.strip(" .:*") for c in _own_cells(row, above)]
         if len(words) > 2 and all(fits_any(self._column_number, w) for w in words):
             return words[0].strip("() ") in ("1", "A", "a")
         if len(words) > 1 and (_counted(words) or all(fits_any(self._period, w) for w in words)):
@@ -88,19 +90,30 @@ class HeaderReader:
         """The columns below a header of two rows: a heading over several columns gives way to those under it."""
         if marked := self._marked_below(above, row, data):
             return tuple("mark" if k in marked else role for k, role in enumerate(columns))
-        if not all(_is_one(self._below, c) for c in row.filled):
+        if not all(_is_one(self._below, c) for c in _own_cells(row, above)):
             return columns
         heads = [self._role(c) for c in above.cells]
         if len(above.cells) == len(row.cells):  # the format kept the places of the columns
             return _name_columns(tuple(self._role(c) or h if c else h for c, h in zip(row.cells, heads, strict=True)))
-        parents = [k for k, c in enumerate(above.cells) if c and _is_one(self._parent, c)]
-        below = [self._role(c) for c in row.filled]
-        count = len(heads) + len(below) - max((len(r.cells) for r in data), default=0)
-        parts = _share_parts(heads, parents, below, count)
-        out: list[str] = []
-        for k, head in enumerate(heads):
-            out += parts.get(k, [head])
-        return _name_columns(tuple(out)) if parts else columns
+        most = len(above.cells) + len(row.filled) - max((len(r.cells) for r in data), default=0)
+        return self._with_parts(above, row, most) or columns
+
+    def columns_below(self, above: RawRow, row: RawRow) -> tuple[str, ...]:
+        """The roles of the columns below a header of two rows, where only one heading can have the parts; else none."""
+        if len(self._parents(above)) != 1 or not self.is_second_row(row, above):
+            return ()
+        return self._with_parts(above, row, 1) if all(_is_one(self._below, c) for c in row.filled) else ()
+
+    def _with_parts(self, above: RawRow, row: RawRow, most: int) -> tuple[str, ...]:
+        """The roles of the headings, those over others replaced by their parts; none where they do not fit."""
+        heads = [self._role(c) for c in above.cells]
+        parts = _share_parts(heads, self._parents(above), [self._role(c) for c in row.filled], most)
+        shared = [role for k, head in enumerate(heads) for role in parts.get(k, [head])]
+        return _name_columns(tuple(shared)) if parts else ()
+
+    def _parents(self, row: RawRow) -> list[int]:
+        """The columns whose headings may have parts below them."""
+        return [k for k, c in enumerate(row.cells) if c and _is_one(self._parent, c)]
 
     def _marked_below(self, above: RawRow, row: RawRow, data: Sequence[RawRow]) -> frozenset[int]:
         """The columns of months or quarters under one heading, `Thời gian (tháng)` over 1, 2, 3, that hold marks."""
@@ -157,20 +170,28 @@ class HeaderReader:
         return next((role for role, p in self._columns if p.match(text)), "")
 
 
-def _share_parts(
-    heads: Sequence[str], parents: Sequence[int], below: Sequence[str], count: int
-) -> dict[int, list[str]]:
-    """The parts of each of `count` headings over others, those of times below times; empty where they do not fit.
+def _own_cells(row: RawRow, above: RawRow) -> list[Cell]:
+    """The cells of a second row but for those that say again what stands above them, merged over both rows."""
+    if len(row.cells) != len(above.cells):
+        return list(row.filled)
+    pairs = zip(row.cells, above.cells, strict=True)
+    return [c for c, over in pairs if c is not None and c.text and (over is None or over.text != c.text)]
+
+
+def _share_parts(heads: Sequence[str], parents: Sequence[int], below: Sequence[str], most: int) -> dict[int, list[str]]:
+    """The parts of each heading over others, those of times below times; empty where they do not fit.
+
+    `most` headings have parts: as many as columns are missing in the rows, from which a last one may be missing too.
 
     `Bắt đầu | Kết thúc` are parts of a time; all others are parts of what names bodies.
     """
     kinds = ([p for p in below if p not in ("schedule", "")], [p for p in below if p in ("schedule", "")])
     over = ([k for k in parents if heads[k] != "schedule"], [k for k in parents if heads[k] == "schedule"])
-    if all(kinds) and len(over[0]) + len(over[1]) != count:
+    if all(kinds) and len(over[0]) + len(over[1]) > most:
         return {}  # which of the headings have parts cannot be told
     out: dict[int, list[str]] = {}
     for parts, mine in zip(kinds, over, strict=True):
-        owners = (mine or parents)[:count] if parts and not all(kinds) else mine
+        owners = (mine or parents)[:most] if parts and not all(kinds) else mine
         if not parts:
             continue
         if not owners or len(parts) % len(owners):
@@ -178,7 +199,7 @@ def _share_parts(
         share = len(parts) // len(owners)
         for n, k in enumerate(owners):
             out[k] = ["schedule"] * share if heads[k] == "schedule" else parts[n * share :][:share]
-    return out if len(out) == count else {}
+    return out if len(out) <= most else {}
 
 
 def _counted(words: Sequence[str]) -> bool:
@@ -196,7 +217,7 @@ def _is_one(patterns: Sequence[Pattern], cell: Cell) -> bool:
 
 def _name_columns(roles: tuple[str, ...]) -> tuple[str, ...]:
     """One column for each role; of two task columns the first is the name, the second the content."""
-    out = list(roles)
+    out = [_beside(role, roles) for role in roles]
     if "lead" in out and sum(role in out for role in _ANSWERS) > 2 and not {"task", "title", "person"} & set(out):
         # `Nhóm thủ tục`: who, with whom and by when are asked of it, whatever its name; it stands before who does it.
         before = out[: out.index("lead")]
@@ -220,6 +241,17 @@ def _name_columns(roles: tuple[str, ...]) -> tuple[str, ...]:
             out[i] = {"lead": "note", "number": "", "task": "note", "title": "note"}.get(role, role)
         seen.add(role)
     return tuple(out)
+
+
+def _beside(role: str, roles: Sequence[str]) -> str:
+    """The role of a column whose heading means one thing or another by those beside it."""
+    if role == "work_of_bodies":
+        return "task"
+    if role != "participants":
+        return role
+    if "coordinating" in roles:
+        return "note"
+    return "coordinating" if "lead" in roles else "person"
 
 
 def restate(columns: tuple[str, ...], roles: tuple[str, ...]) -> tuple[str, ...]:

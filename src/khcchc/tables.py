@@ -29,6 +29,8 @@ _LONGEST_NUMBER = 6
 _UNFINISHED = (*OPEN_ENDS, ":", " đến", " từ", " gồm", " trên", " là")
 """How the words of a cell end that go on in the row below."""
 _TOLD = {"lead", "coordinating", "deliverables", "schedule"}
+_LENDABLE = {"number", "task", "lead", "coordinating", "schedule"}
+"""What the row of a group may say for all that stands below it."""
 _STOPS = (".", ";", ":", "!", "?", "…")
 
 
@@ -49,6 +51,7 @@ class TableReader:
         """One grid. `before` lends its columns to a table without a header that directly goes on from it."""
         columns: tuple[str, ...] = before.columns if before else ()
         rows: list[Row] = []
+        leader: Row | None = None  # the last group, which may say who leads all below it
         last: int | None = None  # the last row of work or of headings, but for those that a new page says again
         headings: set[tuple[str, ...]] = set()
         again = False
@@ -56,7 +59,8 @@ class TableReader:
             if rows and rows[-1].kind != "other" and not again:
                 last = len(rows) - 1
             again = False
-            if rows and rows[-1].kind == "header" and rows[-1].start != row.start and self._headers.is_second_row(row):
+            below = bool(rows) and rows[-1].kind == "header" and rows[-1].start != row.start
+            if below and self._headers.is_second_row(row, raw[i - 1]):
                 columns = self._headers.join_rows(raw[i - 1], row, raw[i + 1 : i + 1 + _JUDGED_BY], columns)
                 rows.append(Row("header", self._headers.count_up(raw[i - 1], row, columns), row.start, row.end))
                 continue
@@ -71,7 +75,12 @@ class TableReader:
             elif not columns or (holds_tasks(columns) and self._headers.is_total(row)):
                 rows.append(Row("other", row.cells, row.start, row.end))
             else:
-                self._add(rows, row, columns, raw[i + 1] if i + 1 < len(raw) else None, last)
+                if leader is not None and not _is_below(row, leader, rows[-1].kind):
+                    leader = None
+                self._add(rows, row, columns, raw[i + 1] if i + 1 < len(raw) else None, last, leader)
+                if rows[-1].kind == "group":
+                    leads = _cell_of(rows[-1].cells, columns, "lead") is not None
+                    leader = rows[-1] if leads and len(rows[-1].cells) == len(columns) else None
         return Grid(columns, tuple(rows), holds_tasks(columns))
 
     def _read_pair(self, row: RawRow, data: Sequence[RawRow]) -> tuple[str, ...] | None:
@@ -112,13 +121,19 @@ class TableReader:
         return all(told)
 
     def _add(
-        self, rows: list[Row], raw: RawRow, columns: tuple[str, ...], after: RawRow | None, last: int | None
+        self,
+        rows: list[Row],
+        raw: RawRow,
+        columns: tuple[str, ...],
+        after: RawRow | None,
+        last: int | None,
+        leader: Row | None,
     ) -> None:
         filled = raw.filled
         if not filled:
             rows.append(Row("other", raw.cells, raw.start, raw.end))
             return
-        group = self._as_group(raw, after, columns)
+        group = self._as_led_group(raw, after, columns) or self._as_group(raw, after, columns)
         if group is not None:
             rows.append(group)
             return
@@ -132,11 +147,28 @@ class TableReader:
             rows[last] = merged._replace(end=above.end)
             rows.append(Row("other", raw.cells, raw.start, raw.end))
             return
+        if leader is not None and _cell_of(cells, columns, "lead") is None:
+            cells = _filled(cells, leader.cells, columns, _TOLD)
+        led = False
         if above is not None:
             cells = self._as_above(cells, above)
             cells = self._lend_what_goes_on(cells, above, columns, raw) if raw.whole else _lend(cells, above, columns)
+            if _cell_of(cells, columns, "lead") is None and self._may_be_merged(cells, columns, raw):
+                cells = _filled(cells, above.cells, columns, {"lead"})
+                led = _cell_of(cells, columns, "lead") is not None
         number = _cell_of(cells, columns, "number")
-        rows.append(Row("data", cells, raw.start, raw.end, number.text.strip(" .)") if number else None, None, certain))
+        words = number.text.strip(" .)") if number else None
+        rows.append(Row("data", cells, raw.start, raw.end, words, None, certain, led))
+
+    def _may_be_merged(self, cells: Sequence[Cell | None], columns: Sequence[str], raw: RawRow) -> bool:
+        """Whether a numbered row of work without who leads it may share a merged cell with the row above.
+
+        A format that tells merged cells would have told it; elsewhere such a cell is written as an empty one.
+        """
+        if raw.merges_told or columns[0] != "number" or cells[0] is None:
+            return False
+        work = _cell_of(cells, columns, "task")
+        return work is not None and not self._scanner.opens(work.text)
 
     def _title_between(
         self, cells: Sequence[Cell | None], above: Row, columns: Sequence[str], raw: RawRow, after: RawRow | None
@@ -156,6 +188,30 @@ class TableReader:
             return None
         short = len(task.text) <= _LONGEST_TITLE and "\n" not in task.text and not task.text.endswith(_STOPS)
         return task.text if over and short and task.text[0].isupper() else None
+
+    def _as_led_group(self, raw: RawRow, after: RawRow | None, columns: Sequence[str]) -> Row | None:
+        """`I | CẢI CÁCH THỂ CHẾ | Sở Tư pháp | |` over rows that name no agency: it leads all that stands below.
+
+        So does a title in bold that takes the place of the number too.
+        """
+        if after is None or len(columns) != len(after.cells) or not after.whole:
+            return None
+        below = {role: cell for role, cell in zip(columns, after.cells, strict=True) if cell is not None}
+        untold = len(raw.cells) == len(columns) - 1 and columns[0] == "number"
+        cells = (None, *raw.cells) if untold else raw.cells
+        if len(cells) != len(columns) or not (raw.whole or untold):
+            return None
+        own = {role: cell for role, cell in zip(columns, cells, strict=True) if cell is not None}
+        told = own.keys() & _TOLD
+        if own.keys() - _LENDABLE or "lead" not in told or not {"number", "task"} <= below.keys() or "task" not in own:
+            return None
+        first = below["number"].text.strip(" .)")
+        if "number" not in own:
+            titled = own["task"].bold and self._is_number(first) and self._scanner.opens(own["lead"].text)
+            return _group(raw._replace(cells=cells), None, own["task"].text) if titled else None
+        number = own["number"].text.strip(" .)")
+        nested = first.startswith(f"{number}.") or (first in ("1", "a") and not number.isdecimal())
+        return _group(raw, number, own["task"].text) if nested and not told & below.keys() else None
 
     def _as_group(self, raw: RawRow, after: RawRow | None, columns: Sequence[str]) -> Row | None:
         filled = raw.filled
@@ -209,7 +265,7 @@ class TableReader:
         if _is_part_of(cells, columns):
             lent |= {"number", "title", "task"}
             if _cell_of(cells, columns, "lead") is None:
-                lent.add("lead")
+                lent |= {"lead", "coordinating"}
         elif not raw.merges_told and columns[0] == "number" and cells[0] is None and raw.start == above.end + 1:
             work, led = _cell_of(cells, columns, "task"), _cell_of(above.cells, columns, "lead")
             below = above.number is not None or (led is not None and led.inherited)
@@ -249,6 +305,29 @@ def _follows(above: Grid, row: RawRow) -> bool:
 
 def _cell_of(cells: Sequence[Cell | None], columns: Sequence[str], role: str) -> Cell | None:
     return next((c for c, r in zip(cells, columns, strict=False) if r == role and c is not None), None)
+
+
+def _filled(
+    cells: Sequence[Cell | None], over: Sequence[Cell | None], columns: Sequence[str], roles: set[str]
+) -> tuple[Cell | None, ...]:
+    """The cells, with those of another row in the empty ones of these roles, marked inherited."""
+    return tuple(
+        lent._replace(inherited=True) if cell is None and lent is not None and role in roles else cell
+        for cell, lent, role in zip(cells, over, columns, strict=False)
+    )
+
+
+def _is_below(row: RawRow, group: Row, above: RowKind) -> bool:
+    """Whether a row may stand below a group that names its lead: the numbers go on inside it.
+
+    Behind a header, which a new page says again, a first number opens another table.
+    """
+    number = row.filled[0].text.strip(" .)") if row.filled else ""
+    if above == "header" and number == "1":
+        return False
+    if group.number is None or not number or not number[0].isalnum() or len(number) > _LONGEST_NUMBER:
+        return True
+    return number.startswith(f"{group.number}.") if group.number[0].isdigit() else True
 
 
 def _is_title(text: str) -> bool:

@@ -189,6 +189,21 @@ REMARKS: tuple[Remark, ...] = (
             "Ghi nội dung công việc vào hàng, hoặc gộp ô với ô phía trên.",
         ),
     ),
+    Remark(
+        "TAB007",
+        "warning",
+        Text("A lead taken from the row above", "Cơ quan chủ trì lấy từ hàng trên"),
+        Text(
+            "The cell of the lead is empty in a text that does not tell merged cells from empty ones. Most such cells "
+            "are merged with the one above, whose agency was taken and marked inherited.",
+            "Ô cơ quan chủ trì để trống, trong văn bản không phân biệt ô gộp với ô trống. Phần lớn ô như vậy được gộp "
+            "với ô phía trên, nên đã lấy cơ quan của ô đó và đánh dấu là kế thừa.",
+        ),
+        Text(
+            "Compare the row with the document, or read the Word file, which tells merged cells.",
+            "Đối chiếu hàng này với văn bản gốc, hoặc đọc tệp Word, vì tệp Word ghi rõ ô gộp.",
+        ),
+    ),
 )
 
 

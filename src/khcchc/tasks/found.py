@@ -36,6 +36,8 @@ class FoundTask(NamedTuple):
     certain: bool = True
     why: str = ""
     """The rule that made it a task, for `explain`."""
+    led_by_above: bool = False
+    """Its lead stands in the row above; that their cells are merged is only likely."""
 
 
 class Reading(NamedTuple):

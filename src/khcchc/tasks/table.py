@@ -9,17 +9,25 @@ Guarantees:
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from khcchc.grid import Cell, Grid
+from khcchc.kept import compiled
 from khcchc.lines import LineMarker
 from khcchc.outline import Node, Outline
 from khcchc.tasks.found import ROLES, FoundField, FoundTask, joined
 from khcchc.tasks.roles import RoleSplitter
 from khcchc.tasks.sentence import SentenceReader
 
+_HEADER_ROWS = 3
+"""Rows of a header, at most."""
+_START_RE = compiled(r"(?:(?:thời\s*gian|ngày)\s+)?bắt đầu|từ(?:\s+ngày)?", re.IGNORECASE)
+"""Over the first of two columns of time."""
+_TIMED_RE = compiled(r"thời\s*(?:gian|hạn)|tiến\s*độ", re.IGNORECASE)
+"""In the heading of products: their cells say when, too."""
 _NOTHING = {"-", "–", "—", "/"}
 
 
@@ -43,6 +51,18 @@ class _Headings(NamedTuple):
             found += [cell.text] if cell is not None else []
         return tuple(found)
 
+    def is_start(self, column: int) -> bool:
+        """Whether a column is headed `Bắt đầu`, `Từ`, or, below parts that have no places, one of the parts is."""
+        at = bisect_left(self.headers, self.place) - 1
+        for n in range(at, max(-1, at - _HEADER_ROWS), -1):
+            if n < at and self.headers[n] != self.headers[n + 1] - 1:
+                return False
+            cells = self.grid.rows[self.headers[n]].cells
+            own = cells[column : column + 1] if len(cells) == len(self.grid.columns) else cells
+            if any(cell is not None and _START_RE.fullmatch(cell.text.strip(" .:*")) for cell in own):
+                return True
+        return False
+
 
 def table_tasks(
     outline: Outline, marker: LineMarker, roles: RoleSplitter, sentences: SentenceReader
@@ -63,18 +83,22 @@ def table_tasks(
         heads = _Headings(grid, headers[id(grid)], places[id(row)])
         task = _row_task(node, grids[id(grid)], heads, marker, roles)
         if task is not None:
-            task.fields.update(_lent_by_heading(node, grid, sentences))
+            task.fields.update(_lent_by_heading(task, sentences))
             found.append(task)
     return found
 
 
-def _lent_by_heading(node: Node, grid: Grid, sentences: SentenceReader) -> dict[str, FoundField]:
-    """`I. BỘ NỘI VỤ CHỦ TRÌ` over a table that says what, when and with whom."""
-    above = node.parent
-    while "lead" not in grid.columns and above is not None and above.kind != "root":
-        if (reading := sentences.named_alone(above)) is not None:
+def _lent_by_heading(task: FoundTask, sentences: SentenceReader) -> dict[str, FoundField]:
+    """`I. BỘ NỘI VỤ CHỦ TRÌ`, `A. Nông nghiệp (Sở Nông nghiệp chủ trì)` over rows that say what, when and with whom."""
+    grid, above = task.node.grid, task.node.parent
+    if grid is None or "lead" in task.fields:
+        return {}
+    while above is not None and above.kind != "root":
+        named = sentences.named_alone(above) if "lead" not in grid.columns else None
+        reading = named or (sentences.brackets.read(above) if above.kind == "group" else None)
+        if reading is not None:
             lent = {"lead": reading.lead, "coordinating": reading.coordinating}
-            kept = {role: value for role, value in lent.items() if value is not None and role not in grid.columns}
+            kept = {role: value for role, value in lent.items() if value is not None and role not in task.fields}
             return {role: value._replace(inherited=True) for role, value in kept.items()}
         above = above.parent
     return {}
@@ -98,7 +122,7 @@ def _row_task(node: Node, table: int, heads: _Headings, marker: LineMarker, role
             marked.append(column)
         elif role in ROLES:
             value = FoundField(cell.text, cell.start, cell.end, cell.inherited, (table, line, column))
-            fields[role] = joined(fields[role], value) if role in fields else value
+            fields[role] = _with_cell(fields[role], value, heads) if role in fields else value
     if marked and "schedule" not in fields:
         fields["schedule"] = _marked_time(heads, marked, table)
     lead = fields.get("lead")
@@ -108,6 +132,9 @@ def _row_task(node: Node, table: int, heads: _Headings, marker: LineMarker, role
         if (both := roles.split_cell(lead.text, headings)) is not None:
             fields["lead"] = lead._replace(text=both.lead)
             fields["coordinating"] = lead._replace(text=both.coordinating)
+        else:
+            fields["lead"] = lead._replace(text=roles.without_duty(lead.text))
+    _split_product(fields, heads, roles)
     fields = {role: _unlabelled(role, value, marker) for role, value in fields.items()}
     if not content and title:
         content, title = title, None
@@ -124,7 +151,27 @@ def _row_task(node: Node, table: int, heads: _Headings, marker: LineMarker, role
         (),
         row.certain,
         "row of a table with the columns " + ", ".join(c or "?" for c in grid.columns),
+        row.led_by_above,
     )
+
+
+def _split_product(fields: dict[str, FoundField], heads: _Headings, roles: RoleSplitter) -> None:
+    """`Báo cáo; trước 30/11/2024` below `Sản phẩm, thời gian hoàn thành`: the last words say when."""
+    product = fields.get("deliverables")
+    if product is None or product.cell is None or "schedule" in fields:
+        return
+    if not any(_TIMED_RE.search(heading) for heading in heads.of(product.cell[2] - 1)):
+        return
+    if (timed := roles.split_time(product.text)) is not None:
+        what, when = timed
+        fields.update(deliverables=product._replace(text=what), schedule=product._replace(text=when))
+
+
+def _with_cell(first: FoundField, second: FoundField, heads: _Headings) -> FoundField:
+    """The values of two cells; those below `Bắt đầu` and `Kết thúc` are one stretch of time."""
+    both = joined(first, second)
+    starts = first.cell is not None and "\n" not in first.text and heads.is_start(first.cell[2] - 1)
+    return both._replace(text=f"{first.text} - {second.text}") if starts else both
 
 
 def _unlabelled(role: str, value: FoundField, marker: LineMarker) -> FoundField:
