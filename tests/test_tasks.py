@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 
 import khcchc
@@ -1250,4 +1252,168 @@ def test_a_heading_in_bold_cut_in_a_short_text() -> None:
     text = "**III. TỔ\nCHỨC THỰC HIỆN**\n\n1. Sở Nội vụ\n\n- Tham mưu kế hoạch.\n"
     assert [(t.content, t.lead and t.lead.text) for t in khcchc.parse_text(text).tasks] == [
         ("Tham mưu kế hoạch.", "Sở Nội vụ")
+    ]
+
+
+NO = None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a law that comes into force is matter of the work, and no article of the plan
+        (
+            "1. Sở Xây dựng triển khai Luật Nhà ở có hiệu lực từ ngày 01/8/2024.",
+            [("Sở Xây dựng", NO, NO)],
+        ),
+        ("1. Các đơn vị chịu trách nhiệm thi hành Kế hoạch này.", []),
+        # who leads has a clause of its own behind the work
+        (
+            "1. Đẩy mạnh rà soát thủ tục; Văn phòng UBND tỉnh chủ trì, phối hợp với các sở thực hiện.",
+            [("Văn phòng UBND tỉnh", "các sở", NO)],
+        ),
+        (
+            "1. Kinh phí bố trí trong dự toán. Sở Tài chính chủ trì thẩm định trước ngày 15/3/2024.",
+            [("Sở Tài chính", NO, "trước ngày 15/3/2024")],
+        ),
+        (
+            "1. Thanh toán trực tuyến phí, lệ phí, giao Văn phòng chủ trì, các ngân hàng phối hợp.",
+            [("Văn phòng", "các ngân hàng", NO)],
+        ),
+        ("1. Nghiệm thu đề tài trực tuyến, do Phòng Khoa học chủ trì.", [("Phòng Khoa học", NO, NO)]),
+        (
+            "1. Rà soát văn bản của xã cũ. Nhiệm vụ này do Văn phòng chủ trì, hoàn thành trước 31/3.",
+            [("Văn phòng", NO, "hoàn thành trước 31/3")],
+        ),
+        (
+            "1. Phổ cập kỹ năng số cho người dân, đơn vị thực hiện là Đoàn Thanh niên xã.",
+            [("Đoàn Thanh niên xã", NO, NO)],
+        ),
+        # an agency inside open brackets, or one that only publishes what is told of, leads nothing
+        ("1. Lập đề án (Phòng Nội vụ phối hợp, Phòng Tư pháp chủ trì; quý I).", []),
+        ("1. Theo dõi Chỉ số hài lòng do Bộ Nội vụ công bố.", []),
+        ("1. Dịch bệnh diễn biến phức tạp. Sở Y tế ghi nhận 20 ca mắc trong tháng 01.", []),
+        ("1. Triển khai Đề án 06 của Chính phủ, Bộ Công an chủ trì trên địa bàn tỉnh.", []),
+        # days that tell since when something is
+        (
+            "1. Sở Tư pháp số hóa sổ hộ tịch lập trước ngày 01/01/2016, hoàn thành trước 31/12/2024.",
+            [("Sở Tư pháp", NO, "hoàn thành trước 31/12/2024")],
+        ),
+        ("1. Sở Tư pháp rà soát các văn bản ban hành trước ngày 01/01/2024.", [("Sở Tư pháp", NO, NO)]),
+        ("1. Văn phòng giải quyết hồ sơ tồn đọng trước ngày 30/6/2024.", [("Văn phòng", NO, "trước ngày 30/6/2024")]),
+        # a rhythm before the work, its day behind it
+        (
+            "1. Hằng tháng, UBND các xã báo cáo Phòng Nội vụ trước ngày 20.",
+            [("UBND các xã", NO, "Hằng tháng, trước ngày 20")],
+        ),
+        (
+            "1. Hằng quý, các đơn vị báo cáo trước ngày 10 của tháng cuối quý.",
+            [("các đơn vị", NO, "trước ngày 10 của tháng cuối quý")],
+        ),
+        ("1. Định kỳ hằng quý, Sở A báo cáo, tổng kết trước ngày 05/12/2024.", [("Sở A", NO, "Định kỳ hằng quý")]),
+        ("- Từ ngày 15/11 đến ngày 30/11: Sở Nội vụ thẩm định.", [("Sở Nội vụ", NO, "Từ ngày 15/11 đến ngày 30/11")]),
+        # roles that are told in other words
+        ("1. Sở A, với vai trò là cơ quan thường trực, theo dõi, đôn đốc.", [("Sở A", NO, NO)]),
+        ("1. Sở Nội vụ chủ trì, Sở Tài chính phối hợp xây dựng đề án.", [("Sở Nội vụ", "Sở Tài chính", NO)]),
+        ("1. Công an tỉnh cấp căn cước cho công dân.", [("Công an tỉnh", NO, NO)]),
+        ("1. Phòng Nội vụ có công văn đôn đốc các xã.", [("Phòng Nội vụ", NO, NO)]),
+        ("1. Công an xã\n- Thường trực 24/24 giờ, tiếp nhận tin báo.", [("Công an xã", NO, NO)]),
+        ("1. Yêu cầu các chủ hồ thủy điện, thủy lợi:\n- Vận hành đúng quy trình.", [("các chủ hồ thủy điện, thủy lợi", NO, NO)]),
+    ],
+)  # fmt: skip
+def test_sentences_as_offices_write_them(text: str, expected: list[tuple[str | None, ...]]) -> None:
+    assert [(t[2], t[3], t[5]) for t in tasks(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a label alone behind the sentence gives work where its value is nothing but agencies
+        ("1. Tập huấn cho công chức (Chủ trì: Sở Nội vụ).", [("Tập huấn cho công chức", "Sở Nội vụ", NO)]),
+        ("1. Tập huấn cho công chức - Chủ trì: Sở A; thời gian: quý I.", [("Tập huấn cho công chức", "Sở A", "quý I")]),
+        ("1. Chỉ tiêu: 60% đạt chuẩn. Cơ quan chịu trách nhiệm: rà soát.", []),
+        # bullets that name their doers share the time below them
+        (
+            "1. Tuyên truyền\n- Phòng A mở chuyên mục.\n- Đài B phát thanh nội dung.\n- Thời gian: Quý II.",
+            [("Phòng A mở chuyên mục.", "Phòng A", "Quý II."), ("Đài B phát thanh nội dung.", "Đài B", "Quý II.")],
+        ),
+        # said once for a whole section, before its items or behind them
+        (
+            "1. Thể chế\nCơ quan chủ trì các nhiệm vụ tại mục này: Sở A; thời gian: quý I.\n1.1. Rà soát\n1.2. Kiểm tra",
+            [("Rà soát", "Sở A", "quý I"), ("Kiểm tra", "Sở A", "quý I")],
+        ),
+        (
+            "1. Thể chế\na) Rà soát văn bản\nb) Kiểm tra\nThời gian hoàn thành các nội dung trên: quý II.",
+            [],
+        ),
+        (
+            "6. Số hóa\n6.1. Nâng cấp cổng\n6.2. Kết nối\nCác nhiệm vụ tại mục 6 do Sở A chủ trì, phối hợp với Sở B.",
+            [("Nâng cấp cổng", "Sở A", NO), ("Kết nối", "Sở A", NO)],
+        ),
+        (
+            "6. Số hóa\n6.1. Nâng cấp cổng\n6.2. Kết nối\nĐơn vị chủ trì các nhiệm vụ 6.1, 6.2: Sở A\nThời gian: quý I",
+            [("Nâng cấp cổng", "Sở A", "quý I"), ("Kết nối", "Sở A", "quý I")],
+        ),
+        # who leads below a heading whose items say when each is due
+        (
+            "3. Vị trí việc làm\nĐơn vị chủ trì: Sở A.\na) Trình đề án: xong trong tháng 6/2024.\n"
+            "b) Ban hành bộ tiêu chí: xong trước ngày 15/5/2024.",
+            [
+                ("Trình đề án: xong trong tháng 6/2024.", "Sở A.", "xong trong tháng 6/2024"),
+                ("Ban hành bộ tiêu chí: xong trước ngày 15/5/2024.", "Sở A.", "xong trước ngày 15/5/2024"),
+            ],
+        ),
+        # the sentence below a work says who does it
+        (
+            "4. Tuyên truyền\nXây dựng tin, bài về kết quả.\nViệc này do Đài B chủ trì, xong trước 30/4.",
+            [("Xây dựng tin, bài về kết quả.", "Đài B", "xong trước 30/4")],
+        ),
+        # `a) Nội dung` without a colon over its bullets
+        (
+            "1. Công khai\na) Nội dung\n- Niêm yết thủ tục.\n- Gỡ bỏ văn bản cũ.\nb) Cơ quan thực hiện: Sở A.\nc) Thời gian: Quý I.",
+            [("- Niêm yết thủ tục.\n- Gỡ bỏ văn bản cũ.", "Sở A.", "Quý I.")],
+        ),
+        # a heading that speaks of everybody, over headings that name one
+        (
+            "1. NHIỆM VỤ CỦA CÁC ĐƠN VỊ\na) Văn phòng\n- Rà soát.\nb) Thanh tra\n- Kiểm tra.",
+            [("Rà soát.", "Văn phòng", NO), ("Kiểm tra.", "Thanh tra", NO)],
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_said_once_or_in_another_place(text: str, expected: list[tuple[str | None, ...]]) -> None:
+    assert [(t[1], t[2], t[5]) for t in tasks(text)] == expected
+
+
+def test_the_product_of_a_sentence() -> None:
+    assert tasks("1. Giao Sở A rà soát, xong trong quý II. Sản phẩm là danh mục thủ tục.")[0][4] == "danh mục thủ tục"
+
+
+def test_lists_that_have_their_fields_once_below_their_last_items() -> None:
+    lists = "\n".join(
+        f"{n}. Nhóm {n}\n{n}.1. Rà soát {n}.\n{n}.2. Kiểm tra {n}.\n- Đơn vị chủ trì: Sở A\n- Thời gian: Quý I"
+        for n in (1, 2)
+    )
+    assert [t[1] for t in tasks(lists)] == ["Rà soát 1.", "Kiểm tra 1.", "Rà soát 2.", "Kiểm tra 2."]
+    own = lists + "\n3. Nhóm 3\n3.1. Tập huấn.\n- Chủ trì: Sở B\n- Thời gian: Quý II\n3.2. Báo cáo."
+    assert [t[1] for t in tasks(own)] == ["Kiểm tra 1.", "Kiểm tra 2.", "Tập huấn."]
+
+
+def test_the_duty_of_an_agency_in_a_text_cut_at_a_width() -> None:
+    paragraphs = (
+        "III. TỔ CHỨC THỰC HIỆN",
+        "1. Sở Nội vụ theo dõi, đôn đốc, hướng dẫn các cơ quan, đơn vị triển khai thực hiện Kế hoạch này; tổng hợp kết "
+        "quả, báo cáo Ủy ban nhân dân tỉnh và Bộ Nội vụ theo quy định.",
+        "2. Đề nghị Ủy ban MTTQ Việt Nam tỉnh và các tổ chức chính trị - xã hội",
+        "Phối hợp tuyên truyền, vận động đoàn viên, hội viên và các tầng lớp nhân dân tích cực tham gia cải cách hành "
+        "chính, giám sát việc thực hiện của các cơ quan.",
+        "3. Giám đốc các sở, Thủ trưởng các ban, ngành và Chủ tịch UBND các huyện",
+        "Chịu trách nhiệm trước UBND tỉnh về kết quả thực hiện của cơ quan, đơn vị, địa phương do mình quản lý trong "
+        "năm kế hoạch.",
+    )
+    text = "\n".join(line for p in paragraphs for line in textwrap.wrap(p, 75))
+    leads = [t.lead and t.lead.text for t in khcchc.parse_text(text).tasks]
+    assert leads == [
+        "Sở Nội vụ",
+        "Ủy ban MTTQ Việt Nam tỉnh và các tổ chức chính trị - xã hội",
+        "Giám đốc các sở, Thủ trưởng các ban, ngành và Chủ tịch UBND các huyện",
     ]

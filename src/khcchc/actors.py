@@ -38,6 +38,7 @@ _CLAUSE_END_RE = compiled(r"[;.:]")
 _MAX_GRANT = 160
 """Characters behind `được giao` in which the duty is sought."""
 _NEXT_SENTENCE_RE = compiled(r"\.\s?(?=[A-ZĐ])")
+_APPOSED_RE = compiled(r",\s+(?:với (?:vai trò|tư cách|trách nhiệm)|là (?:cơ quan|đơn vị))\s[^,;.:]{3,90},\s+")
 _OF_RE = compiled(r"(?:trực\s+)?thuộc\s+")
 _QUOTES = '“"'
 _QUOTED_RE = compiled(r"[“\"][^“”\"]{3,80}[”\"]\s*")
@@ -140,6 +141,13 @@ class ActorScanner:
         """Whether a verb that does work stands here, so that no subject follows."""
         return self._any_verb.match(text, at) is not None
 
+    def begins_duty(self, text: str) -> bool:
+        """Whether a line opens with a verb, its first letter large, that no name of an office holds: `Phối hợp …`."""
+        if not text[:1].isupper():
+            return False
+        words = text[0].lower() + text[1:]
+        return self._any_verb.match(words) is not None and self._named_verb.match(words) is None
+
     def holds_verb(self, text: str) -> bool:
         """Whether a verb that does work stands at one of the words."""
         return next(self._verbs(text, 0, len(text)), None) is not None
@@ -234,6 +242,8 @@ class ActorScanner:
             if shortened and (name := _NEXT_SENTENCE_RE.match(text, i)):
                 return name.end()
             return "end" if i >= len(text) - 2 else "other"
+        if (apposed := _APPOSED_RE.match(text, i)) and self._any_verb.match(text, apposed.end()):
+            return "verb"  # `Sở Nội vụ, với vai trò là cơ quan thường trực, theo dõi …`
         after = self._after_separator(text, i)
         return self._stop_at(text, i + 1) if after is None else after
 

@@ -23,7 +23,8 @@ _MAX_INLINE = 3000
 """Characters of a paragraph in which labels behind its sentence are looked for: each place to cut is tried."""
 _MAX_BARE = 60
 """Characters of words of time that end a line behind other labels."""
-_INLINE_RE = compiled(r"[.;]\s+(?:[-–+]\s+|[(\[])?|\s[(\[]")
+_INLINE_RE = compiled(r"[.;]\s+(?:[-–+]\s+|[(\[])?|\s[(\[]|,\s+|\s[-–]\s")
+_SENTENCE_END = "."
 _CUT_RE = compiled(r"[;.,]\s+(?:[-+–]\s+)?|\s[-–|/]\s|\t")
 _WHO = ("lead", "coordinating")
 _SHORT = (*_WHO, "schedule")
@@ -87,9 +88,19 @@ def _may_end_in_time(role: str, rest: str) -> bool:
     return role in _WHO or (role != "schedule" and _DUE_RE.match(rest) is not None)
 
 
-def _assigns(labels: tuple[Label, ...]) -> bool:
-    """`Chủ trì: …; thời gian: …` and `Thời gian: … Đơn vị thực hiện: …` give work, whichever label comes first."""
-    return labels[0].role in ("lead", "schedule") and any(label.role == "lead" for label in labels)
+def _assigns(labels: tuple[Label, ...], sign: str) -> bool:
+    """Whether labels behind this sign give the work before it: `Chủ trì: …`, `Thời gian: … Đơn vị thực hiện: …`.
+
+    Behind a full stop also `Thời gian: …`, `Sản phẩm: …`, for whoever a heading names; behind a comma or a dash none
+    but who leads.
+    """
+    first = labels[0].role
+    if first == "lead":
+        return True
+    if sign in (",", "-", "–"):
+        return False
+    whole = sign == _SENTENCE_END and first in ("schedule", "deliverables") and labels[0].words[:1].isupper()
+    return whole or (first == "schedule" and any(label.role == "lead" for label in labels))
 
 
 class LineMarker:
@@ -145,13 +156,16 @@ class LineMarker:
         return Label(pattern.rule.gives, match[at["label"]].strip(), match[at["value"]].strip(), pattern.rule.id)
 
     def inline(self, text: str) -> tuple[str, tuple[Label, ...]] | None:
-        """The words and the labels of `Mua máy. Chủ trì: Sở A; thời gian: quý I`; `None` without labels behind."""
+        """The words and the labels of `Mua máy. Chủ trì: Sở A; thời gian: quý I`; `None` without labels behind.
+
+        A label alone may be words of the sentence: whether its value is one is for the caller to judge.
+        """
         if len(text) > _MAX_INLINE or (":" not in text and not any(words in text for words in _BARE_LEADS)):
             return None
         for cut in _INLINE_RE.finditer(text, 12):
             rest = text[cut.end() :]
             label = self.label(rest[:-1].rstrip(" .;)]") if cut[0].endswith(("(", "[")) else rest)
-            if label is not None and label.more and _assigns((label, *label.more)):
+            if label is not None and _assigns((label, *label.more), cut[0].strip()[:1]):
                 first = Label(label.role, label.words, label.value.strip(" .;"), label.rule)
                 return text[: cut.start() + (cut[0][0] == ".")].rstrip(" ;"), (first, *label.more)
         return None

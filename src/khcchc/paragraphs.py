@@ -37,6 +37,10 @@ _BRACKET_LINES = 3
 _PAGE_WIDTHS = (70, 112)
 """The longest line of a text that was cut at a width."""
 _NO_MARGIN = 1 << 30
+_QUARTER_RE = compiled(r"(?:IV|I{1,3})(?:[.,;/]|\s|$)")
+_NAME_LINES = 3
+"""Lines of a heading that names agencies, at most."""
+_ITEM_RE = compiled(r"(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)]\s+(?:(?:Đề nghị|Giao|Yêu cầu)\s+)?")
 
 
 class Paragraph(NamedTuple):
@@ -114,6 +118,8 @@ class ParagraphJoiner:
             )
         if _is_in_brackets(group[-1:]) and _CLOSING_RE.match(line.text):
             return True  # `[Văn phòng;` ⏎ `phối hợp: Phòng Nghiệp vụ; 02 lần/năm]`
+        if line.text[0].islower() and _is_in_brackets(group):
+            return True  # `(Đơn vị thực hiện: Sở A;` ⏎ `đơn vị phối hợp: Sở B)`
         if self._is_label(line.text) or self._starts.fits(line.text):
             cut = line.text[0].islower() and self._label_cut.match(before)  # `…; Thời gian` ⏎ `hoàn thành: Quý I`
             return bool(cut) or self._number_end.match(before) is not None
@@ -144,10 +150,20 @@ class ParagraphJoiner:
         if _is_in_brackets(group[-1:]) and _CLOSING_RE.match(line.text):
             return True  # `báo cáo UBND tỉnh (qua Văn phòng` ⏎ `UBND tỉnh)`
         full = self._is_full(group, line)
+        if full and self._is_duty_of(group, line.text):
+            return False
         if before.endswith(PARAGRAPH_ENDS):
             ended = before.endswith((":", ";", "./.")) and not self._ends_in_label(before)
             return full and not ended
         return full and group[-1].bold == line.bold
+
+    def _is_duty_of(self, group: list[CleanLine], text: str) -> bool:
+        """`3. Ủy ban MTTQ tỉnh và các tổ chức chính trị - xã hội` ⏎ `Phối hợp tuyên truyền …`: a name, and its duty."""
+        if len(group) > _NAME_LINES or text.isupper() or not self._scanner.begins_duty(text):
+            return False
+        names = _ITEM_RE.sub("", " ".join(line.text for line in group))
+        actors = self._scanner.read(names, listed=True) if names != group[0].text else None
+        return actors is not None and actors.stop == "end"
 
     def _runs_over(self, group: list[CleanLine], line: CleanLine) -> bool:
         """`… gửi Văn phòng`, a page number, `HĐND và UBND xã …`: the line is full, and no sentence ends there."""
@@ -231,6 +247,8 @@ class ParagraphJoiner:
             if wide and self._is_full_name(before, text) and self._is_label(group[0].text):
                 return True
             return bool(_NUMBER_START_RE.match(text)) and bool(_YEAR_END_RE.search(before))
+        if before.endswith((" quý", " Quý")) and _QUARTER_RE.match(text):
+            return True
         return wide and text[0].isdigit() and self._wants_number(before, text)
 
     def _wants_number(self, before: str, text: str) -> bool:

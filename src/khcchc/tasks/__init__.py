@@ -11,6 +11,7 @@ from khcchc.tasks.fields import FieldTasks
 from khcchc.tasks.found import FoundField, FoundTask
 from khcchc.tasks.groups import without_number
 from khcchc.tasks.lending import with_lent_leads, with_lent_times
+from khcchc.tasks.of_all import SaidOfAll
 from khcchc.tasks.roles import RoleSplitter
 from khcchc.tasks.sentence import SentenceReader
 from khcchc.tasks.sharing import SharedGroups
@@ -24,14 +25,13 @@ def find_tasks(outline: Outline, grammars: Grammars) -> tuple[FoundTask, ...]:
     scanner = actor_scanner(grammars)
     marker = LineMarker(grammars)
     sentences = SentenceReader(grammars, scanner)
-    roles = RoleSplitter(grammars, scanner)
+    roles = RoleSplitter(grammars, scanner, sentences.dues)
+    said = SaidOfAll(grammars, roles, marker)
     found = table_tasks(outline, marker, roles, sentences)
-    chapter_times: dict[int, FoundField] = {}
     for part in outline.parts:
-        groups = FieldTasks(grammars, scanner, marker, roles)
+        groups = FieldTasks(grammars, scanner, marker, roles, said)
         own = groups.search(part.root)
-        chapter_times |= groups.chapter_times
         shared = SharedGroups(grammars, sentences, groups.consumed)
-        found += map(without_number, with_lent_leads(shared.spread(own), sentences))
-        found += AssignmentTasks(grammars, scanner, sentences, groups.consumed).search(part.root)
-    return tuple(sorted(with_lent_times(found, sentences, chapter_times), key=lambda t: (t.start, t.end)))
+        found += map(without_number, with_lent_leads(shared.spread(own), sentences, said))
+        found += AssignmentTasks(grammars, scanner, sentences, said, groups.consumed).search(part.root)
+    return tuple(sorted(with_lent_times(found, sentences, said), key=lambda t: (t.start, t.end)))

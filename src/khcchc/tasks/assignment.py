@@ -21,6 +21,7 @@ from khcchc.outline import Node
 from khcchc.patterns import FirstOf
 from khcchc.tasks.found import FoundField, FoundTask, Reading, join_nodes, own_lines
 from khcchc.tasks.headings import NO_TITLE_ENDS, TITLE_LIMIT, HeadingNames
+from khcchc.tasks.of_all import SaidOfAll
 from khcchc.tasks.sentence import SentenceReader
 
 _STANDING_RE = compiled(r"Thường trực (?:Tổ|Ban Chỉ đạo|Ban chỉ đạo|BCĐ|Đoàn kiểm tra|Tiểu ban)\b")
@@ -40,12 +41,18 @@ class AssignmentTasks:
     """Reads the prose of a tree; `consumed` are the nodes that field groups already took."""
 
     def __init__(
-        self, grammars: Grammars, scanner: ActorScanner, sentences: SentenceReader, consumed: set[int]
+        self,
+        grammars: Grammars,
+        scanner: ActorScanner,
+        sentences: SentenceReader,
+        said: SaidOfAll,
+        consumed: set[int],
     ) -> None:
         prose = grammars["assignment"]
         self._scanner = scanner
         self._consumed = consumed
         self._sentences = sentences
+        self._said = said
         self._names = HeadingNames(grammars, scanner, sentences)
         self._not_tasks = FirstOf(prose.giving("closing_formula") + prose.giving("article_formula"))
         self._closed = FirstOf(prose.giving("no_task_section"))
@@ -54,6 +61,7 @@ class AssignmentTasks:
         self._own_duty = FirstOf(prose.giving("own_duty"))
         self._party = FirstOf(prose.giving("party_body"))
         self._lead_ins = FirstOf(prose.giving("lead_in"))
+        self._points_back = FirstOf(prose.giving("points_back"))
         self._details = FirstOf(prose.giving("detail"))
 
     def search(self, root: Node) -> Iterator[FoundTask]:
@@ -61,9 +69,13 @@ class AssignmentTasks:
 
     def _children(self, parent: Node, context: _Context) -> Iterator[FoundTask]:
         """A paragraph ending in a colon speaks for the marked items behind it."""
+        if "lead" in (shared := self._said.of(parent)):
+            context = _Context(shared["lead"], shared.get("coordinating"), context.open, "said of all")
         current = context
         items = False
+        led: Node | None = None  # what stands right below a name in bold
         listed: list[Node] = []
+        pointed: Node | None = None  # the sentence that says who does what stands above it
         for child, behind in zip_longest(parent.children, parent.children[1:]):
             if child.zone == "head" and (asked := self._sentences.asked_before_items(child)) is not None:
                 current = _under(child, asked, context)
@@ -72,6 +84,13 @@ class AssignmentTasks:
             if listed and (reading := self._bracket_behind(child)) is not None:
                 yield _give(listed[0], join_nodes(listed), reading, start=listed[0].start, end=child.end)
                 listed = []
+                continue
+            if child is pointed:
+                continue
+            task = self._told_behind(child, behind) if behind is not None and context.open else None
+            if task is not None:
+                pointed = behind
+                yield task
                 continue
             if child.marker is not None and not child.children:
                 listed.append(child)
@@ -85,14 +104,30 @@ class AssignmentTasks:
             if not marked and child.text.endswith(":") and not child.children:
                 current = self._heading(child, context)
                 continue
-            if behind is not None and behind.kind in BULLETS and _is_bold_heading(child):
+            if behind is not None and _is_bold_heading(child) and self._may_be_duty(behind):
                 named = self._bold_name(child, parent)
                 current = context if named is None else _under(child, named, context)
                 if named is not None:
+                    led = behind
                     continue
             chapter = current is not context and marked and any(c.marker for c in child.children)
-            own = current if (marked and not chapter) or not items else self._without_lead(current)
+            lent = (marked and not chapter) or not items or child is led
+            own = current if lent else self._without_lead(current)
             yield from self._visit(child, own)
+
+    def _told_behind(self, node: Node, behind: Node) -> FoundTask | None:
+        """`Xây dựng tin, bài …` over `Việc này do Đài Truyền thanh chủ trì …`: the work, and below it who does it."""
+        if behind.marker is not None or behind.children or node.children or id(node) in self._consumed:
+            return None
+        reading = self._sentences.read(behind) if self._points_back.fits(behind.text) else None
+        if reading is None:
+            return None
+        return _give(node, node.text, reading, self._sentences.dues.read(behind), end=behind.end)
+
+    def _may_be_duty(self, node: Node) -> bool:
+        """A bullet, or a paragraph that opens with what is done: `Mở chuyên mục …`."""
+        plain = node.kind == "prose" and not node.bold and not node.children
+        return node.kind in BULLETS or (plain and self._scanner.begins_duty(node.text))
 
     def _bold_name(self, node: Node, parent: Node) -> Reading | None:
         """`**Phòng Giám sát, xử lý sau thanh tra**` over bullets: the number of a heading was left out."""
@@ -120,8 +155,12 @@ class AssignmentTasks:
         below = [c for c in node.children if c.row is None and id(c) not in self._consumed]
         if context.open and node.marker and len(node.children) == 1 == len(below):
             behind = below[0]
+            if (told := self._told_behind(_alone(node), behind)) is not None:
+                yield told._replace(node=node)
+                return
             reading = None if node.text.endswith(":") else self._bracket_behind(behind)
-            if reading is None and not behind.children and self._is_work(node):
+            plain = behind.kind in (*BULLETS, "prose") and not behind.children
+            if reading is None and plain and self._is_work(node):
                 reading = self._sentences.brackets.read_line(behind)
             if reading is not None:
                 yield _give(node, node.text, reading, end=behind.end)
@@ -148,8 +187,8 @@ class AssignmentTasks:
             yield from self._children(node, self._without_lead(context))
 
     def _is_work(self, node: Node) -> bool:
-        """Whether an item may be what the line of roles below it gives: no report, and no agency by its name."""
-        told = self._reports.fits(node.text) or self._no_work.fits(node.text)
+        """Whether an item may be what the line of roles below it gives: no report, no title in capitals, no agency."""
+        told = self._reports.fits(node.text) or self._no_work.fits(node.text) or node.text.isupper()
         return not told and self._sentences.named_alone(node) is None
 
     def _own_work(self, node: Node, context: _Context) -> FoundTask | None:
@@ -187,14 +226,18 @@ class AssignmentTasks:
 
     def _heading(self, node: Node, context: _Context) -> _Context:
         """The context for what stands under a heading."""
-        reading = self._sentences.named_alone(node) or self._sentences.read(node)
-        if (reading is None) and self._is_closed(node, node.text.rstrip(" :.")):
+        named = self._sentences.named_alone(node)
+        reading = named or self._sentences.read(node)
+        if reading is None and self._is_closed(node, node.text.rstrip(" :.")):
             return _Context(open=False)
         reading = reading or self._names.over_items(node)
         if reading is None:
             return self._with_partner(node, context)
+        if named is not None and self._names.are_below(node):
+            return context  # `II. NHIỆM VỤ CỦA CÁC ĐƠN VỊ` over `1. Văn phòng`, `2. Thanh tra`
         rest = node.text[reading.rest :].strip()
-        if reading.stop == "verb" and not node.text.endswith(":") and not self._sentences.partners.is_duty(rest):
+        whole = reading.stop == "verb" and not node.text.endswith(":") and not self._sentences.partners.is_duty(rest)
+        if named is None and whole:
             if not self._names.lend(node, reading):
                 return context
             reading = reading._replace(lead=FoundField(node.text, node.start, node.end), coordinating=None, stop="end")
@@ -202,7 +245,8 @@ class AssignmentTasks:
         if self._names.goes_on_in_capitals(node, rest) or (
             reading.stop == "comma" and (which or self._names.is_name(node, rest))
         ):
-            reading = reading._replace(lead=FoundField(node.text.rstrip(" :"), node.start, node.end), stop="end")
+            names = node.text[node.text.find(reading.lead.text) :].rstrip(" :")
+            reading = reading._replace(lead=FoundField(names, node.start, node.end), stop="end")
         if reading.stop != "verb" and self._scanner.is_field_of_work(reading.lead.text):
             return context
         if not context.open and not self._lead_ins.fits(node.text):
@@ -243,6 +287,8 @@ class AssignmentTasks:
         """The sentence's own subject, or the one of the heading above it."""
         directs = self._directs(node, context)
         reading = None if directs else self._sentences.read(node)
+        if reading is None and context.lead is None:
+            reading = self._sentences.led_behind(node)
         if reading is None or reading.stop not in ("verb", "colon"):
             if context.lead is None or (reading is None and not directs and self._scanner.opens(node.text)):
                 return None  # whoever opens the sentence, it is not the agency of the heading
@@ -259,7 +305,9 @@ class AssignmentTasks:
         if reading.stop == "colon":
             content = node.text[reading.rest :].lstrip(" :")
         named = reading.lead.text if reading.rest else ""
-        return _give(node, content, reading, self._sentences.dues.read(node, named))
+        task = _give(node, content, reading, self._sentences.dues.read(node, named))
+        product = self._sentences.product(node)
+        return task if product is None else task._replace(fields={**task.fields, "deliverables": product})
 
     def _lists(self, words: str) -> bool:
         """`Trưởng ban: Giám đốc Sở Y tế` lists a member, `Ông Hà Văn A: thôn Đông` a place: no work."""
@@ -279,6 +327,11 @@ class AssignmentTasks:
         if not node.text.startswith("Lãnh đạo ") or not self._party.fits(context.lead.text):
             return False
         return reading is None or not self._own_duty.fits(node.text[reading.rest :])
+
+
+def _alone(node: Node) -> Node:
+    """The node without what stands below it."""
+    return Node(node.kind, node.text, node.start, node.start, node.marker)
 
 
 def _is_bold_heading(node: Node) -> bool:

@@ -134,7 +134,9 @@ class BracketReader:
         if actors is None or led is None or led.end("names") <= actors.end:
             return actors
         rest = text[actors.end : led.end("names")]
-        return Actors(start, led.end("names"), "verb") if self._scanner.goes_on_as_name(rest) else actors
+        listed = rest.startswith(", ") and rest[2].islower() and not self._scanner.holds_verb(rest)  # `Cấp sổ, thẻ`
+        named = listed or self._scanner.goes_on_as_name(rest)
+        return Actors(start, led.end("names"), "verb") if named else actors
 
     def _is_named_with_time(self, text: str, start: int, at: int, first: int, end: int) -> bool:
         """Whether all up to the semicolon is a name, though a verb or a comma stands in it, and a time is behind."""

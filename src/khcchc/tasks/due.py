@@ -14,6 +14,11 @@ from khcchc.tasks.found import FoundField
 _CLAUSE_END_RE = compiled(r"[;,]")
 _CLAUSE_RE = compiled(r"[;.]\s+")
 _LABEL_START_RE = compiled(r"[;.,]\s+(?=[^:;.,]{3,40}:)")
+_DAY_RE = compiled(r"ngày\s|thứ\s|\d/\d")
+_YEAR_RE = compiled(r"\d{4}")
+_SAME_CLAUSE_RE = compiled(r",?[^,;.]*(?<!đến )")
+_BARE_DAY_RE = compiled(r"(?:trước|vào|chậm nhất(?:\s+(?:là|vào))?)\s+ngày\s+\d{1,2}(?![\d/]|\s+tháng)")
+_OF_PERIOD_RE = compiled(r"của (?:mỗi\s)?(?:tháng|quý|năm)|tháng cuối")
 _MAX_CLAUSE = 420
 """Characters of one clause: in so many the words of its label, or what its dates belong to are sought."""
 
@@ -28,6 +33,7 @@ class DueReader:
         self._deadline = prose.giving("sentence_deadline")
         self._weak_deadlines = prose.giving("weak_deadline")
         self._no_deadlines = prose.giving("no_deadline")
+        self._of_the_matter = prose.giving("day_of_the_matter")
         self._ended_in_a_year = prose.giving("ended_in_a_year")
         self._told_of_a_year = prose.giving("told_of_a_year")
         self._finished = prose.giving("finished")
@@ -37,6 +43,7 @@ class DueReader:
         self._labels = grammars["fields"].giving("schedule")
         self._times = grammars["tables"].giving("cell_time")
         self._rhythms = prose.giving("rhythm")
+        self._groups = prose.giving("time_of_group")
         self._headings = FirstOf(prose.giving("time_heading"))
 
     def read(self, node: Node, lead: str = "") -> FoundField | None:
@@ -46,16 +53,39 @@ class DueReader:
         """
         match = first_match(self._deadline, node.text)
         if match is not None and self._tells_which(node.text, match, lead):
-            later = (m for p in self._deadline for m in p.re.finditer(node.text, match.end()))
-            match = next((m for m in later if not self._tells_which(node.text, m, lead)), None)
+            match = self._later(node.text, match, lead)
+        if match is not None and match.end() < len(node.text) and self._is_rhythm(match):
+            return self._day_of_rhythm(node, match, lead)
         words = self._labelled(node.text) or (match[0] if match else self._bracketed(node.text))
         words = words or self._span(node.text) or self._event(node.text) or self._weak(node.text)
         return FoundField(words, node.start, node.end) if words else None
 
+    def _later(self, text: str, match: Match, lead: str) -> Match | None:
+        """The next deadline behind this one that tells when."""
+        later = (m for p in self._deadline for m in p.re.finditer(text, match.end()))
+        return next((m for m in later if not self._tells_which(text, m, lead)), None)
+
+    def _is_rhythm(self, match: Match) -> bool:
+        """Whether the words are `Hằng tháng`, `Định kỳ hằng quý` at the beginning, and no day in them."""
+        return match.start() == 0 and _DAY_RE.search(match[0]) is None and fits_any(self._rhythms, match[0])
+
+    def _day_of_rhythm(self, node: Node, match: Match, lead: str) -> FoundField:
+        """`Hằng tháng, UBND các xã báo cáo trước ngày 20`: the day stands behind the work, the rhythm before it."""
+        later = self._later(node.text, match, lead) or _BARE_DAY_RE.search(node.text, match.end())
+        if later is None or not _SAME_CLAUSE_RE.fullmatch(node.text, match.end(), later.start()):
+            return FoundField(match[0], node.start, node.end)
+        words = later[0]
+        if not fits_any(self._rhythms, words) and not _OF_PERIOD_RE.search(words):
+            # A single day of a year does not come again, and one of a month comes once a year.
+            once = _YEAR_RE.search(words) or (_DAY_RE.search(words[-5:]) and "năm" not in match[0])
+            words = match[0] if once else f"{match[0]}, {words}"
+        return FoundField(words, node.start, node.end)
+
     def finished_by(self, node: Node) -> FoundField | None:
-        """Of the words that say when, only `hoàn thành trước 30/4`: other days in a title are of its matter."""
+        """Of the words that say when, only `hoàn thành trước 30/4`, `hạn: 30/4`: others in a title are its matter."""
         due = self.read(node)
-        return due if due is not None and fits_any(self._finished, due.text) else None
+        named = due is not None and (fits_any(self._finished, due.text) or self._labelled(node.text) == due.text)
+        return due if named else None
 
     def in_brackets(self, node: Node) -> FoundField | None:
         """`Rà soát văn bản (hoàn thành trước ngày 15/8/2026).`, whoever does it."""
@@ -78,9 +108,10 @@ class DueReader:
 
     def of_heading(self, node: Node) -> FoundField | None:
         """`Quý II/2026` over a list of work: the time of all that stands below and says none."""
-        if not self._headings.fits(node.text):
-            return None
-        return FoundField(node.text.strip(" :."), node.start, node.end, inherited=True)
+        if self._headings.fits(node.text):
+            return FoundField(node.text.strip(" :."), node.start, node.end, inherited=True)
+        group = first_match(self._groups, node.text) if node.kind == "group" else None
+        return FoundField(group["time"], node.start, node.end, inherited=True) if group is not None else None
 
     def recurs(self, text: str) -> bool:
         """`Sở A báo cáo hằng quý`, `kiểm tra định kỳ`: it has a rhythm of its own."""
@@ -92,7 +123,9 @@ class DueReader:
 
     def _tells_which(self, text: str, match: Match, lead: str) -> bool:
         """Whether the words say which agency or which things are meant, and not when."""
-        return match[0] in lead or self._tells_of_a_year(text, match)
+        before = text[max(0, match.start() - _MAX_CLAUSE) : match.start()]
+        of_the_matter = match[0].startswith("trước ") and fits_any(self._of_the_matter, before)
+        return match[0] in lead or of_the_matter or self._tells_of_a_year(text, match)
 
     def _tells_of_a_year(self, text: str, match: Match) -> bool:
         """`quyết toán các dự án hoàn thành trong năm 2025`: which of them are meant."""

@@ -30,28 +30,36 @@ from khcchc.tasks.groups import (
     opens_with_who,
     without_aims,
 )
+from khcchc.tasks.item_fields import ItemFields
+from khcchc.tasks.of_all import SaidOfAll
 from khcchc.tasks.roles import RoleSplitter
 
 _PLACE = "place of an event"
 _FEW_LABELS = 12
 """Labels of one work, at most."""
-_LED_RE = compiled(r"\s+chủ\s*trì\s*[;,.]?$")
+_PAST_RE = compiled(
+    r"^[^,;.]{0,60}(?<!\w)đã\s+(?:tổ chức|thực hiện|triển khai|hoàn thành|mở|cử|phối hợp|chỉ đạo)(?!\w)"
+)
 _NAMED_LINE_RE = compiled(r"[^\W\d_][^:.;()]{2,40}:\s+\S[^:]*")
 
 
 class FieldTasks:
     """Finds the field groups of a tree; `consumed` then holds every node that a task took."""
 
-    def __init__(self, grammars: Grammars, scanner: ActorScanner, marker: LineMarker, roles: RoleSplitter) -> None:
+    def __init__(
+        self, grammars: Grammars, scanner: ActorScanner, marker: LineMarker, roles: RoleSplitter, said: SaidOfAll
+    ) -> None:
         self._role_headings = FirstOf(grammars["fields"].giving("role_heading"))
+        self._reports = FirstOf(grammars["assignment"].giving("report"))
+        self._closed = FirstOf(grammars["assignment"].giving("no_task_section"))
         self._marker = marker
         self._roles = roles
         self._scanner = scanner
         self.consumed: set[int] = set()
         self.found: list[FoundTask] = []
         self._free: list[Node] = []
-        self.chapter_times: dict[int, FoundField] = {}
-        """For headings whose items have fields of their own: the time that stands once for them all."""
+        self._said = said
+        self._items = ItemFields(scanner, roles)
         self._lent: dict[int, dict[str, FoundField]] = {}
         """For items: the fields that stand once behind the last of their list."""
         self._holders: set[int] = set()
@@ -60,6 +68,7 @@ class FieldTasks:
     def search(self, root: Node) -> list[FoundTask]:
         nodes = root.walk()
         self._holders = _holders_of_fields(nodes)
+        self.consumed.update(map(id, self._said.search(root)))
         self._visit(root)
         for node in nodes:
             if node.zone == "body" and node.label is None and id(node) not in self.consumed:
@@ -70,7 +79,7 @@ class FieldTasks:
         group = Group()
         adopted = self._lend_to_items(parent)
         for child, behind in zip_longest(parent.children, parent.children[1:]):
-            if id(child) in adopted:
+            if id(child) in adopted or id(child) in self.consumed:
                 continue
             if child.zone != "body" or child.row is not None or _leads_what_is_below(child):
                 group = self._close(parent, group)
@@ -164,6 +173,10 @@ class FieldTasks:
         if inline is None:
             return
         content, labels = inline
+        if self._tells_of_aims_or_past(node, content) and all(label.role != "lead" for label in labels):
+            return
+        if len(labels) == 1 and not self._gives_work_alone(node, labels[0]):
+            return
         group = Group()
         for label in labels:
             self._give(group, label.role, FoundField(label.value.strip(" .;"), node.start, node.end))
@@ -173,6 +186,22 @@ class FieldTasks:
         self.found.append(
             FoundTask("fields", node, content, node.start, node.end, None, fields, tuple(group.doubled), why=why)
         )
+
+    def _gives_work_alone(self, node: Node, label: Label) -> bool:
+        """`… (Chủ trì: Sở A)`: a value that is nothing but agencies, and no target of which somebody is in charge."""
+        words = label.value.strip(" .;")
+        timed = self._roles.split_time(words)  # `(thực hiện: Sở A; trong 05 ngày)`
+        actors = self._scanner.read(timed[0] if timed else words) if label.role == "lead" else None
+        return actors is not None and actors.stop == "end" and not self._tells_of_aims_or_past(node, node.text)
+
+    def _tells_of_aims_or_past(self, node: Node, content: str) -> bool:
+        """Whether an item stands below aims, or tells what was done: `Năm 2025 đã tổ chức 02 lớp`."""
+        above: Node | None = node
+        while above is not None and above.kind != "root":
+            if self._closed.fits(above.text.rstrip(" :.")):
+                return True
+            above = above.parent
+        return bool(self._reports.fits(content)) or _PAST_RE.search(content) is not None
 
     def _is_value_of(self, node: Node, behind: Node) -> bool:
         """Whether a paragraph is the value of the label above it: `Đơn vị chủ trì:`, and below it `Sở Xây dựng.`"""
@@ -256,18 +285,20 @@ class FieldTasks:
         if parent.kind != "root" and parent.text and not self._scanner.opens(parent.text):
             without_aims(group)
         title, content, owner = content_of(parent, group)
-        if owner is parent and not group.before and self._is_time_above(parent, group):
-            self.chapter_times[id(parent)] = group.fields["schedule"]._replace(inherited=True)
-            if self._is_chapter(parent):
-                self.consumed.update(id(node) for node in group.nodes)
-                return Group()
+        alone = owner is parent and not group.before
+        of_items = self._items.are_of_items(parent, group, self._holders, of_parent=alone)
+        if of_items or (alone and self._items.is_time_above(parent, group)):
+            self._said.add(parent, self._both_roles(group))
+        if of_items:
+            self.consumed.update(id(node) for node in group.nodes)
+            return Group()
         if not content.strip() or not self._is_task(parent, group):
             # Labels without a task, or below a bare `Điều 1.`, are ordinary text: they may be the content of the next.
             return Group(before=[*group.before, *group.nodes])
         self._free = []
         fields = {**self._lent.get(id(parent), {}), **self._both_roles(group)}
         start = min((n.start for n in [*group.before, *group.nodes]), default=parent.start)
-        if owner is parent and not group.before:
+        if alone:
             start = parent.start
         for node in (*group.nodes, *group.before):
             self.consumed.update(id(n) for n in node.walk())
@@ -278,20 +309,6 @@ class FieldTasks:
         why = "fields: " + ", ".join(f"{n.label.rule}:{n.start}" for n in group.nodes if n.label)
         self.found.append(FoundTask("fields", owner, content, start, end, title, fields, tuple(group.doubled), why=why))
         return Group()
-
-    @staticmethod
-    def _is_time_above(parent: Node, group: Group) -> bool:
-        """A time and nothing else, right below a heading: what stands under it and says no time is due then too."""
-        return group.fields.keys() == {"schedule"} and group.nodes[0] is parent.children[0]
-
-    def _is_chapter(self, parent: Node) -> bool:
-        """`B. Rà soát thủ tục` ⏎ `Thời gian thực hiện: Quý I` over items with fields: a heading, and no work.
-
-        One that opens with its agency is work itself, and so is one over a single item, or over items without fields.
-        """
-        items = [child for child in parent.children if child.marker and child.label is None]
-        shared = len(items) > 1 and all(id(child) in self._holders for child in items)
-        return shared and not self._scanner.opens(parent.text)
 
     def _is_task(self, parent: Node, group: Group) -> bool:
         roles = group.fields.keys() | self._lent.get(id(parent), {}).keys()
@@ -315,10 +332,12 @@ class FieldTasks:
             return group.fields
         if "schedule" not in group.fields and (timed := self._roles.split_time(lead.text)) is not None:
             who, when = timed
-            lead = lead._replace(text=_LED_RE.sub("", who))
+            lead = lead._replace(text=self._roles.without_duty(who))
             group.fields.update(lead=lead, schedule=lead._replace(text=when))
         if "coordinating" in group.fields:
-            if (words := _LED_RE.sub("", lead.text)) != lead.text:  # `Sở A chủ trì;` over a line `Sở B phối hợp.`
+            if (
+                words := self._roles.without_duty(lead.text)
+            ) != lead.text:  # `Sở A chủ trì;` over a line `Sở B phối hợp.`
                 return {**group.fields, "lead": lead._replace(text=words)}
             both = self._roles.split(lead.text) if "phối hợp" in lead.text.lower() else None
             if both is None or both.rest:
@@ -326,9 +345,10 @@ class FieldTasks:
             # `Sở A chủ trì, phối hợp với Sở B;` over a line `Các sở phối hợp.`
             partners = joined(lead._replace(text=both.coordinating.rstrip(" ;,.")), group.fields["coordinating"])
             return {**group.fields, "lead": lead._replace(text=both.lead), "coordinating": partners}
-        both = self._roles.split(lead.text)
+        told = [n.label.words for n in group.nodes if n.label is not None and n.label.role == "lead"]
+        both = self._roles.split_cell(lead.text, told, signs="/;")
         if both is None:
-            return group.fields
+            return {**group.fields, "lead": lead._replace(text=self._roles.without_duty(lead.text))}
         if both.rest:
             self._free = [c for n in group.nodes if n.label and n.label.role == "lead" for c in n.children[1:]]
         out = dict(group.fields)

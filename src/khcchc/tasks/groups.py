@@ -7,6 +7,7 @@ Guarantees:
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from khcchc.kept import compiled
@@ -18,6 +19,9 @@ from khcchc.tasks.found import FoundField, FoundTask, join_nodes, joined, last_l
 _ITEM_RE = compiled(r"^(?:Nhiệm vụ|Hoạt động|Công việc)\s+\d{1,3}\s*[:.]\s+(?=\w+\s+\w+)")
 """`Nhiệm vụ 2: Rà soát văn bản`: the number of the work is none of its words."""
 
+_CONTENT_HEAD_RE = compiled(
+    r"(?:nội dung|nhiệm vụ|công việc)(?:\s+(?:thực hiện|công việc|nhiệm vụ|cụ thể|chủ yếu|triển khai))*", re.IGNORECASE
+)
 _AIM_RE = compiled(r"(?:Mục tiêu|Mục đích|Sự cần thiết)\s*:\s")
 """Beside the labels of a work it says what the work is for, and not what is done."""
 
@@ -102,7 +106,10 @@ def content_of(parent: Node, group: Group) -> tuple[str | None, str, Node]:
         owner = group.before[-1] if group.before else (parent if parent.kind != "root" else group.content[0][0])
         return above, "\n".join(x for x in lines if x), owner
     if group.before:
-        return heading, join_nodes(group.before), group.before[0]
+        over = group.before[0]
+        if len(group.before) == 1 and over.children and parent.kind != "root" and _CONTENT_HEAD_RE.fullmatch(over.text):
+            return heading, join_nodes(over.children), parent  # `a) Nội dung` over its bullets
+        return heading, join_nodes(group.before), over
     if parent.label is not None and parent.label.role == "content" and parent.label.value:
         return None, parent.label.value, parent  # `a) Nhiệm vụ: Rà soát văn bản` over its labels
     return None, parent.text, parent

@@ -3,8 +3,9 @@
 Guarantees:
  1. A name is longer than its words tell only where most headings of the list are agencies.
  2. An agency alone in brackets leads only beside one whose brackets say that it does; beside items that name theirs
-    before a colon, where the words before the bracket do not lead up to it (`mô hình của tỉnh bạn (…)`); or below a
-    time, where all items name one. Alone behind a dash it leads beside an item that names a time there too.
+    before a colon or as subjects, where the words before the bracket do not lead up to it (`mô hình của tỉnh bạn
+    (…)`); or below a time, where all items name one. Alone behind a dash it leads beside an item that names a time
+    there too.
  3. What is asked of all items of a list is found out once.
 """
 
@@ -23,6 +24,8 @@ from khcchc.tasks.sentence import SentenceReader
 NO_TITLE_ENDS = (".", ";", ":", ",")
 TITLE_LIMIT = 160
 """Letters from which an item is no title."""
+_LIST_END = 60
+"""Characters of the end of a list before its colon."""
 _WHOSE_RE = compiled(r"(?<!\w)(?:của|do|với|qua|về|từ|tại|cho|theo|gửi)\s+[^,;.]{1,60}$")
 """Before a bracket: words that its name may explain."""
 _CITED_RE = compiled(r"(?:(?:Thông tư|Nghị định|Luật|Pháp lệnh)\b|\bsố\s+\d)[^,;.()]{0,80}\s*\([^()]*\)\W*$")
@@ -34,8 +37,8 @@ class _Brackets(NamedTuple):
 
     with_duty: bool
     """One of them names an agency and what it does: `(Sở A chủ trì)`."""
-    with_colon: bool
-    """One of them names its agency before a colon: `Sở A: rà soát`."""
+    with_name: bool
+    """One of them names its agency before a colon, or most do as subjects: `Sở A: rà soát`, `Sở A rà soát`."""
     headings: int
     """How many of those over further items name an agency."""
     timed: bool
@@ -71,6 +74,9 @@ class HeadingNames:
         holds no verb, or with a verb that names hold and an end that names have; and most headings beside it name
         agencies.
         """
+        listed = rest.startswith(",") and rest.endswith(":") and len(rest) <= _LIST_END
+        if listed and not self._scanner.holds_verb(rest):
+            return True  # `Yêu cầu các chủ hồ thủy điện, thủy lợi:`
         if not rest or node.text.endswith(NO_TITLE_ENDS) or len(node.text) > TITLE_LIMIT:
             return False
         if rest.startswith(","):
@@ -94,6 +100,10 @@ class HeadingNames:
             self._agencies_beside[id(above)] = named > 1 and 2 * named > len(headings)
         return self._agencies_beside[id(above)]
 
+    def are_below(self, node: Node) -> bool:
+        """Whether most of the headings below this one name an agency alone; asked once for a list."""
+        return bool(node.children) and self.are_agencies(next((c for c in node.children if c.marker), node.children[0]))
+
     def _tells_which(self, text: str, lead: str, rest: str) -> bool:
         """`Các cục có chức năng giải quyết thủ tục`, `Các sở có thủ tục`: the verb tells which, not what to do."""
         return not text.endswith(NO_TITLE_ENDS) and (rest.startswith("có ") or bool(self._described.fits(lead)))
@@ -112,7 +122,7 @@ class HeadingNames:
         beside = self._in_brackets(node)
         if beside.dashed and (reading := self._sentences.brackets.read_dashed_alone(node)) is not None:
             return reading
-        named = beside.with_colon and _WHOSE_RE.search(node.text.rpartition("(")[0]) is None
+        named = beside.with_name and _WHOSE_RE.search(node.text.rpartition("(")[0]) is None
         return self._sentences.brackets.read(node, alone=True) if beside.with_duty or beside.timed or named else None
 
     def as_above(self, node: Node) -> Reading | None:
@@ -151,11 +161,13 @@ class HeadingNames:
         if id(above) not in self._bracketed:
             read, marked = self._sentences.brackets.read, [c for c in above.children if c.marker]
             headings = sum(read(c, alone=True) is not None for c in marked if c.children)
-            duty, colon = any(map(read, marked)), any(map(self._names_before_colon, marked))
+            duty, name = any(map(read, marked)), any(map(self._names_before_colon, marked))
+            subjects = sum((reading := self._sentences.read(c)) is not None and reading.stop == "verb" for c in marked)
+            name = name or (subjects > 1 and 2 * subjects > len(marked))
             timed = self._sentences.dues.of_heading(above) is not None and not any(map(_cites, marked))
             timed = timed and all(read(c, alone=True) for c in marked)
             dashed = any(map(self._sentences.brackets.read_dashed, marked))
-            self._bracketed[id(above)] = _Brackets(duty, colon, headings, timed, dashed)
+            self._bracketed[id(above)] = _Brackets(duty, name, headings, timed, dashed)
         return self._bracketed[id(above)]
 
 

@@ -5,35 +5,36 @@ Guarantees:
  2. A group that does not say when takes the words of its item: `…; hoàn thành trước 30/4`.
  3. A task that says nothing of its time, whatever it was found by, has that of the nearest heading that is one
     (`Quý II/2026`) or that has one for all its items.
- 4. The agency of the item's own sentence goes before that of a heading, which is marked inherited.
+ 4. What a section says once for all its items (`of_all`) goes before its heading, and behind what an item says itself.
+ 5. The agency of the item's own sentence goes before that of a heading, which is marked inherited.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from khcchc.outline import Node
 from khcchc.tasks.found import FoundField, FoundTask, Reading
+from khcchc.tasks.of_all import SaidOfAll
 from khcchc.tasks.sentence import SentenceReader
 
 _DEEPEST = 8
 """Headings above an item that may lend it their agency."""
 
 
-def with_lent_leads(tasks: Iterable[FoundTask], sentences: SentenceReader) -> Iterator[FoundTask]:
+def with_lent_leads(tasks: Iterable[FoundTask], sentences: SentenceReader, said: SaidOfAll) -> Iterator[FoundTask]:
     """The same tasks in their order, each that names no lead with the one that its words or headings lend it."""
     for task in tasks:
-        led = task if "lead" in task.fields else _lent(task, sentences)
+        led = task if "lead" in task.fields else _lent(task, sentences, said)
+        led = _helped(led, said)
         yield led if "schedule" in led.fields else _due(led, sentences)
 
 
-def with_lent_times(
-    tasks: Iterable[FoundTask], sentences: SentenceReader, chapter_times: Mapping[int, FoundField]
-) -> Iterator[FoundTask]:
+def with_lent_times(tasks: Iterable[FoundTask], sentences: SentenceReader, said: SaidOfAll) -> Iterator[FoundTask]:
     """The same tasks, each without a time with that of the nearest heading that is or has one, marked inherited."""
     for task in tasks:
         headings = (h for h in _headings(task.node) if h is not task.node)
-        times = (chapter_times.get(id(h)) or sentences.dues.of_heading(h) for h in headings)
+        times = (said.of(h).get("schedule") or sentences.dues.of_heading(h) for h in headings)
         told = "schedule" in task.fields or sentences.dues.recurs(task.content)
         time = None if told else next((t for t in times if t), None)
         yield task if time is None else task._replace(fields={**task.fields, "schedule": time})
@@ -47,9 +48,20 @@ def _due(task: FoundTask, sentences: SentenceReader) -> FoundTask:
     return task if due is None else task._replace(fields={**task.fields, "schedule": due})
 
 
-def _lent(task: FoundTask, sentences: SentenceReader) -> FoundTask:
+def _helped(task: FoundTask, said: SaidOfAll) -> FoundTask:
+    """Partners that a section names once for all of its items, whoever leads each."""
+    if "coordinating" in task.fields:
+        return task
+    for heading in _headings(task.node):
+        shared = said.of(heading) if heading is not task.node else {}
+        if "coordinating" in shared and "lead" not in shared:
+            return task._replace(fields={**task.fields, "coordinating": shared["coordinating"]})
+    return task
+
+
+def _lent(task: FoundTask, sentences: SentenceReader, said: SaidOfAll) -> FoundTask:
     node = task.node
-    whole = task.content.startswith(node.text)
+    whole = task.content.startswith(node.text) or node.text.startswith(task.content)
     own = sentences.read(node) if whole or task.title == node.text else None
     if own is not None and own.stop == "verb":
         return _give(task, own, inherited=not whole)
@@ -57,6 +69,10 @@ def _lent(task: FoundTask, sentences: SentenceReader) -> FoundTask:
         # `Sở X: rà soát …`: the name is no part of the work
         return _give(task._replace(content=rest + task.content[len(node.text) :]), own, inherited=False)
     for heading in _headings(node):
+        if (shared := said.of(heading)).keys() & {"lead", "coordinating"} and heading is not node:
+            task = task._replace(fields={**shared, **task.fields})
+            if "lead" in task.fields:
+                return task
         if heading.label is not None and heading.label.role == "lead" and heading.label.value:
             value = FoundField(heading.label.value, heading.start, heading.end, inherited=True)
             return task._replace(fields={**task.fields, "lead": value})

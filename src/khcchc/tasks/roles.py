@@ -12,6 +12,8 @@ from khcchc.grammar import Grammars
 from khcchc.kept import compiled
 from khcchc.tasks.due import DueReader
 
+_LED_RE = compiled(r"\s+(?:chủ\s*trì(?:\s+(?:tham mưu|thực hiện))?|\(chủ\s*trì\))\s*[;,.]?$", re.IGNORECASE)
+_ORDER_RE = compiled(r"^(?:Đề nghị|Giao)\s+(?=[A-ZĐỦ]|các\s)")
 _BEHIND_WHO_RE = compiled(r"\s(?:(?:chủ\s+trì|phối\s+hợp)[\s,;]+)?thực\s+hiện[\s,;]+|\s(?:chủ\s+trì)[\s,;]+|[,;]\s+")
 _LONGEST_TIME = 200
 """Characters behind the agencies in which their time is sought."""
@@ -21,6 +23,12 @@ _CITED_RE = compiled(r"\bsố\s\d{1,6}/\S{1,40}$")
 _REPORTS_RE = compiled(r"\S\s+(?:báo cáo|gửi|trình|nộp)(?!\w)")
 _SENT_RE = compiled(r"^(?:(?:gửi|nộp)\s+(?:kết quả|báo cáo)|xong|hoàn thành)\s+")
 _DUTY_RE = compiled(r"\s(?:chủ\s+trì|phối\s+hợp)")
+_COUNT_RE = compiled(r"\d{1,3}\s+")
+_WHICH_RE = compiled(r"\s(?:được|bị)\s")
+"""Behind a name: which of them are meant, and nothing that they do."""
+_HAVING_RE = compiled(r"\s+có\s[^,;:.]{2,60}[.;]?$")
+_WORD = 6
+"""Characters in which the word behind a name stands."""
 _PART_RE = compiled(r"[,;]")
 
 
@@ -35,12 +43,17 @@ class BothRoles(NamedTuple):
 class RoleSplitter:
     """Built once for a set of grammars."""
 
-    def __init__(self, grammars: Grammars, scanner: ActorScanner) -> None:
+    def __init__(self, grammars: Grammars, scanner: ActorScanner, dues: DueReader) -> None:
         self._labelled = grammars["fields"].giving("labelled_roles")
         self._told = grammars["fields"].giving("both_roles")
         self._columns = grammars["tables"].giving("column_both")
         self._scanner = scanner
-        self._dues = DueReader(grammars)
+        self._dues = dues
+
+    @staticmethod
+    def without_duty(text: str) -> str:
+        """`Sở A chủ trì;`, `Sở A (chủ trì)` as the value of who leads: the name alone."""
+        return _LED_RE.sub("", text)
 
     def split_time(self, text: str) -> tuple[str, str] | None:
         """`Sở A chủ trì, phối hợp với Sở B thực hiện trong quý II`: the words of who does it, and those of when."""
@@ -53,6 +66,10 @@ class RoleSplitter:
         duty = _DUTY_RE.match(cut[0])
         return text[: cut.start()] + (duty[0] if duty else ""), text[cut.end() :].strip(" .;")
 
+    def tells_time(self, text: str) -> bool:
+        """Whether a sentence says by when: `…: hoàn thành trong tháng 6/2019`."""
+        return self._dues.inside(text) is not None
+
     def _is_time(self, words: str) -> bool:
         """Whether the words are a time and nothing else, but for `xong`, `gửi kết quả` before it."""
         if _REPORTS_RE.search(words):
@@ -60,34 +77,39 @@ class RoleSplitter:
         bare = _SENT_RE.sub("", words, count=1)
         return self._dues.piece(words) is not None or self._dues.inside(bare) == bare
 
-    def split_cell(self, text: str, headings: Sequence[str]) -> BothRoles | None:
-        """The same for a cell; below `Đơn vị chủ trì/phối hợp` a slash parts `Cục A/Vụ B`."""
+    def split_cell(self, text: str, headings: Sequence[str], signs: str = "/") -> BothRoles | None:
+        """The same for a cell; below `Đơn vị chủ trì/phối hợp` a slash parts `Cục A/Vụ B`, behind a label `;` too."""
         both = self.split(text)
         clean = [" ".join(heading.split()).strip(" .:*") for heading in headings]
-        if both is None and "/" in text and any(p.match(heading) for p in self._columns for heading in clean):
-            lead, _, partners = text.partition("/")
+        sign = next((sign for sign in signs if sign in text), "")
+        if both is None and sign and any(p.match(heading) for p in self._columns for heading in clean):
+            lead, _, partners = text.partition(sign)
             if self._scanner.opens(lead) and self._scanner.opens(partners) and not partners.strip()[0].islower():
                 return BothRoles(lead.strip(" ,;"), partners.strip(" ,;"))
         return both
 
     def split(self, text: str) -> BothRoles | None:
         """`None` when the value names one role alone, or names no agency where one must stand."""
+        text = _ORDER_RE.sub("", text)
         lines = [" ".join(line.split()) for line in text.split("\n")]
         # A line end parts like a semicolon where the words alone mislead: `Chủ trì: Văn phòng` ⏎ `Phối hợp: …`.
         readings = (" ".join(lines), "; ".join(lines)) if len(lines) > 1 else lines
         for pattern, words in product(self._labelled, readings):
             match = pattern.match(words)
             if match and self._scanner.opens(match["lead"]) and self._scanner.read(match["coordinating"], listed=True):
-                return BothRoles(match["lead"].strip(" ,;.-"), match["coordinating"].strip(" ,;"))
+                return BothRoles(self.without_duty(match["lead"].strip(" ,;.-")), match["coordinating"].strip(" ,;"))
         first, _, rest = text.partition("\n")
         for pattern in self._told:
             match = pattern.match(first.lstrip("+- "))
             if match is None or not self._scanner.opens(match["lead"]):
                 continue
             partners = match["coordinating"]
-            read = self._scanner.read(partners, listed=True)
+            count = _COUNT_RE.match(partners)  # `03 sở được chọn thí điểm`
+            read = self._scanner.read(partners, count.end() if count else 0, listed=True)
             if read is None or (rest and not all(self._scanner.opens(x) for x in rest.split("\n"))):
                 continue
-            joined = partners[read.start : read.end] if read.stop in ("verb", "colon") else partners
+            which = _WHICH_RE.search(partners, 0, read.end + _WORD) or _HAVING_RE.match(partners, read.end)
+            ended = read.stop in ("verb", "colon") and which is None
+            joined = partners[: read.end] if ended else partners
             return BothRoles(match["lead"].strip(" ,;"), joined, rest)
         return None

@@ -8,7 +8,7 @@ from khcchc.actors import ActorScanner
 from khcchc.grammar import Grammars
 from khcchc.kept import compiled
 from khcchc.outline import Node
-from khcchc.patterns import FirstOf, Pattern
+from khcchc.patterns import FirstOf, Pattern, first_match
 from khcchc.tasks.brackets import BracketReader
 from khcchc.tasks.due import DueReader
 from khcchc.tasks.found import FoundField, Reading
@@ -20,6 +20,24 @@ _TOPIC_RE = compiled(r"(?:đối với|về|riêng)\s[^:.;]{3,160}:\s+", re.IGNO
 _NAMED_TOPIC_RE = compiled(r"(?:[^:.;,()]|\([^()]{2,40}\)|\d[.,]){3,60}:\s+")
 _LED_TOPIC_RE = compiled(r"(?:[^:.;]|\d\.(?=\d)){3,200}:\s+")
 _WORK_RE = compiled(r"[^:.()]{8,300}:\s+(?=[A-ZĐ]|các\s|đ/c\s|đồng chí\s|ông\s|bà\s)")
+_CLAUSE_RE = compiled(
+    r"(?:;|(?<=[^\W\d_])[,.]|(?<=[”\"])[,.])\s+"
+    r"(?=[A-ZĐỦ]|(?:các|giao|phân công|do|đơn vị|công chức|cán bộ)\s)"
+)
+"""Behind it, in a sentence that tells of work first, a clause may say who leads."""
+_LEADS_RE = compiled(
+    r"\s+(?:(?:chủ\s+trì|làm đầu mối|chịu trách nhiệm)(?!\w)|(?:tổ chức )?thực hiện(?=\s*[.,;]|\s+(?:trong|trước)\s|$))"
+)
+_LEADS_ALONE_RE = compiled(r"\s+chủ\s+trì\s*(?:[,;.]|$|(?:thực hiện|phối hợp)(?!\w))")
+"""Behind a comma: `…, Sở A chủ trì xây dựng` may tell of what the words before cite."""
+_GIVEN_RE = compiled(
+    r"(?P<order>(?:giao|phân công)(?:\s+cho)?)\s+|(?:(?:nhiệm vụ|việc|nội dung)\s+(?:này|trên)\s+)?do\s+"
+    r"|(?:đơn vị|cơ quan|bộ phận)\s+(?:thực hiện|chủ trì)\s+là ",
+    re.IGNORECASE,
+)
+"""Before the one who leads, in a clause behind the work."""
+_LEAST_WORK = 12
+"""Characters before the clause of who leads, at the least."""
 _APPOSITION_RE = compiled(r"\s*\([^()]*\s[^()]*\)$")
 _HEADED_RE = compiled(
     r"\sdo\s(?:các\s|đồng chí\s|ông\s|bà\s|(?:Phó\s)?(?:Chủ tịch|Thủ tướng|Bộ trưởng|Giám đốc|Bí thư)\s)[^;:()]{0,200}$"
@@ -43,6 +61,7 @@ class SentenceReader:
         self.partners = PartnerReader(grammars, scanner)
         self.brackets = BracketReader(grammars, scanner, self.dues, self.partners)
         self._orders = prose.giving("order") + prose.giving("duty_heading")
+        self._products = prose.giving("sentence_product")
         self._handovers = prose.giving("handed")
         self._requests = prose.giving("request")
         self._no_work_topics = FirstOf(prose.giving("no_task_section") + prose.giving("report"))
@@ -101,6 +120,28 @@ class SentenceReader:
             return None  # `Chủ trì, phối hợp với các cơ quan: Sở A, Sở B tham mưu …` names partners
         return reading._replace(rest=0) if self.partners.duty_at(node.text, reading.rest) else None
 
+    def led_behind(self, node: Node) -> Reading | None:
+        """`Rà soát thủ tục hành chính; Văn phòng chủ trì, phối hợp với các sở.`: who leads has a clause of its own.
+
+        So have `…, giao Văn phòng thực hiện` and `…, do Văn phòng chủ trì`.
+        """
+        text = node.text
+        for cut in _CLAUSE_RE.finditer(text, _LEAST_WORK, _MAX_CLAUSE):
+            if text.count("(", 0, cut.start()) > text.count(")", 0, cut.start()):
+                continue
+            given = _GIVEN_RE.match(text, cut.end())
+            at = given.end() if given else cut.end()
+            reading = self._actors(node, at, "who leads, behind the work", bare=False, listed=given is not None)
+            if reading is None:
+                continue
+            named = given is not None and given[0].endswith("là ") and reading.stop in ("end", "other")
+            leads = (_LEADS_ALONE_RE if cut[0][0] == "," and given is None else _LEADS_RE).match(text, reading.rest)
+            told = leads or (given is not None and given["order"])
+            if named or (reading.stop == "verb" and told):
+                partner = reading.coordinating or self.partners.read(node, 0)
+                return reading._replace(coordinating=partner, stop="verb", rest=0)
+        return None
+
     def _handed(self, node: Node) -> Reading | None:
         """`Việc thẩm định do Sở A chủ trì`, `… được giao cho Sở A`, `…; giao Sở A thực hiện`: the agency comes last."""
         for pattern in self._handovers:
@@ -132,6 +173,11 @@ class SentenceReader:
                 if asked is not None and asked.stop == "verb":
                     return asked
         return None
+
+    def product(self, node: Node) -> FoundField | None:
+        """`… hoàn thành trong quý II. Sản phẩm là danh mục thủ tục.`: what comes of the work."""
+        match = first_match(self._products, node.text)
+        return None if match is None else FoundField(match["product"].strip(), node.start, node.end)
 
     def named_alone(self, node: Node) -> Reading | None:
         """A heading that names an agency and no work: `Sở A`, `BỘ NỘI VỤ CHỦ TRÌ`, `A chủ trì, phối hợp với B:`."""

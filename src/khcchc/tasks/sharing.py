@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from khcchc.grammar import Grammars
 from khcchc.kept import compiled
-from khcchc.nodes import BULLETS
+from khcchc.nodes import BULLETS, SEQUENCES
 from khcchc.outline import Node
 from khcchc.patterns import Pattern
 from khcchc.tasks.found import FoundTask, join_nodes
@@ -22,7 +22,7 @@ from khcchc.tasks.sentence import SentenceReader
 _FEW = 3
 _STATES_RE = compiled(r"(?:có\s+(?:tối thiểu|ít nhất|trên|từ|\d)|đạt)(?!\w)")
 """What is to be, not what is done."""
-_ITEMS_RE = compiled(r"[a-zđ](?![^\W\d_])")
+_ITEMS_RE = compiled(r"[a-zđ](?![^\W\d_])|\d+(?:\.\d+)*")
 
 
 class SharedGroups:
@@ -32,12 +32,15 @@ class SharedGroups:
         self._sentences = sentences
         self._named = grammars["fields"].giving("items_named")
         self._consumed = consumed
+        self._always_last = False
         self._last: dict[int, dict[str, Node]] = {}
         """For each parent asked for the last child of each kind: a list of thousands is looked through once."""
         self._at: dict[int, dict[int, int]] = {}
         """For each parent asked for the place of each child."""
 
-    def spread(self, tasks: Iterable[FoundTask]) -> Iterator[FoundTask]:
+    def spread(self, found: Iterable[FoundTask]) -> Iterator[FoundTask]:
+        tasks = list(found)
+        self._always_last = self._is_habit(tasks)
         for task in tasks:
             above = self._items_above(task)
             if items := self._timed_items(task):
@@ -50,6 +53,22 @@ class SharedGroups:
                 yield self._as_one(task, above)
             else:
                 yield from self._to_each(task, above)
+
+    def _is_habit(self, tasks: Sequence[FoundTask]) -> bool:
+        """Whether each list of the plan has its fields once, below its last item: then they are of all its items.
+
+        One list is no habit, and neither is one of which an item before the last has fields of its own.
+        """
+        lists = 0
+        for task in tasks:
+            parent = task.node.parent
+            if parent is None or task.node.kind not in SEQUENCES or task.content != task.node.text:
+                continue
+            beside = [c for c in parent.children if c.kind == task.node.kind]
+            if len(beside) > 1 and beside[-1] is not task.node:
+                return False
+            lists += len(beside) > 1 and all(map(self._is_free, beside[:-1]))
+        return lists > 1
 
     def _items_above(self, task: FoundTask) -> list[Node]:
         """The items before the last one of a list, when it alone has a group and none of them is work of its own.
@@ -116,7 +135,7 @@ class SharedGroups:
         # Full stops end the points of one item as well; numbered items, and many points, are each a work of its own.
         few = task.node.kind == "letter" and len(above) <= _FEW
         stops = (";", ",", ".") if few else (";", ",")
-        return all(c.text.endswith(stops) for c in above) or any(c.number in named for c in above)
+        return self._always_last or all(c.text.endswith(stops) for c in above) or any(c.number in named for c in above)
 
     def _as_one(self, task: FoundTask, above: list[Node]) -> FoundTask:
         self._consumed.update(map(id, above))
