@@ -31,6 +31,33 @@ _CAUSES: dict[str, tuple[str, ...]] = {
     "a verb that is part of the name of an office (giám sát đầu tư | xây dựng chuyên mục)": (
         "138-so-khdt-nang-cao-par-index-sipas-ddci: III.C.1#2",
     ),
+    "a row that lost a merged cell of its agencies: which of them it had cannot be told": (
+        "258-ttg-chuong-trinh-phong-chong-duoi-nuoc-tre-em: PL.II.4.2",
+        "282-tinh-binh-thuong-nang-cao-pci-don-gian-hoa-tthc: PL.2.5",
+    ),
+    "an empty cell of time: whether it is merged with the one above cannot be told": (
+        "273-tinh-vinh-hoa-van-thu-luu-tru-so-2024: II.4.A.2",
+        "274-huyen-tien-lac-iso-9001-2015-nam-2018: II.2.2",
+        "279-ttg-de-an-giao-duc-mam-non-khu-cong-nghiep: PL.II.A.2",
+        "279-ttg-de-an-giao-duc-mam-non-khu-cong-nghiep: PL.II.A.4",
+    ),
+    "a name that the end of the line cuts before its dash (khu vực Đông Kính | - Hà Trạch)": (
+        "267-huyen-dong-kinh-kiem-soat-tthc-2022: IV.4",
+    ),
+    "a page number inside a short line of a paragraph": ("291-bhxh-tinh-ha-linh-cchc-2021: II.3.2",),
+    "an item without fields between items with fields of their own": (
+        "276-bo-cong-thuong-thi-hanh-luat-thuong-mai-dien-tu: II.2.b",
+    ),
+    "an agency alone in brackets behind words that it might explain (của người dân trong 05 ngày (Bộ phận Một cửa))": (
+        "285-huyen-phong-lac-cchc-2018: II.2#4",
+    ),
+    "brackets that tell what the agency does in other words (Sở Tài chính thuê đơn vị tư vấn; Văn phòng; sản phẩm: …)": (
+        "282-tinh-binh-thuong-nang-cao-pci-don-gian-hoa-tthc: II.4",
+        "291-bhxh-tinh-ha-linh-cchc-2021: II.1.đ",
+    ),
+    "a time that counts days of an answer (thời hạn trả lời không quá 03 ngày làm việc)": (
+        "286-kho-bac-nha-nuoc-dong-thanh-cchc-2024: III.1",
+    ),
     "work below a heading that tells of objects and methods (Đối tượng, thời gian, phương pháp)": tuple(
         f"186-tinh-ngoc-lam-kiem-tra-cchc-2025: III.4.{item}" for item in "ab"
     ),
