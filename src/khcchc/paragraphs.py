@@ -41,6 +41,7 @@ _QUARTER_RE = compiled(r"(?:IV|I{1,3})(?:[.,;/]|\s|$)")
 _NAME_LINES = 3
 """Lines of a heading that names agencies, at most."""
 _ITEM_RE = compiled(r"(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)]\s+(?:(?:Đề nghị|Giao|Yêu cầu)\s+)?")
+"""`3. Đề nghị Sở A`: what stands before the names in such a heading."""
 
 
 class Paragraph(NamedTuple):

@@ -12,6 +12,7 @@ Guarantees:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from khcchc.outline import Node
 from khcchc.tasks.found import FoundField, FoundTask, Reading
@@ -33,8 +34,7 @@ def with_lent_leads(tasks: Iterable[FoundTask], sentences: SentenceReader, said:
 def with_lent_times(tasks: Iterable[FoundTask], sentences: SentenceReader, said: SaidOfAll) -> Iterator[FoundTask]:
     """The same tasks, each without a time with that of the nearest heading that is or has one, marked inherited."""
     for task in tasks:
-        headings = (h for h in _headings(task.node) if h is not task.node)
-        times = (said.of(h).get("schedule") or sentences.dues.of_heading(h) for h in headings)
+        times = (said.of(h).get("schedule") or sentences.dues.of_heading(h) for h in _above(task.node))
         told = "schedule" in task.fields or sentences.dues.recurs(task.content)
         time = None if told else next((t for t in times if t), None)
         yield task if time is None else task._replace(fields={**task.fields, "schedule": time})
@@ -52,8 +52,8 @@ def _helped(task: FoundTask, said: SaidOfAll) -> FoundTask:
     """Partners that a section names once for all of its items, whoever leads each."""
     if "coordinating" in task.fields:
         return task
-    for heading in _headings(task.node):
-        shared = said.of(heading) if heading is not task.node else {}
+    for heading in _above(task.node):
+        shared = said.of(heading)
         if "coordinating" in shared and "lead" not in shared:
             return task._replace(fields={**task.fields, "coordinating": shared["coordinating"]})
     return task
@@ -95,6 +95,11 @@ def _headings(node: Node) -> Iterator[Node]:
             return
         yield above
         above = above.parent
+
+
+def _above(node: Node) -> Iterator[Node]:
+    """What the node stands under, without itself."""
+    return islice(_headings(node), 1, None)
 
 
 def _give(task: FoundTask, reading: Reading, *, inherited: bool) -> FoundTask:
