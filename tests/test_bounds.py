@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -16,6 +15,7 @@ from pathlib import Path
 import pytest
 from hostile_documents import DOCUMENTS
 from hostile_texts import CASES, SHAPES, plain
+from processor_time import NOISE, Work, grows_within, spent, within
 
 from khcchc.check import report
 from khcchc.check.engine import check_source
@@ -32,21 +32,8 @@ MOST = 40.0
 """Times a plain plan of the same length. Three letters a line make ten times as many lines as a plan has."""
 DOUBLED = 3.0
 """Times as long for twice the text: 2 is linear, 4 quadratic; the rest is the unrest of a shared machine."""
-NOISE = 0.1
-"""Seconds that no ratio is made of."""
-TRIES = 8
 MAIN = ("line of letters", "line of agencies", "line of dates", "line of open stars", "lines of PHỤ LỤC II", *SHAPES)
 """Cases that go through the check and the exporters every day; the others do when `slow` is asked for."""
-
-
-def spent(work: Callable[[], object]) -> float:
-    """Seconds of the processor; a refusal with a clear word is an answer too."""
-    began = time.process_time()
-    try:
-        work()
-    except KhcchcError as error:
-        assert error.message
-    return time.process_time() - began
 
 
 def parse(text: str) -> None:
@@ -70,39 +57,39 @@ def of_plain(work: Callable[[str], None], size: int) -> float:
     return min(spent(lambda: work(plain(size))) for _ in range(3))
 
 
+def answered(work: Work) -> Work:
+    """The same work, where a refusal with a clear word is an answer too."""
+
+    def run() -> None:
+        try:
+            work()
+        except KhcchcError as error:
+            assert error.message
+
+    return run
+
+
 def hold_to_plain(work: Callable[[str], None], name: str, size: int, most: float = MOST) -> None:
-    """The case takes at most so many times what a plain plan takes; noise gets several chances."""
+    """The case takes at most so many times what a plain plan takes."""
     text = CASES[name](size)
-    allowed = max(NOISE, most * of_plain(work, size))
-    took = [spent(lambda: work(text))]
-    while took[-1] > allowed and len(took) < TRIES:
-        took.append(spent(lambda: work(text)))
-    assert took[-1] <= allowed, f"{name}: {min(took):.3f} s for {size} letters, {allowed:.3f} s allowed"
+    held, told = within(answered(lambda: work(text)), max(NOISE, most * of_plain(work, size)))
+    assert held, f"{name}, {size} letters: {told}"
 
 
-def hold_to_double(make: Callable[[int], Callable[[], object]], name: str, size: int) -> None:
-    """Twice the input takes at most `DOUBLED` times as long; the best of several tries on both sides.
+def hold_to_double(make: Callable[[int], Work], name: str, size: int) -> None:
+    """Twice the input takes at most `DOUBLED` times as long.
 
     A busy machine may spoil one doubling, so a second one, of twice the input, speaks too. What is quadratic fails
     both, and the larger the input the more clearly.
     """
-    told = []
+    work = cache(lambda size: answered(make(size)))
+    tries = []
     for times in (1, 2):
-        before, after = best_of_both(make(times * size), make(2 * times * size))
-        if after <= max(NOISE, DOUBLED * before):
+        held, told = grows_within(work, times * size, 2 * times * size, DOUBLED)
+        if held:
             return
-        told.append(f"{before:.3f} s, twice the input {after:.3f} s")
-    pytest.fail(f"{name}: {'; '.join(told)}")
-
-
-def best_of_both(small: Callable[[], object], large: Callable[[], object]) -> tuple[float, float]:
-    """The least that each takes, in turns, until the ratio is a good one or the tries are used up."""
-    before, after = float("inf"), float("inf")
-    for _ in range(TRIES):
-        before, after = min(before, spent(small)), min(after, spent(large))
-        if after <= max(NOISE, DOUBLED * before):
-            break
-    return before, after
+        tries.append(told)
+    pytest.fail(f"{name}: {'; '.join(tries)}")
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -118,7 +105,7 @@ def test_a_hostile_text_is_checked_and_written_in_bounds(work: Callable[[str], N
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_a_hostile_document_takes_time_that_grows_with_it(name: str) -> None:
-    def make(size: int) -> Callable[[], object]:
+    def make(size: int) -> Work:
         file, data = DOCUMENTS[name](size)
         return lambda: parse_source(read_bytes(data, name=file))
 
@@ -141,7 +128,7 @@ def test_ten_thousand_levels() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", CASES)
 def test_a_large_hostile_text_grows_in_step(name: str) -> None:
-    def make(size: int) -> Callable[[], object]:
+    def make(size: int) -> Work:
         text = CASES[name](size)
         return lambda: parse(text)
 
@@ -153,7 +140,7 @@ def test_a_large_hostile_text_grows_in_step(name: str) -> None:
 @pytest.mark.parametrize("name", CASES)
 @pytest.mark.parametrize("work", [check, write])
 def test_a_large_hostile_text_is_checked_and_written_in_step(work: Callable[[str], None], name: str) -> None:
-    def make(size: int) -> Callable[[], object]:
+    def make(size: int) -> Work:
         text = CASES[name](size)
         return lambda: work(text)
 
@@ -163,7 +150,7 @@ def test_a_large_hostile_text_is_checked_and_written_in_step(work: Callable[[str
 @pytest.mark.slow
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_a_large_hostile_document_grows_in_step(name: str) -> None:
-    def make(size: int) -> Callable[[], object]:
+    def make(size: int) -> Work:
         file, data = DOCUMENTS[name](size)
         return lambda: parse_source(read_bytes(data, name=file))
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from processor_time import Work, grows_within
 
 from khcchc.check.context import read_context
 from khcchc.check.engine import check_source
@@ -88,18 +88,13 @@ LONG = {
 
 @pytest.mark.parametrize("make", LONG.values(), ids=LONG)
 def test_the_rules_take_linear_time(make: Callable[[int], str]) -> None:
-    def seconds(count: int) -> float:
+    def checking(count: int) -> Work:
         text = source(make(count))
-        best = float("inf")
-        for _ in range(3):
-            begin = time.process_time()
-            check_source(text)
-            best = min(best, time.process_time() - begin)
-        return best
+        return lambda: check_source(text)
 
-    small = seconds(50)
     # Eight times the text; twice that leaves room for the noise of a busy machine, sixty-four times would not pass.
-    assert seconds(400) < 16 * small + 0.05
+    held, told = grows_within(checking, 50, 400, ratio=16)
+    assert held, told
 
 
 def test_tasks_that_cannot_be_one_are_not_compared(monkeypatch: pytest.MonkeyPatch) -> None:

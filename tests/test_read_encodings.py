@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-import time
 import unicodedata
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from processor_time import Work, grows_within
 
 import khcchc
 from khcchc.errors import ConfigError, UnreadableFile
@@ -266,11 +266,10 @@ def test_half_of_a_surrogate_pair_is_no_text() -> None:
 
 
 def test_capitals_of_one_endless_line_are_found_in_step_with_it() -> None:
-    def spent(count: int) -> float:
+    def repairing(count: int) -> Work:
         text = "Về KẾ HOẠCH ở TỉNH, " * count
-        began = time.process_time()
-        repair_capitals(text)
-        return time.process_time() - began
+        return lambda: repair_capitals(text)
 
     assert repair_capitals("QUYếT ĐịNH Về ở TỈNH LớN") == "QUYẾT ĐỊNH VỀ Ở TỈNH LỚN"
-    assert min(spent(8000) for _ in range(3)) < 12 * min(spent(2000) for _ in range(3))
+    held, told = grows_within(repairing, 2000, 8000, ratio=12)
+    assert held, told

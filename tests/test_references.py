@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import time
 import unicodedata
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from processor_time import Work, grows_within
 
 from khcchc.grammar import builtin_grammars
 from khcchc.values.references import find_references
@@ -181,13 +181,8 @@ def test_any_text_gives_disjoint_slices_in_order(text: str) -> None:
     "unit", ["Luật ", "số 12/", "5/KH-", "số 1/KH-UBND của Bộ và ", "1/QĐ-", "luật một hai ", "số ....", "12-"]
 )
 def test_long_odd_input_takes_linear_time(unit: str) -> None:
-    def once(size: int) -> float:
-        begin = time.process_time()
-        find_references(unit * (size // len(unit)), GRAMMARS)
-        return time.process_time() - begin
+    def finding(size: int) -> Work:
+        return lambda: find_references(unit * (size // len(unit)), GRAMMARS)
 
-    def seconds(size: int) -> float:
-        return min(once(size) for _ in range(3))  # a collection of garbage may fall into one of them
-
-    seconds(100)
-    assert seconds(20_000) < 8 * seconds(5_000) + 0.1
+    held, told = grows_within(finding, 5_000, 20_000, ratio=8)
+    assert held, told

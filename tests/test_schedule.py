@@ -7,13 +7,14 @@ recurring (`R<` for an exclusive day), `C` condition, `F` another document decid
 from __future__ import annotations
 
 import datetime
-import time
+import itertools
 import unicodedata
 
 import pytest
 from dateutil.rrule import rrulestr
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from processor_time import Work, grows_within
 
 from khcchc.grammar import builtin_grammars
 from khcchc.model import Milestone
@@ -430,14 +431,11 @@ def test_any_text_gives_valid_milestones(text: str, context: TimeContext) -> Non
      "\n- quý I", "năm 2024, ", "“", "sau mỗi ", " ", "định kỳ ", "a\u0301\u0302"],
 )  # fmt: skip
 def test_long_odd_input_takes_linear_time(unit: str) -> None:
-    def seconds(size: int) -> float:
-        def once(text: str) -> float:
-            begin = time.process_time()
-            read_schedule(text, ONE_YEAR, GRAMMARS)
-            return time.process_time() - begin
+    extra = itertools.count()
 
-        # Each text is new to the reader, which remembers what it has read; the least of three leaves out the machine.
-        return min(once(unit * (size // len(unit)) + "." * extra) for extra in range(3))
+    def reading(size: int) -> Work:
+        text = unit * (size // len(unit)) + "." * next(extra)  # new to the reader, which remembers what it has read
+        return lambda: read_schedule(text, ONE_YEAR, GRAMMARS)
 
-    seconds(100)  # the patterns are compiled at their first use
-    assert seconds(20_000) < 8 * seconds(5_000) + 0.15
+    held, told = grows_within(reading, 5_000, 20_000, ratio=8)
+    assert held, told
