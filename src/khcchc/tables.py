@@ -11,9 +11,11 @@ Guarantees:
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from khcchc.actors import ActorScanner
 from khcchc.cell_columns import OPEN_ENDS, CellPlacer
+from khcchc.cell_lending import TOLD, CellLender, cell_of, is_part_of
 from khcchc.grammar import Grammars
 from khcchc.grid import Cell, Grid, RawRow, Row, RowKind
 from khcchc.patterns import fits_any
@@ -28,10 +30,25 @@ _LONGEST_TITLE = 80
 _LONGEST_NUMBER = 6
 _UNFINISHED = (*OPEN_ENDS, ":", " đến", " từ", " gồm", " trên", " là")
 """How the words of a cell end that go on in the row below."""
-_TOLD = {"lead", "coordinating", "deliverables", "schedule"}
 _LENDABLE = {"number", "task", "lead", "coordinating", "schedule"}
 """What the row of a group may say for all that stands below it."""
 _STOPS = (".", ";", ":", "!", "?", "…")
+
+
+@dataclass(slots=True, eq=False)
+class _Table:
+    """One table while it is read."""
+
+    columns: tuple[str, ...]
+    rows: list[Row] = field(default_factory=list)
+    leader: Row | None = None
+    """The last group, which may say who leads all below it."""
+    last: int | None = None
+    """The last row of work or of headings, but for those that a new page says again."""
+
+    def heads_above(self, row: RawRow) -> bool:
+        """Whether a row of headings stands directly above, in lines of its own."""
+        return bool(self.rows) and self.rows[-1].kind == "header" and self.rows[-1].start != row.start
 
 
 class TableReader:
@@ -43,45 +60,38 @@ class TableReader:
         self._number = tables.giving("cell_number")
         self._group = tables.giving("cell_group")
         self._time = tables.giving("cell_time")
-        self._ditto = tables.giving("cell_ditto")
         self._scanner = scanner
         self._placer = CellPlacer(grammars, scanner)
+        self._lender = CellLender(grammars, scanner)
 
     def read(self, raw: Sequence[RawRow], before: Grid | None = None) -> Grid:
         """One grid. `before` lends its columns to a table without a header that directly goes on from it."""
-        columns: tuple[str, ...] = before.columns if before else ()
-        rows: list[Row] = []
-        leader: Row | None = None  # the last group, which may say who leads all below it
-        last: int | None = None  # the last row of work or of headings, but for those that a new page says again
+        table = _Table(before.columns if before else ())
         headings: set[tuple[str, ...]] = set()
         again = False
         for i, row in enumerate(raw):
-            if rows and rows[-1].kind != "other" and not again:
-                last = len(rows) - 1
+            if table.rows and table.rows[-1].kind != "other" and not again:
+                table.last = len(table.rows) - 1
             again = False
-            below = bool(rows) and rows[-1].kind == "header" and rows[-1].start != row.start
-            if below and self._headers.is_second_row(row, raw[i - 1]):
-                columns = self._headers.join_rows(raw[i - 1], row, raw[i + 1 : i + 1 + _JUDGED_BY], columns)
-                rows.append(Row("header", self._headers.count_up(raw[i - 1], row, columns), row.start, row.end))
+            columns, data = table.columns, raw[i + 1 : i + 1 + _JUDGED_BY]
+            if table.heads_above(row) and self._headers.is_second_row(row, raw[i - 1]):
+                table.columns = self._headers.join_rows(raw[i - 1], row, data, columns)
+                cells = self._headers.count_up(raw[i - 1], row, table.columns)
+                table.rows.append(Row("header", cells, row.start, row.end))
                 continue
-            roles = self._headers.read(row) or (None if columns else self._read_pair(row, raw[i + 1 : i + 1 + _PAIRS]))
+            roles = self._headers.read(row) or (None if columns else self._read_pair(row, data[:_PAIRS]))
             if roles is not None:
-                roles = self._headers.mark_periods(row, roles, raw[i + 1 : i + 1 + _JUDGED_BY])
-                columns = restate(columns, roles) if columns else roles
-                rows.append(Row("header", row.cells, row.start, row.end))
+                roles = self._headers.mark_periods(row, roles, data)
+                table.columns = restate(columns, roles) if columns else roles
+                table.rows.append(Row("header", row.cells, row.start, row.end))
                 words = tuple(c.text for c in row.filled)
                 again = words in headings
                 headings.add(words)
             elif not columns or (holds_tasks(columns) and self._headers.is_total(row)):
-                rows.append(Row("other", row.cells, row.start, row.end))
+                table.rows.append(Row("other", row.cells, row.start, row.end))
             else:
-                if leader is not None and not _is_below(row, leader, rows[-1].kind):
-                    leader = None
-                self._add(rows, row, columns, raw[i + 1] if i + 1 < len(raw) else None, last, leader)
-                if rows[-1].kind == "group":
-                    leads = _cell_of(rows[-1].cells, columns, "lead") is not None
-                    leader = rows[-1] if leads and len(rows[-1].cells) == len(columns) else None
-        return Grid(columns, tuple(rows), holds_tasks(columns))
+                self._add(table, row, data[0] if data else None)
+        return Grid(table.columns, tuple(table.rows), holds_tasks(table.columns))
 
     def _read_pair(self, row: RawRow, data: Sequence[RawRow]) -> tuple[str, ...] | None:
         """`Nội dung | Thời gian` over what is done and by when; a history or an agenda has the same headings."""
@@ -120,55 +130,40 @@ class TableReader:
         told += [self._scanner.opens(text) for role, text in cells if role == "lead"]
         return all(told)
 
-    def _add(
-        self,
-        rows: list[Row],
-        raw: RawRow,
-        columns: tuple[str, ...],
-        after: RawRow | None,
-        last: int | None,
-        leader: Row | None,
-    ) -> None:
-        filled = raw.filled
-        if not filled:
-            rows.append(Row("other", raw.cells, raw.start, raw.end))
+    def _add(self, table: _Table, raw: RawRow, after: RawRow | None) -> None:
+        """A row below a header: a group, the title of one, the rest of the row above, or a row of work."""
+        if table.leader is not None and not _is_below(raw, table.leader, table.rows[-1].kind):
+            table.leader = None
+        if not raw.filled:
+            table.rows.append(Row("other", raw.cells, raw.start, raw.end))
             return
+        columns = table.columns
         group = self._as_led_group(raw, after, columns) or self._as_group(raw, after, columns)
         if group is not None:
-            rows.append(group)
+            leads = cell_of(group.cells, columns, "lead") is not None
+            table.leader = group if leads and len(group.cells) == len(columns) else None
+            table.rows.append(group)
             return
         cells, certain = self._placer.place(raw, columns)
-        above = rows[last] if last is not None and rows[last].kind == "data" else None
-        if last is not None and (title := self._title_between(cells, rows[last], columns, raw, after)):
-            rows.append(_group(raw, None, title))
+        last = table.last
+        if last is not None and (title := self._title_between(cells, table.rows[last], columns, raw, after)):
+            table.leader = None
+            table.rows.append(_group(raw, None, title))
             return
+        above = table.rows[last] if last is not None and table.rows[last].kind == "data" else None
         if last is not None and above is not None and _is_page_break(cells, above, columns, raw):
             merged = _append(above, cells, raw.end)
-            rows[last] = merged._replace(end=above.end)
-            rows.append(Row("other", raw.cells, raw.start, raw.end))
+            table.rows[last] = merged._replace(end=above.end)
+            table.rows.append(Row("other", raw.cells, raw.start, raw.end))
             return
-        if leader is not None and _cell_of(cells, columns, "lead") is None:
-            cells = _filled(cells, leader.cells, columns, _TOLD)
+        if table.leader is not None:
+            cells = self._lender.from_group(cells, table.leader, columns)
         led = False
         if above is not None:
-            cells = self._as_above(cells, above)
-            cells = self._lend_what_goes_on(cells, above, columns, raw) if raw.whole else _lend(cells, above, columns)
-            if _cell_of(cells, columns, "lead") is None and self._may_be_merged(cells, columns, raw):
-                cells = _filled(cells, above.cells, columns, {"lead"})
-                led = _cell_of(cells, columns, "lead") is not None
-        number = _cell_of(cells, columns, "number")
+            cells, led = self._lender.from_above(cells, above, columns, raw)
+        number = cell_of(cells, columns, "number")
         words = number.text.strip(" .)") if number else None
-        rows.append(Row("data", cells, raw.start, raw.end, words, None, certain, led))
-
-    def _may_be_merged(self, cells: Sequence[Cell | None], columns: Sequence[str], raw: RawRow) -> bool:
-        """Whether a numbered row of work without who leads it may share a merged cell with the row above.
-
-        A format that tells merged cells would have told it; elsewhere such a cell is written as an empty one.
-        """
-        if raw.merges_told or columns[0] != "number" or cells[0] is None:
-            return False
-        work = _cell_of(cells, columns, "task")
-        return work is not None and not self._scanner.opens(work.text)
+        table.rows.append(Row("data", cells, raw.start, raw.end, words, None, certain, led))
 
     def _title_between(
         self, cells: Sequence[Cell | None], above: Row, columns: Sequence[str], raw: RawRow, after: RawRow | None
@@ -177,13 +172,13 @@ class TableReader:
 
         A row that goes on does so behind a page's end, or in small letters.
         """
-        task = _cell_of(cells, columns, "task")
+        task = cell_of(cells, columns, "task")
         alone = task is not None and sum(cell is not None for cell in cells) == 1 and columns[0] == "number"
         if task is None or not alone or not raw.whole or raw.start != above.end + 1 or above.kind == "group":
             return None
         first = after.cells[0] if after is not None and after.cells else None
         over = first is not None and self._is_number(first.text)
-        before = _cell_of(above.cells, columns, "task") if above.kind == "data" else None
+        before = cell_of(above.cells, columns, "task") if above.kind == "data" else None
         if before is not None and before.text.endswith(_UNFINISHED):
             return None
         short = len(task.text) <= _LONGEST_TITLE and "\n" not in task.text and not task.text.endswith(_STOPS)
@@ -202,7 +197,7 @@ class TableReader:
         if len(cells) != len(columns) or not (raw.whole or untold):
             return None
         own = {role: cell for role, cell in zip(columns, cells, strict=True) if cell is not None}
-        told = own.keys() & _TOLD
+        told = own.keys() & TOLD
         if own.keys() - _LENDABLE or "lead" not in told or not {"number", "task"} <= below.keys() or "task" not in own:
             return None
         first = below["number"].text.strip(" .)")
@@ -252,39 +247,6 @@ class TableReader:
                 return _group(raw, number, title.text)
         return None
 
-    def _lend_what_goes_on(
-        self, cells: Sequence[Cell | None], above: Row, columns: Sequence[str], raw: RawRow
-    ) -> tuple[Cell | None, ...]:
-        """What a row whose empty cells were kept shares with the one above it; its other empty cells stay empty.
-
-        A table ordered by its first column of time names each month once. A row that says only who does it, what comes
-        of it or when is of the work above. One with a work of its own below the same number has the same lead, where
-        the source does not tell merged cells from empty ones.
-        """
-        lent = {"schedule"} if columns[0] == "schedule" else set()
-        if _is_part_of(cells, columns):
-            lent |= {"number", "title", "task"}
-            if _cell_of(cells, columns, "lead") is None:
-                lent |= {"lead", "coordinating"}
-        elif not raw.merges_told and columns[0] == "number" and cells[0] is None and raw.start == above.end + 1:
-            work, led = _cell_of(cells, columns, "task"), _cell_of(above.cells, columns, "lead")
-            below = above.number is not None or (led is not None and led.inherited)
-            if below and work is not None and not self._scanner.opens(work.text):
-                lent.add("lead")
-        out: list[Cell | None] = []
-        for k, (cell, over, role) in enumerate(zip(cells, above.cells, columns, strict=False)):
-            first = role != "schedule" or k == 0
-            out.append(over._replace(inherited=True) if cell is None and over and role in lent and first else cell)
-        return tuple(out)
-
-    def _as_above(self, cells: tuple[Cell | None, ...], above: Row) -> tuple[Cell | None, ...]:
-        """`nt`, `Như trên`: the cell holds what stands in the one above it."""
-        out = list(cells)
-        for k, (cell, lent) in enumerate(zip(cells, above.cells, strict=False)):
-            if cell is not None and lent is not None and fits_any(self._ditto, cell.text.strip()):
-                out[k] = lent._replace(inherited=True)
-        return tuple(out)
-
     def _typed(self, text: str) -> bool:
         """Whether the words are nothing but agencies, or a time."""
         actors = self._scanner.read(text)
@@ -301,20 +263,6 @@ def _follows(above: Grid, row: RawRow) -> bool:
     if last is None or max(len(last), len(own)) > _LONGEST_NUMBER:
         return False
     return last.isdecimal() and own.isdecimal() and int(own) == int(last) + 1
-
-
-def _cell_of(cells: Sequence[Cell | None], columns: Sequence[str], role: str) -> Cell | None:
-    return next((c for c, r in zip(cells, columns, strict=False) if r == role and c is not None), None)
-
-
-def _filled(
-    cells: Sequence[Cell | None], over: Sequence[Cell | None], columns: Sequence[str], roles: set[str]
-) -> tuple[Cell | None, ...]:
-    """The cells, with those of another row in the empty ones of these roles, marked inherited."""
-    return tuple(
-        lent._replace(inherited=True) if cell is None and lent is not None and role in roles else cell
-        for cell, lent, role in zip(cells, over, columns, strict=False)
-    )
 
 
 def _is_below(row: RawRow, group: Row, above: RowKind) -> bool:
@@ -343,21 +291,21 @@ def _is_page_break(cells: Sequence[Cell | None], above: Row, columns: Sequence[s
     """A row without number whose text goes on from the row above: the page cut the row in two."""
     filled = [(role, c) for role, c in zip(columns, cells, strict=False) if c is not None]
     alone = len(filled) == 1 and filled[0][1].text[0].islower() and filled[0][1].text[1:2] not in (")", ".")
-    if _cell_of(cells, columns, "number") is not None or not (raw.whole or alone):
+    if cell_of(cells, columns, "number") is not None or not (raw.whole or alone):
         return False
-    task_above = _cell_of(above.cells, columns, "task")
-    task = _cell_of(cells, columns, "task")
+    task_above = cell_of(above.cells, columns, "task")
+    task = cell_of(cells, columns, "task")
     if task is not None:
         if task_above is None or not filled or len(filled) > 2:
             return False
         return task.text[0].islower() or (len(filled) == 1 and not task_above.text.endswith(_STOPS))
-    known = [(c, _cell_of(above.cells, columns, role)) for role, c in filled]
+    known = [(c, cell_of(above.cells, columns, role)) for role, c in filled]
     if not all(c.text[0].islower() or over is not None for c, over in known):
         return False
     cut = raw.start > above.end + 1 or any(
         c.text[0].islower() or (over is not None and over.text.endswith((*_UNFINISHED, ";"))) for c, over in known
     )
-    return cut or not _is_part_of(cells, columns)
+    return cut or not is_part_of(cells, columns)
 
 
 def _append(above: Row, cells: Sequence[Cell | None], end: int) -> Row:
@@ -368,22 +316,3 @@ def _append(above: Row, cells: Sequence[Cell | None], end: int) -> Row:
         else:
             joined.append(old or new)
     return above._replace(cells=tuple(joined), end=end)
-
-
-def _is_part_of(cells: Sequence[Cell | None], columns: Sequence[str]) -> bool:
-    """`| | | Sở Xây dựng | | Dữ liệu quy hoạch | Quý III`: no work of its own, but who does it, or what and when."""
-    told = {role for role, cell in zip(columns, cells, strict=False) if cell is not None}
-    return "task" in columns and not told & {"number", "title", "task"} and len(told & _TOLD) > 1
-
-
-def _lend(cells: Sequence[Cell | None], above: Row, columns: Sequence[str]) -> tuple[Cell | None, ...]:
-    """Fill what a vertical merge dropped from the row above; a cell kept empty in the source stays empty."""
-    out: list[Cell | None] = []
-    numbered = _cell_of(cells, columns, "number") is not None
-    for i, (cell, role) in enumerate(zip(cells, columns, strict=False)):
-        lent = above.cells[i] if i < len(above.cells) else None
-        own = role in ("task", "title", "number") and not (role == "task" and not numbered)
-        if cell is None and lent is not None and not own:
-            cell = lent._replace(inherited=True)
-        out.append(cell)
-    return tuple(out)
