@@ -17,8 +17,6 @@ _LABEL_START_RE = compiled(r"[;.,]\s+(?=[^:;.,]{3,40}:)")
 _DAY_RE = compiled(r"ngày\s|thứ\s|\d/\d")
 _YEAR_RE = compiled(r"\d{4}")
 _SAME_CLAUSE_RE = compiled(r",?[^,;.]*(?<!đến )")
-_BARE_DAY_RE = compiled(r"(?:trước|vào|chậm nhất(?:\s+(?:là|vào))?)\s+ngày\s+\d{1,2}(?![\d/]|\s+tháng)")
-_OF_PERIOD_RE = compiled(r"của (?:mỗi\s)?(?:tháng|quý|năm)|tháng cuối")
 _MAX_CLAUSE = 420
 """Characters of one clause: in so many the words of its label, or what its dates belong to are sought."""
 
@@ -44,6 +42,8 @@ class DueReader:
         self._times = grammars["tables"].giving("cell_time")
         self._rhythms = prose.giving("rhythm")
         self._groups = prose.giving("time_of_group")
+        self._bare_day = prose.pattern("a bare day").re
+        self._of_period = prose.pattern("part of a period").re
         self._headings = FirstOf(prose.giving("time_heading"))
 
     def read(self, node: Node, lead: str = "") -> FoundField | None:
@@ -71,11 +71,11 @@ class DueReader:
 
     def _day_of_rhythm(self, node: Node, match: Match, lead: str) -> FoundField:
         """`Hằng tháng, UBND các xã báo cáo trước ngày 20`: the day stands behind the work, the rhythm before it."""
-        later = self._later(node.text, match, lead) or _BARE_DAY_RE.search(node.text, match.end())
+        later = self._later(node.text, match, lead) or self._bare_day.search(node.text, match.end())
         if later is None or not _SAME_CLAUSE_RE.fullmatch(node.text, match.end(), later.start()):
             return FoundField(match[0], node.start, node.end)
         words = later[0]
-        if not fits_any(self._rhythms, words) and not _OF_PERIOD_RE.search(words):
+        if not fits_any(self._rhythms, words) and not self._of_period.search(words):
             # A single day of a year does not come again, and one of a month comes once a year.
             once = _YEAR_RE.search(words) or (_DAY_RE.search(words[-5:]) and "năm" not in match[0])
             words = match[0] if once else f"{match[0]}, {words}"

@@ -23,12 +23,11 @@ from khcchc.patterns import FirstOf
 from khcchc.tasks.found import FoundField, FoundTask, joined, last_line, own_lines
 from khcchc.tasks.groups import (
     Group,
-    content_of,
+    GroupWords,
     field_value,
     is_listed_content,
     is_listed_value,
     opens_with_who,
-    without_aims,
 )
 from khcchc.tasks.item_fields import ItemFields
 from khcchc.tasks.of_all import SaidOfAll
@@ -52,6 +51,7 @@ class FieldTasks:
         self._role_headings = FirstOf(grammars["fields"].giving("role_heading"))
         self._reports = FirstOf(grammars["assignment"].giving("report"))
         self._closed = FirstOf(grammars["assignment"].giving("no_task_section"))
+        self._words = GroupWords(grammars)
         self._marker = marker
         self._roles = roles
         self._scanner = scanner
@@ -283,8 +283,8 @@ class FieldTasks:
         if not group.nodes:
             return group
         if parent.kind != "root" and parent.text and not self._scanner.opens(parent.text):
-            without_aims(group)
-        title, content, owner = content_of(parent, group)
+            self._words.without_aims(group)
+        title, content, owner = self._words.content_of(parent, group)
         alone = owner is parent and not group.before
         of_items = self._items.are_of_items(parent, group, self._holders, of_parent=alone)
         if of_items or (alone and self._items.is_time_above(parent, group)):

@@ -7,23 +7,13 @@ Guarantees:
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
-from khcchc.kept import compiled
+from khcchc.grammar import Grammars
 from khcchc.lines import Label
 from khcchc.nodes import BULLETS
 from khcchc.outline import Node
 from khcchc.tasks.found import FoundField, FoundTask, join_nodes, joined, last_line, own_lines
-
-_ITEM_RE = compiled(r"^(?:Nhiệm vụ|Hoạt động|Công việc)\s+\d{1,3}\s*[:.]\s+(?=\w+\s+\w+)")
-"""`Nhiệm vụ 2: Rà soát văn bản`: the number of the work is none of its words."""
-
-_CONTENT_HEAD_RE = compiled(
-    r"(?:nội dung|nhiệm vụ|công việc)(?:\s+(?:thực hiện|công việc|nhiệm vụ|cụ thể|chủ yếu|triển khai))*", re.IGNORECASE
-)
-_AIM_RE = compiled(r"(?:Mục tiêu|Mục đích|Sự cần thiết)\s*:\s")
-"""Beside the labels of a work it says what the work is for, and not what is done."""
 
 
 @dataclass(slots=True, eq=False)
@@ -77,39 +67,46 @@ def _listed(node: Node) -> list[str]:
     return [f"{node.marker} {words[0]}", *words[1:]] if words and node.marker else words
 
 
-def without_number(task: FoundTask) -> FoundTask:
-    """The task once its words were read: the number of the work is a marker and none of them."""
-    return task._replace(content=_ITEM_RE.sub("", task.content))
+class GroupWords:
+    """What the words of a group are: its work, the number of it, what it is for. Built once for a document."""
 
+    def __init__(self, grammars: Grammars) -> None:
+        prose = grammars["assignment"]
+        self._number = prose.pattern("numbered work").re
+        self._head = prose.pattern("heading of what is done")
+        self._aim = prose.pattern("what the work is for")
 
-def without_aims(group: Group) -> None:
-    """`a) Mục tiêu: Giảm 40%` before the labels of a work says what it is for, not what is done: a note."""
-    aims: list[Node] = []
-    others: list[Node] = []
-    for node in group.before:
-        (aims if _AIM_RE.match(node.text) else others).append(node)
-    if not aims:
-        return
-    group.before, group.nodes = others, [*aims, *group.nodes]
-    told = FoundField("\n".join(node.text for node in aims), aims[0].start, last_line(aims[-1]))
-    group.fields["note"] = joined(told, group.fields["note"]) if "note" in group.fields else told
+    def without_number(self, task: FoundTask) -> FoundTask:
+        """The task once its words were read: the number of the work is a marker and none of them."""
+        return task._replace(content=self._number.sub("", task.content))
 
+    def without_aims(self, group: Group) -> None:
+        """`a) Mục tiêu: Giảm 40%` before the labels of a work says what it is for, not what is done: a note."""
+        aims: list[Node] = []
+        others: list[Node] = []
+        for node in group.before:
+            (aims if self._aim.match(node.text) else others).append(node)
+        if not aims:
+            return
+        group.before, group.nodes = others, [*aims, *group.nodes]
+        told = FoundField("\n".join(node.text for node in aims), aims[0].start, last_line(aims[-1]))
+        group.fields["note"] = joined(told, group.fields["note"]) if "note" in group.fields else told
 
-def content_of(parent: Node, group: Group) -> tuple[str | None, str, Node]:
-    """(title, content, owner) of a group."""
-    heading = parent.text if parent.kind != "root" else None
-    if group.content:
-        lines: list[str] = []
-        for node, label in group.content:
-            lines += field_value(node, label).text.split("\n") if label else _listed(node)
-        above = group.before[-1].text if group.before else heading
-        owner = group.before[-1] if group.before else (parent if parent.kind != "root" else group.content[0][0])
-        return above, "\n".join(x for x in lines if x), owner
-    if group.before:
-        over = group.before[0]
-        if len(group.before) == 1 and over.children and parent.kind != "root" and _CONTENT_HEAD_RE.fullmatch(over.text):
-            return heading, join_nodes(over.children), parent  # `a) Nội dung` over its bullets
-        return heading, join_nodes(group.before), over
-    if parent.label is not None and parent.label.role == "content" and parent.label.value:
-        return None, parent.label.value, parent  # `a) Nhiệm vụ: Rà soát văn bản` over its labels
-    return None, parent.text, parent
+    def content_of(self, parent: Node, group: Group) -> tuple[str | None, str, Node]:
+        """(title, content, owner) of a group."""
+        heading = parent.text if parent.kind != "root" else None
+        if group.content:
+            lines: list[str] = []
+            for node, label in group.content:
+                lines += field_value(node, label).text.split("\n") if label else _listed(node)
+            above = group.before[-1].text if group.before else heading
+            owner = group.before[-1] if group.before else (parent if parent.kind != "root" else group.content[0][0])
+            return above, "\n".join(x for x in lines if x), owner
+        if group.before:
+            over = group.before[0]
+            if len(group.before) == 1 and over.children and parent.kind != "root" and self._head.match(over.text):
+                return heading, join_nodes(over.children), parent  # `a) Nội dung` over its bullets
+            return heading, join_nodes(group.before), over
+        if parent.label is not None and parent.label.role == "content" and parent.label.value:
+            return None, parent.label.value, parent  # `a) Nhiệm vụ: Rà soát văn bản` over its labels
+        return None, parent.text, parent

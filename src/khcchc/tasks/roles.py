@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import product
 from typing import NamedTuple
@@ -12,21 +11,12 @@ from khcchc.grammar import Grammars
 from khcchc.kept import compiled
 from khcchc.tasks.due import DueReader
 
-_LED_RE = compiled(r"\s+(?:chủ\s*trì(?:\s+(?:tham mưu|thực hiện))?|\(chủ\s*trì\))\s*[;,.]?$", re.IGNORECASE)
-_ORDER_RE = compiled(r"^(?:Đề nghị|Giao)\s+(?=[A-ZĐỦ]|các\s)")
-_BEHIND_WHO_RE = compiled(r"\s(?:(?:chủ\s+trì|phối\s+hợp)[\s,;]+)?thực\s+hiện[\s,;]+|\s(?:chủ\s+trì)[\s,;]+|[,;]\s+")
 _LONGEST_TIME = 200
 """Characters behind the agencies in which their time is sought."""
-_HAS_TIME_RE = compiled(r"(?:quý|tháng|năm|ngày)\s*[IVX\d]", re.IGNORECASE)
 _CITED_RE = compiled(r"\bsố\s\d{1,6}/\S{1,40}$")
 """Behind the number of a document stands its date."""
-_REPORTS_RE = compiled(r"\S\s+(?:báo cáo|gửi|trình|nộp)(?!\w)")
-_SENT_RE = compiled(r"^(?:(?:gửi|nộp)\s+(?:kết quả|báo cáo)|xong|hoàn thành)\s+")
 _DUTY_RE = compiled(r"\s(?:chủ\s+trì|phối\s+hợp)")
 _COUNT_RE = compiled(r"\d{1,3}\s+")
-_WHICH_RE = compiled(r"\s(?:được|bị)\s")
-"""Behind a name: which of them are meant, and nothing that they do."""
-_HAVING_RE = compiled(r"\s+có\s[^,;:.]{2,60}[.;]?$")
 _WORD = 6
 """Characters in which the word behind a name stands."""
 _PART_RE = compiled(r"[,;]")
@@ -44,22 +34,30 @@ class RoleSplitter:
     """Built once for a set of grammars."""
 
     def __init__(self, grammars: Grammars, scanner: ActorScanner, dues: DueReader) -> None:
+        prose = grammars["assignment"]
+        self._duty = prose.pattern("duty behind the name of who leads").re
+        self._order = prose.pattern("order before the name of who leads").re
+        self._behind_who = prose.pattern("between who does it and when").re
+        self._numbered_time = prose.pattern("a time in numbers").re
+        self._reports = prose.pattern("reporting beside a time").re
+        self._sent = prose.pattern("what ends at a time").re
+        self._which = prose.pattern("which of them is meant").re
+        self._having = prose.pattern("those that have something").re
         self._labelled = grammars["fields"].giving("labelled_roles")
         self._told = grammars["fields"].giving("both_roles")
         self._columns = grammars["tables"].giving("column_both")
         self._scanner = scanner
         self._dues = dues
 
-    @staticmethod
-    def without_duty(text: str) -> str:
+    def without_duty(self, text: str) -> str:
         """`Sở A chủ trì;`, `Sở A (chủ trì)` as the value of who leads: the name alone."""
-        return _LED_RE.sub("", text)
+        return self._duty.sub("", text)
 
     def split_time(self, text: str) -> tuple[str, str] | None:
         """`Sở A chủ trì, phối hợp với Sở B thực hiện trong quý II`: the words of who does it, and those of when."""
-        cuts = list(_BEHIND_WHO_RE.finditer(text, max(0, len(text) - _LONGEST_TIME)))
+        cuts = list(self._behind_who.finditer(text, max(0, len(text) - _LONGEST_TIME)))
         cut = next((cut for cut in cuts if self._is_time(text[cut.end() :].strip(" .;"))), None)
-        if cut is None or _HAS_TIME_RE.search(text, 0, cut.start()) or _CITED_RE.search(text, 0, cut.start()):
+        if cut is None or self._numbered_time.search(text, 0, cut.start()) or _CITED_RE.search(text, 0, cut.start()):
             return None
         if any(self._scanner.opens(part.strip()) for part in _PART_RE.split(text[cut.end() :])):
             return None  # `Sở A, trong quý I; Sở B, trong quý II`: each has a time of its own
@@ -72,9 +70,9 @@ class RoleSplitter:
 
     def _is_time(self, words: str) -> bool:
         """Whether the words are a time and nothing else, but for `xong`, `gửi kết quả` before it."""
-        if _REPORTS_RE.search(words):
+        if self._reports.search(words):
             return False  # `định kỳ 6 tháng, năm báo cáo UBND tỉnh`
-        bare = _SENT_RE.sub("", words, count=1)
+        bare = self._sent.sub("", words, count=1)
         return self._dues.piece(words) is not None or self._dues.inside(bare) == bare
 
     def split_cell(self, text: str, headings: Sequence[str], signs: str = "/") -> BothRoles | None:
@@ -90,7 +88,7 @@ class RoleSplitter:
 
     def split(self, text: str) -> BothRoles | None:
         """`None` when the value names one role alone, or names no agency where one must stand."""
-        text = _ORDER_RE.sub("", text)
+        text = self._order.sub("", text, count=1)
         lines = [" ".join(line.split()) for line in text.split("\n")]
         # A line end parts like a semicolon where the words alone mislead: `Chủ trì: Văn phòng` ⏎ `Phối hợp: …`.
         readings = (" ".join(lines), "; ".join(lines)) if len(lines) > 1 else lines
@@ -108,7 +106,7 @@ class RoleSplitter:
             read = self._scanner.read(partners, count.end() if count else 0, listed=True)
             if read is None or (rest and not all(self._scanner.opens(x) for x in rest.split("\n"))):
                 continue
-            which = _WHICH_RE.search(partners, 0, read.end + _WORD) or _HAVING_RE.match(partners, read.end)
+            which = self._which.search(partners, 0, read.end + _WORD) or self._having.match(partners, read.end)
             ended = read.stop in ("verb", "colon") and which is None
             joined = partners[: read.end] if ended else partners
             return BothRoles(match["lead"].strip(" ,;"), joined, rest)

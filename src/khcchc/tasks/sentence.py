@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from khcchc.actors import ActorScanner
 from khcchc.grammar import Grammars
 from khcchc.kept import compiled
@@ -15,35 +13,12 @@ from khcchc.tasks.found import FoundField, Reading
 from khcchc.tasks.partners import PartnerReader
 
 _CUT_RE = compiled(r"[,;:]\s*|\.(?=\s)")
-_TOPIC_RE = compiled(r"(?:đối với|về|riêng)\s[^:.;]{3,160}:\s+", re.IGNORECASE)
-"""`Đối với việc kiểm tra, giám sát: Thanh tra huyện …`: the colon ends the clause, whatever verbs it holds."""
 _NAMED_TOPIC_RE = compiled(r"(?:[^:.;,()]|\([^()]{2,40}\)|\d[.,]){3,60}:\s+")
 _LED_TOPIC_RE = compiled(r"(?:[^:.;]|\d\.(?=\d)){3,200}:\s+")
 _WORK_RE = compiled(r"[^:.()]{8,300}:\s+(?=[A-ZĐ]|các\s|đ/c\s|đồng chí\s|ông\s|bà\s)")
-_CLAUSE_RE = compiled(
-    r"(?:;|(?<=[^\W\d_])[,.]|(?<=[”\"])[,.])\s+"
-    r"(?=[A-ZĐỦ]|(?:các|giao|phân công|do|đơn vị|công chức|cán bộ)\s)"
-)
-"""Behind it, in a sentence that tells of work first, a clause may say who leads."""
-_LEADS_RE = compiled(
-    r"\s+(?:(?:chủ\s+trì|làm đầu mối|chịu trách nhiệm)(?!\w)|(?:tổ chức )?thực hiện(?=\s*[.,;]|\s+(?:trong|trước)\s|$))"
-)
-_LEADS_ALONE_RE = compiled(r"\s+chủ\s+trì\s*(?:[,;.]|$|(?:thực hiện|phối hợp)(?!\w))")
-"""Behind a comma: `…, Sở A chủ trì xây dựng` may tell of what the words before cite."""
-_GIVEN_RE = compiled(
-    r"(?P<order>(?:giao|phân công)(?:\s+cho)?)\s+|(?:(?:nhiệm vụ|việc|nội dung)\s+(?:này|trên)\s+)?do\s+"
-    r"|(?:đơn vị|cơ quan|bộ phận)\s+(?:thực hiện|chủ trì)\s+là ",
-    re.IGNORECASE,
-)
-"""Before the one who leads, in a clause behind the work."""
 _LEAST_WORK = 12
 """Characters before the clause of who leads, at the least."""
 _APPOSITION_RE = compiled(r"\s*\([^()]*\s[^()]*\)$")
-_HEADED_RE = compiled(
-    r"\sdo\s(?:các\s|đồng chí\s|ông\s|bà\s|(?:Phó\s)?(?:Chủ tịch|Thủ tướng|Bộ trưởng|Giám đốc|Bí thư)\s)[^;:()]{0,200}$"
-)
-"""Who heads a body is no part of its name: `Tổ công tác do đồng chí Phó Chủ tịch làm Tổ trưởng`."""
-_REGULARLY_RE = compiled(r"(?:định kỳ|thường xuyên|kịp thời)(?:\s+(?:hằng|hàng)\s+\w+)?", re.IGNORECASE)
 _CLAUSE_END = (". ", ".\n", "; ")
 _MAX_NAME = 160
 """Characters in which the one who asks is named."""
@@ -71,6 +46,13 @@ class SentenceReader:
         self._clauses = prose.giving("opening_clause")
         self._nobody = frozenset(prose.words("nouns that name nobody"))
         self._difficulties = prose.pattern("difficulties")
+        self._topic = prose.pattern("topic before a colon").re
+        self._regularly = prose.pattern("regularity that opens the sentence").re
+        self._headed = prose.pattern("who heads a body").re
+        self._led_clause = prose.pattern("clause of who leads, behind the work").re
+        self._leads = prose.pattern("leading, in a clause behind the work").re
+        self._leads_alone = prose.pattern("leading alone, behind a comma").re
+        self._given = prose.pattern("giving, in a clause behind the work").re
         self._read: dict[Node, Reading | None] = {}
 
     def read(self, node: Node) -> Reading | None:
@@ -126,16 +108,16 @@ class SentenceReader:
         So have `…, giao Văn phòng thực hiện` and `…, do Văn phòng chủ trì`.
         """
         text = node.text
-        for cut in _CLAUSE_RE.finditer(text, _LEAST_WORK, _MAX_CLAUSE):
+        for cut in self._led_clause.finditer(text, _LEAST_WORK, _MAX_CLAUSE):
             if text.count("(", 0, cut.start()) > text.count(")", 0, cut.start()):
                 continue
-            given = _GIVEN_RE.match(text, cut.end())
+            given = self._given.match(text, cut.end())
             at = given.end() if given else cut.end()
             reading = self._actors(node, at, "who leads, behind the work", bare=False, listed=given is not None)
             if reading is None:
                 continue
             named = given is not None and given[0].endswith("là ") and reading.stop in ("end", "other")
-            leads = (_LEADS_ALONE_RE if cut[0][0] == "," and given is None else _LEADS_RE).match(text, reading.rest)
+            leads = (self._leads_alone if cut[0][0] == "," and given is None else self._leads).match(text, reading.rest)
             told = leads or (given is not None and given["order"])
             if named or (reading.stop == "verb" and told):
                 partner = reading.coordinating or self.partners.read(node, 0)
@@ -224,10 +206,10 @@ class SentenceReader:
         text = node.text
         if not pattern.match(text):
             return None
-        when = self.dues.ahead(text) or ((m := _REGULARLY_RE.match(text)) and m.end())
+        when = self.dues.ahead(text) or ((m := self._regularly.match(text)) and m.end())
         if when and self._scanner.begins_work(text, when + len(text[when:]) - len(text[when:].lstrip())):
             return None  # `Trước ngày 15/12 hằng năm báo cáo Bộ Y tế; Bộ Y tế tổng hợp`: the heading is the subject
-        if topic := _TOPIC_RE.match(text):
+        if topic := self._topic.match(text):
             reading = self._actors(node, topic.end(), pattern.rule.id, bare=False)
             if reading is not None and reading.stop == "verb":
                 return reading
@@ -251,7 +233,7 @@ class SentenceReader:
         actors = self._scanner.read(node.text, at, listed=listed, bare=bare)
         if actors is None or actors.stop == "other":
             return None
-        words = _HEADED_RE.sub("", _APPOSITION_RE.sub("", node.text[actors.start : actors.end].strip(" ,;-–")))
+        words = self._headed.sub("", _APPOSITION_RE.sub("", node.text[actors.start : actors.end].strip(" ,;-–")))
         if words in self._nobody:
             return None
         lead = FoundField(words, node.start, node.end)
