@@ -9,7 +9,7 @@ Guarantees:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from khcchc.grammar import Grammars
@@ -146,24 +146,29 @@ class SaidOfAll:
         for _ in range(_DEEPEST):
             if above is None or above.kind == "root":
                 return None
-            beside = self._list_of(above)
-            if len(numbers) == 1 and above.number in numbers:
+            if self._is_named(above, numbers) or (not numbers and self._is_around(above, below, node, which)):
                 return above
-            if len(beside.numbers) > 1 and beside.numbers <= numbers:
-                return above  # `các nhiệm vụ 6.1, 6.2, 6.3`
-            items = beside.marked - (below is node and node.marker is not None)
-            place = beside.places[id(below)]
-            if items > 1 and not numbers and above.kind not in BULLETS:
-                of_a_heading = above.kind != "letter" or not _HEADING_RE.search(which)
-                behind = (
-                    place >= beside.last if _BEHIND_RE.search(which) else not _BEFORE_RE.search(which) or below is node
-                )
-                if of_a_heading and behind and (below is node or place == beside.last):
-                    return above
-            if beside.marked and place < beside.last and below.marker is not None:
+            beside = self._list_of(above)
+            if below.marker is not None and beside.places[id(below)] < beside.last:
                 return None
             below, above = above, above.parent
         return None
+
+    def _is_named(self, section: Node, numbers: Set[str]) -> bool:
+        """Whether the numbers are that of the section, or those of all its items: `các nhiệm vụ 6.1, 6.2, 6.3`."""
+        items = self._list_of(section).numbers
+        return (len(numbers) == 1 and section.number in numbers) or (len(items) > 1 and items <= numbers)
+
+    def _is_around(self, section: Node, child: Node, node: Node, which: str) -> bool:
+        """Whether the section has the items that a line without a number means; its child is the line or holds it."""
+        beside = self._list_of(section)
+        items = beside.marked - (child is node and node.marker is not None)
+        if items < 2 or section.kind in BULLETS or (section.kind == "letter" and _HEADING_RE.search(which)):
+            return False
+        place = beside.places[id(child)]
+        if child is not node:
+            return place == beside.last and (_BEHIND_RE.search(which) is not None or not _BEFORE_RE.search(which))
+        return place >= beside.last or not _BEHIND_RE.search(which)
 
     def _list_of(self, parent: Node) -> _List:
         if id(parent) not in self._lists:
