@@ -137,3 +137,14 @@ def test_a_choice_of_language_is_of_the_web_site_where_no_sentence_ends_in_it() 
     assert [f.line for f in site.furniture] == [1, 2]
     plan = clean_lines(("- Cổng thông tin bổ sung các", "nội dung tiếng Anh"), builtin_grammars())
     assert plan.furniture == ()
+
+
+def test_the_spaces_of_a_padded_text_keep_no_empty_cells() -> None:
+    lines = ("I. NHIỆM VỤ", "", "1. Rà soát")
+    assert [line.spaced for line in clean_lines(("I. NHIỆM VỤ", " ", "1. Rà soát"), builtin_grammars()).lines] == [
+        False,
+        True,
+        False,
+    ]
+    for padded in (tuple(f"{line}  " for line in lines), tuple(f"  {line}" for line in lines)):
+        assert not any(line.spaced for line in clean_lines(padded, builtin_grammars()).lines)

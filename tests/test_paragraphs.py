@@ -151,3 +151,19 @@ def test_page_numbers_in_order_are_set_aside() -> None:
 )
 def test_hyphens_labels_and_titles_in_a_wrapped_text(text: str, joined: list[str]) -> None:
     assert paragraphs(f"{FILLER}\n\n{text}")[-len(joined) :] == joined
+
+
+def test_an_indent_tells_where_a_paragraph_begins() -> None:
+    one = "     Công chức Văn phòng - Thống kê rà soát thủ tục, tổng hợp báo cáo\nỦy ban nhân dân huyện trước ngày 10 của tháng cuối quý, gửi đúng hạn\nvà đầy đủ số liệu theo mẫu kèm theo kế hoạch này của huyện.\n"
+    two = "     Trưởng các thôn phổ biến Kế hoạch này đến từng hộ gia đình tại hội.\n     Đề nghị các đoàn thể vận động nhân dân tham gia góp ý, giám sát thái\nđộ phục vụ của cán bộ, công chức.\n"
+    told = paragraphs((one + two) * 4)
+    assert len(told) == 12
+    assert told[0].startswith("Công chức Văn phòng - Thống kê") and told[0].endswith("kế hoạch này của huyện.")
+    assert told[1].endswith("tại hội.") and told[2].startswith("Đề nghị các đoàn thể")
+
+
+def test_a_sentence_that_a_page_cuts_goes_on_behind_its_number() -> None:
+    told = paragraphs(
+        f"{FILLER}\n1. Thủ trưởng các phòng, ban, Chủ tịch UBND các xã xây dựng Kế hoạch\n\n- 4 -\n\nCCHC của đơn vị mình trước ngày 28/02/2017."
+    )
+    assert told[-1].endswith("xây dựng Kế hoạch CCHC của đơn vị mình trước ngày 28/02/2017.")

@@ -364,6 +364,27 @@ def test_columns_of_spaces_below_a_header_of_two_rows() -> None:
     ]
 
 
+def test_columns_of_spaces_below_a_number_cut_in_two_and_again_on_the_next_page() -> None:
+    header = "Số   Nội dung công việc        Sản phẩm       Thời gian      Đơn vị\nTT                                             hoàn thành     chủ trì\n"
+    text = (
+        f"{header}I    Thể chế\n1    Rà soát văn bản quy        Danh mục       Quý I/2023     Văn phòng\n     phạm pháp luật\n\n"
+        f"                                  2\n\n{header}2    Kiểm tra văn bản           Báo cáo        Quý II/2023    Thanh tra\n"
+    )
+    found = [(t.content, t.lead and t.lead.text, t.schedule and t.schedule.text) for t in khcchc.parse_text(text).tasks]
+    assert found == [
+        ("Rà soát văn bản quy phạm pháp luật", "Văn phòng", "Quý I/2023"),
+        ("Kiểm tra văn bản", "Thanh tra", "Quý II/2023"),
+    ]
+
+
+def test_codes_are_numbers_and_the_code_of_a_group_its_number() -> None:
+    text = "| Mã số | Nhiệm vụ | Chủ trì | Thời gian |\n|---|---|---|---|\n| PL | Nhóm pháp lý | | |\n| PL-01 | Rà soát | Sở A | Quý I |\n| | Sửa đổi | Sở B | Quý II |"
+    assert [(row.kind, row.number, row.title) for row in grid(text).rows[1:3]] == [
+        ("group", "PL", "Nhóm pháp lý"),
+        ("data", "PL-01", None),
+    ]
+
+
 def test_columns_held_apart_by_spaces() -> None:
     text = f"I. NHIỆM VỤ\n\n{ALIGNED}\n\nII. KINH PHÍ"
     found = [(t.content, t.lead and t.lead.text, t.schedule and t.schedule.text) for t in khcchc.parse_text(text).tasks]

@@ -1311,6 +1311,35 @@ NO = None
             [("các đơn vị", NO, "trước ngày 10 của tháng cuối quý")],
         ),
         ("1. Định kỳ hằng quý, Sở A báo cáo, tổng kết trước ngày 05/12/2024.", [("Sở A", NO, "Định kỳ hằng quý")]),
+        # two deadlines of one clause
+        (
+            "1. Sở A thí điểm trong quý II/2024, mở rộng ra toàn tỉnh trong quý IV/2024.",
+            [("Sở A", NO, "trong quý II/2024, mở rộng ra toàn tỉnh trong quý IV/2024")],
+        ),
+        (
+            "1. Sở A sơ kết vào năm 2024 và tổng kết Kế hoạch vào năm 2026.",
+            [("Sở A", NO, "vào năm 2024 và tổng kết Kế hoạch vào năm 2026")],
+        ),
+        (
+            "1. Sở A rà soát xong trước ngày 15/3/2024; các xã báo cáo trước ngày 20/3/2024.",
+            [("Sở A", NO, "xong trước ngày 15/3/2024")],
+        ),
+        # a later sentence says who does it, and does not tell what was
+        (
+            "1. Kinh phí lấy từ ngân sách huyện năm 2024. Phòng Tài chính tham mưu bố trí.",
+            [("Phòng Tài chính", NO, NO)],
+        ),
+        (
+            "1. Việc số hóa còn chậm. Giao Văn phòng đôn đốc xong trước ngày 15/3/2024.",
+            [("Văn phòng", NO, "xong trước ngày 15/3/2024")],
+        ),
+        ("1. Dịch bệnh diễn biến phức tạp. Sở Y tế đã công bố dịch.", []),
+        ("1. Thành viên gồm lãnh đạo Sở A. Sở B, Phòng Hành chính, Lưu trữ thuộc Văn phòng.", []),
+        (
+            "1. Chủ tịch UBND xã giao Công chức Tài chính phối hợp với Công an xã rà soát đối tượng.",
+            [("Công chức Tài chính", "Công an xã", NO)],
+        ),
+        ("1. Văn phòng tiếp công dân vào sáng thứ Hai và thứ Năm hằng tuần.", [("Văn phòng", NO, "vào sáng thứ Hai và thứ Năm hằng tuần")]),
         ("- Từ ngày 15/11 đến ngày 30/11: Sở Nội vụ thẩm định.", [("Sở Nội vụ", NO, "Từ ngày 15/11 đến ngày 30/11")]),
         # roles that are told in other words
         ("1. Sở A, với vai trò là cơ quan thường trực, theo dõi, đôn đốc.", [("Sở A", NO, NO)]),
@@ -1417,3 +1446,29 @@ def test_the_duty_of_an_agency_in_a_text_cut_at_a_width() -> None:
         "Ủy ban MTTQ Việt Nam tỉnh và các tổ chức chính trị - xã hội",
         "Giám đốc các sở, Thủ trưởng các ban, ngành và Chủ tịch UBND các huyện",
     ]
+
+
+@pytest.mark.parametrize(
+    ("labels", "expected"),
+    [
+        (
+            "Phân công: Phòng A chủ trì, phối hợp với Phòng B hoàn thành trong quý I; sản phẩm là báo cáo.",
+            ("Phòng A", "Phòng B", "báo cáo", "trong quý I"),
+        ),
+        (
+            "Thời gian và sản phẩm: Quý II/2017; Báo cáo kết quả.\nCơ quan thực hiện: Phòng A chủ trì; Phòng B phối hợp.",
+            ("Phòng A", "Phòng B", "Báo cáo kết quả", "Quý II/2017"),
+        ),
+        (
+            "Nhiệm vụ này hoàn thành trước ngày 31/7/2017, kết quả là Đề án được thông qua, do Phòng A chủ trì.",
+            ("Phòng A", None, "Đề án được thông qua", "hoàn thành trước ngày 31/7/2017"),
+        ),
+    ],
+)
+def test_time_and_product_beside_who_does_it(labels: str, expected: tuple[str | None, ...]) -> None:
+    text = (
+        f"II. NHIỆM VỤ\n1. Rà soát thủ tục hành chính.{' ' if labels.startswith('Nhiệm vụ này') else chr(10)}{labels}"
+    )
+    (task,) = khcchc.parse_text(text).tasks
+    fields = (task.lead, task.coordinating, task.deliverables, task.schedule)
+    assert tuple(field.text if field else None for field in fields) == expected

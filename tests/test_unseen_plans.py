@@ -44,6 +44,10 @@ _CAUSES: dict[str, tuple[str, ...]] = {
     "a name that the end of the line cuts before its dash (khu vực Đông Kính | - Hà Trạch)": (
         "267-huyen-dong-kinh-kiem-soat-tthc-2022: IV.4",
     ),
+    "a title that fills its line, and the work below it": ("305-tinh-cam-linh-cchc-2019: III.B.5",),
+    "a paragraph that ends where its line is full": tuple(
+        f"316-bo-cong-thuong-cong-van-bao-dam-cung-ung-dien-than-2024: {item}" for item in "8z"
+    ),
     "a page number inside a short line of a paragraph": ("291-bhxh-tinh-ha-linh-cchc-2021: II.3.2",),
     "an item without fields between items with fields of their own": (
         "276-bo-cong-thuong-thi-hanh-luat-thuong-mai-dien-tu: II.2.b",

@@ -25,6 +25,7 @@ from khcchc.model import Furniture
 from khcchc.patterns import FirstOf, Pattern
 from khcchc.read.source import SourceTable
 from khcchc.stacked import stacked_tables
+from khcchc.tabbed_lists import without_list_tabs
 from khcchc.wrapped_rows import Sign, wrapped_rows
 
 Form = Literal["text", "native", "tabs", "pipes", "unrolled", "stacked", "found"]
@@ -71,6 +72,7 @@ def split_blocks(
         tables += [(start, end, "unrolled") for start, end in _unrolled(lines, grammars)]
     for start, end, _ in tables:
         taken[start:end] = b"\x01" * (end - start)
+    lines = without_list_tabs(lines, taken, grammars)
     tables += [(start, end, "tabs") for start, end in _tabbed(lines, taken, grammars)]
     tables += [(start, end, "pipes") for start, end in _piped(lines, taken, grammars)]
     for start, end, _ in tables:

@@ -79,6 +79,8 @@ class CleanLine(NamedTuple):
     """Blank now: words that a web site put around the text stood here."""
     bold_goes_on: bool = False
     """Its emphasis is not closed on it."""
+    indent: int = 0
+    """Spaces before its words, in the source."""
 
 
 class CleanText(NamedTuple):
@@ -185,7 +187,8 @@ def clean_lines(
     notes = frozenset((*_notes(lines), *_set_aside_notes(lines, aside or {})))
     columns, labels = _Columns(grammars), LabelMender(grammars)
     mended: list[tuple[int, str]] = []
-    indented = all(raw[:1] == " " for raw in lines)  # its margin stands in its blank lines too
+    # Where every line begins or ends in a space, those of blank lines are the margin of a page and no empty cells.
+    padded = all(raw[:1] == " " for raw in lines) or all(raw[-1:] == " " for raw in lines)
     out: list[CleanLine] = []
     furniture: list[Furniture] = []
     for number, raw in enumerate(lines, 1):
@@ -194,7 +197,7 @@ def clean_lines(
             emphasis.bold = False
             if raw.strip():  # nothing but soft hyphens or zero-width spaces
                 furniture.append(Furniture(line=number, text=raw, why="invisible signs"))
-            out.append(CleanLine(number, "", spaced=bool(raw.strip(" ") if indented else raw)))
+            out.append(CleanLine(number, "", spaced=bool(raw.strip(" ") if padded else raw)))
         elif why := (aside or {}).get(number) or _furniture_reason(text):
             furniture.append(Furniture(line=number, text=raw, why=why))
             out.append(CleanLine(number, ""))
@@ -210,6 +213,8 @@ def clean_lines(
             line = CleanLine(number, text, bool(text) and (bold or number in bold_lines), not text)
             if emphasis.bold:
                 line = line._replace(bold_goes_on=True)
+            if raw[0] == " ":
+                line = line._replace(indent=len(raw) - len(raw.lstrip(" ")))
             centred = 0 < len(text) < 4 and raw[:_CENTRED].isspace() and not (out and out[-1].text.endswith(":"))
             out.append(line._replace(centred=True) if centred else line)
     for number, why in _site_chrome(out, grammars):

@@ -41,7 +41,7 @@ def aligned_tables(lines: Sequence[str], grammars: Grammars) -> Iterator[FoundTa
     headers = [
         i
         for i, line in enumerate(lines)
-        if line.count("  ") >= _LEAST_WIDE and _begins_with(first, repair_letters(line))
+        if line.count("  ") >= _LEAST_WIDE and _begins_with(first, repair_letters(line), _below(lines, i))
     ]
     if not headers:
         return
@@ -99,7 +99,7 @@ class _Finder:
                 page = i + 1
                 continue
             cut = page > end and not line[: gaps[0][1]].strip() and line.strip()[0].islower()
-            if i > end and not self._is_numbered(line) and not cut:
+            if i > end and not self._is_numbered(line) and not cut and not self._is_restated(i, header):
                 break  # behind a blank line only a row goes on with the table, or one that the page cut in two
             narrowed = [common for gap in gaps if (common := _common(gap, line)) is not None]
             if len(narrowed) == len(gaps):
@@ -121,6 +121,10 @@ class _Finder:
 
     def _is_numbered(self, line: str) -> bool:
         return _begins_with(self._numbers, line)
+
+    def _is_restated(self, at: int, header: int) -> bool:
+        """Whether a new page says the first line of the header again."""
+        return self._lines[at].split() == self._lines[header].split()
 
     def _is_group(self, line: str) -> bool:
         """`I    CẢI CÁCH THỂ CHẾ`, written over the columns."""
@@ -150,8 +154,7 @@ class _Finder:
             if self._is_group(line):
                 number, title = line.split(maxsplit=1)
                 parts = [number, title, *[""] * (len(cuts) - 2)]
-            restated = line.split() == self._lines[start].split()
-            if i > start and (i == second or restated or self._is_numbered(line)):
+            if i > start and (i == second or self._is_restated(i, start) or self._is_numbered(line)):
                 yield _row(cells, first, i)
                 first, cells = i, [[] for _ in cuts]
             for cell, part in zip(cells, parts, strict=True):
@@ -159,9 +162,18 @@ class _Finder:
         yield _row(cells, first, end)
 
 
-def _begins_with(patterns: Sequence[Pattern], line: str) -> bool:
-    """Whether the first segment of the line is such a word."""
-    return fits_any(patterns, line.strip().partition("  ")[0])
+def _begins_with(patterns: Sequence[Pattern], line: str, below: str = "") -> bool:
+    """Whether the first segment of the line is such a word, alone or with the first one below: `Số` over `TT`."""
+    word = _first_segment(line)
+    return fits_any(patterns, word) or (below != "" and fits_any(patterns, f"{word} {_first_segment(below)}"))
+
+
+def _first_segment(line: str) -> str:
+    return line.strip().partition("  ")[0]
+
+
+def _below(lines: Sequence[str], at: int) -> str:
+    return repair_letters(lines[at + 1]) if at + 1 < len(lines) else ""
 
 
 def _gaps(line: str) -> Gaps:

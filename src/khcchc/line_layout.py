@@ -10,19 +10,31 @@ from khcchc.clean import CleanLine
 from khcchc.kept import compiled
 
 PARAGRAPH_ENDS = (".", ";", ":", "!", "?", "…", ".”", ";”", ".)", "./.")
+_REGULAR, _MOST, _LEAST_BEGUN = 0.9, 0.6, 5
+"""Of the lines that go on, those at the margin; of those that begin a paragraph, those behind it, and how many."""
 _LETTERED_RE = compiled(r"[^\W\d_]\s?\)")
 
 
 class Layout(NamedTuple):
     """How the text was cut: `wrapped` at a width, with (`spaced`) or without blank lines between paragraphs.
 
-    `first` is the width of first lines: a conversion of indented paragraphs cuts them earlier.
+    `first` is the width of first lines: a conversion of indented paragraphs cuts them earlier. Where the text keeps its
+    indents, lines that go on stand at the `margin`, and widths count from there; None where indents tell nothing.
     """
 
     wrapped: bool
     spaced: bool
     width: int
     first: int
+    margin: int | None = None
+
+    def length(self, line: CleanLine) -> int:
+        """How far a line reaches, from the margin."""
+        return len(line.text) + (line.indent - self.margin if self.margin is not None else 0)
+
+    def begins(self, line: CleanLine) -> bool:
+        """Whether the indent of a line tells that a paragraph begins."""
+        return self.margin is not None and line.indent > self.margin
 
 
 def unfinished(text: str) -> bool:
@@ -46,9 +58,27 @@ def measure_layout(lines: Sequence[CleanLine]) -> Layout:
     going = [
         (a, before) for before, a, b in zip(["", *texts], texts, texts[1:], strict=False) if len(a) > 20 and _goes_on(b)
     ]
+    margin = _margin(lines) if wrapped else None
+    if margin is not None:
+        cut = Layout(wrapped, apart >= 0.5 * len(ends), 0, 0, margin)
+        lengths = [cut.length(a) for a, b in pairwise(lines) if len(a.text) > 20 and _goes_on(b.text)]
+        width = _common(lengths)
+        return cut._replace(width=width, first=width)
     width = _common_width([a for a, _ in going])
     first = _common_width([a for a, before in going if a[0] in "-+•0123456789(" or not before])
     return Layout(wrapped, apart >= 0.5 * len(ends), width, min(first, width))
+
+
+def _margin(lines: Sequence[CleanLine]) -> int | None:
+    """The indent of lines that go on, where nearly all have the same, and most that begin a paragraph have a larger."""
+    pairs = [(a, b) for a, b in pairwise(lines) if len(a.text) > 20 and b.text]
+    going = [b.indent for _, b in pairs if _goes_on(b.text)]
+    if not going:
+        return None
+    margin = max(set(going), key=going.count)
+    begun = [b.indent > margin for a, b in pairs if a.text.endswith(PARAGRAPH_ENDS) and not _goes_on(b.text)]
+    regular = going.count(margin) >= _REGULAR * len(going) and sum(begun) >= _MOST * len(begun)
+    return margin if regular and len(begun) >= _LEAST_BEGUN else None
 
 
 def _goes_on(text: str) -> bool:
@@ -58,5 +88,9 @@ def _goes_on(text: str) -> bool:
 
 def _common_width(texts: Sequence[str]) -> int:
     """The width that four of five lines keep to; 80 where there are none."""
-    widths = sorted(len(t) for t in texts)
+    return _common([len(t) for t in texts])
+
+
+def _common(widths: Sequence[int]) -> int:
+    widths = sorted(widths)
     return widths[int(len(widths) * 0.8)] if widths else 80

@@ -124,6 +124,8 @@ class ParagraphJoiner:
         if self._is_label(line.text) or self._starts.fits(line.text):
             cut = line.text[0].islower() and self._label_cut.match(before)  # `…; Thời gian` ⏎ `hoàn thành: Quý I`
             return bool(cut) or self._number_end.match(before) is not None
+        if self._layout.begins(line) and line.text[0].isupper():
+            return False
         if self._layout.spaced:
             return True
         return self._dense_continues(group, line)
@@ -166,6 +168,11 @@ class ParagraphJoiner:
         actors = self._scanner.read(names, listed=True) if names != group[0].text else None
         return actors is not None and actors.stop == "end"
 
+    def _gives_work(self, text: str) -> bool:
+        """`1. Sở Nội vụ xây dựng Kế hoạch`: an agency and what it does, and no title."""
+        actors = self._scanner.read(_ITEM_RE.sub("", text))
+        return actors is not None and actors.stop == "verb"
+
     def _runs_over(self, group: list[CleanLine], line: CleanLine) -> bool:
         """`… gửi Văn phòng`, a page number, `HĐND và UBND xã …`: the line is full, and no sentence ends there."""
         before = group[-1].text
@@ -173,14 +180,14 @@ class ParagraphJoiner:
             return False
         if group[-1].bold != line.bold or self._has_marker(line.text) or self._is_label(line.text):
             return False
-        if len(group) == 1 and before[0] not in _BULLETS and self._has_marker(before):
+        if len(group) == 1 and before[0] not in _BULLETS and self._has_marker(before) and not self._gives_work(before):
             return False  # a title of one line: what stands on the next page is its text
         return self._is_full(group, line) and not self._starts.fits(line.text) and not self._titles.fits(before)
 
     def _is_full(self, group: list[CleanLine], line: CleanLine) -> bool:
         """Whether the width cut the last line where its next word had no room; a paragraph ends where it ends."""
         room = self._layout.first if len(group) == 1 else self._layout.width
-        return len(group[-1].text) + 1 + len(line.text.partition(" ")[0]) > room - 3
+        return self._layout.length(group[-1]) + 1 + len(line.text.partition(" ")[0]) > room - 3
 
     def _page_break(self, group: list[CleanLine], line: CleanLine) -> bool:
         before = group[-1].text

@@ -232,13 +232,15 @@ class TableReader:
             ):
                 return _group(raw, None, cell.text)
             return None
+        below = after.filled[0].text if after is not None and after.filled else ""
+        if len(filled) == 2 and _is_code_over(filled[0].text, below):
+            return _group(raw, filled[0].text, filled[1].text)
         marked = len(filled) == 2 and filled[0].bold and filled[1].bold
         if len(filled) == 2 and self._is_number(filled[0].text):
             number = filled[0].text.strip(" .)")
             title = filled[1]
             letters = not number[:1].isdigit()
             titled = letters and _is_title(title.text)  # `I | LĨNH VỰC ĐẤT ĐAI`, `II | SỞ NỘI VỤ`
-            below = after.filled[0].text if after is not None and after.filled else ""
             over = below.startswith(f"{number}.") or (not letters and below.rstrip(".)") == "a")
             alone = letters and raw.whole  # `I | Văn phòng chủ trì | | |`: all other cells were kept empty
             if not (marked or over or titled or alone) and self._typed(title.text):
@@ -276,6 +278,11 @@ def _is_below(row: RawRow, group: Row, above: RowKind) -> bool:
     if group.number is None or not number or not number[0].isalnum() or len(number) > _LONGEST_NUMBER:
         return True
     return number.startswith(f"{group.number}.") if group.number[0].isdigit() else True
+
+
+def _is_code_over(text: str, below: str) -> bool:
+    """`PL` over a row of the number `PL-01`: the code of a group."""
+    return text.isalpha() and text.isupper() and len(text) < _LONGEST_NUMBER and below.startswith(f"{text}-")
 
 
 def _is_title(text: str) -> bool:

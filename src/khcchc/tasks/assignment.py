@@ -288,7 +288,7 @@ class AssignmentTasks:
         directs = self._directs(node, context)
         reading = None if directs else self._sentences.read(node)
         if reading is None and context.lead is None:
-            reading = self._sentences.led_behind(node)
+            reading = self._sentences.led_behind(node) or self._sentences.sentence_behind(node)
         if reading is None or reading.stop not in ("verb", "colon"):
             if context.lead is None or (reading is None and not directs and self._scanner.opens(node.text)):
                 return None  # whoever opens the sentence, it is not the agency of the heading

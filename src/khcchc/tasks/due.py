@@ -16,6 +16,7 @@ _CLAUSE_RE = compiled(r"[;.]\s+")
 _LABEL_START_RE = compiled(r"[;.,]\s+(?=[^:;.,]{3,40}:)")
 _DAY_RE = compiled(r"ngày\s|thứ\s|\d/\d")
 _YEAR_RE = compiled(r"\d{4}")
+_GOES_ON_RE = compiled(r"(?:,|\s+và)\s[^,;.:()]{0,80}")
 _SAME_CLAUSE_RE = compiled(r",?[^,;.]*(?<!đến )")
 _MAX_CLAUSE = 420
 """Characters of one clause: in so many the words of its label, or what its dates belong to are sought."""
@@ -56,7 +57,8 @@ class DueReader:
             match = self._later(node.text, match, lead)
         if match is not None and match.end() < len(node.text) and self._is_rhythm(match):
             return self._day_of_rhythm(node, match, lead)
-        words = self._labelled(node.text) or (match[0] if match else self._bracketed(node.text))
+        told = self._with_later(node.text, match, lead) if match else self._bracketed(node.text)
+        words = self._labelled(node.text) or told
         words = words or self._span(node.text) or self._event(node.text) or self._weak(node.text)
         return FoundField(words, node.start, node.end) if words else None
 
@@ -64,6 +66,13 @@ class DueReader:
         """The next deadline behind this one that tells when."""
         later = (m for p in self._deadline for m in p.re.finditer(text, match.end()))
         return next((m for m in later if not self._tells_which(text, m, lead)), None)
+
+    def _with_later(self, text: str, first: Match, lead: str) -> str:
+        """`thí điểm trong quý II, mở rộng trong quý IV`: a further deadline of the same clause goes with the first."""
+        later = self._later(text, first, lead)
+        if later is None or not _GOES_ON_RE.fullmatch(text, first.end(), later.start()):
+            return first[0]
+        return text[first.start() : later.end()]
 
     def _is_rhythm(self, match: Match) -> bool:
         """Whether the words are `Hằng tháng`, `Định kỳ hằng quý` at the beginning, and no day in them."""
@@ -141,11 +150,21 @@ class DueReader:
     def _weak(self, text: str) -> str | None:
         """`… tổ chức sơ kết vào quý IV năm 2025`; not `… các sai phạm phát hiện vào năm 2024`."""
         match = first_match(self._weak_deadlines, text)
-        before = text[max(0, match.start() - _MAX_CLAUSE) : match.start()] if match else ""
-        if match is None or fits_any(self._no_deadlines, before):
+        if match is None or not self._says_when(text, match):
             return None
+        later = next((m for p in self._weak_deadlines for m in p.re.finditer(text, match.end())), None)
+        both = later is not None and _GOES_ON_RE.fullmatch(text, match.end(), later.start()) is not None
+        if later is None or not both or not self._says_when(text, later):
+            return match[0]
+        return text[match.start() : later.end()]
+
+    def _says_when(self, text: str, match: Match) -> bool:
+        """Whether words that as often tell of the matter say when the work is due."""
+        before = text[max(0, match.start() - _MAX_CLAUSE) : match.start()]
+        if fits_any(self._no_deadlines, before):
+            return False
         ended = fits_any(self._ended_in_a_year, before) and not fits_any(self._told_of_a_year, before)
-        return match[0] if ended or not match["year"] else None
+        return ended or not match["year"]
 
     def _span(self, text: str) -> str | None:
         """`… treo băng rôn từ ngày 01/11 đến ngày 15/11`; days that figures and reports are counted from are none."""

@@ -321,15 +321,29 @@ class FieldTasks:
             return False  # `1. Nội dung: …`, `2. Thời gian: …`, `3. Địa điểm: …` tell of a course
         return (parent.kind != "root" and bool(parent.text)) or bool(group.before or group.content)
 
+    def _part_time_and_product(self, group: Group) -> None:
+        """`Thời gian và sản phẩm: Quý II/2017; Báo cáo kết quả` holds both, in the order of its label."""
+        when = group.fields.get("schedule")
+        if when is None or "deliverables" in group.fields or ";" not in when.text:
+            return
+        labels = (n.label.words for n in group.nodes if n.label is not None and n.label.role == "schedule")
+        if any(map(self._roles.names_product, labels)):
+            time, _, product = (part.strip(" .;") for part in when.text.partition(";"))
+            group.fields.update(schedule=when._replace(text=time), deliverables=when._replace(text=product))
+
     def _both_roles(self, group: Group) -> dict[str, FoundField]:
         """`Cơ quan thực hiện: Sở X chủ trì, phối hợp với Y` holds the lead and its partners.
 
         Where the label heads several lines and only the first has partners, the lines behind it give work
         to agencies of their own: they are left to be read as assignments.
         """
+        self._part_time_and_product(group)
         lead = group.fields.get("lead")
         if lead is None:
             return group.fields
+        if "deliverables" not in group.fields and (made := self._roles.split_product(lead.text)) is not None:
+            lead = lead._replace(text=made[0])
+            group.fields.update(lead=lead, deliverables=lead._replace(text=made[1]))
         if "schedule" not in group.fields and (timed := self._roles.split_time(lead.text)) is not None:
             who, when = timed
             lead = lead._replace(text=self._roles.without_duty(who))

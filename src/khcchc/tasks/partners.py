@@ -6,9 +6,13 @@ from collections.abc import Iterable
 
 from khcchc.actors import ActorScanner
 from khcchc.grammar import Grammars
+from khcchc.kept import compiled
 from khcchc.outline import Node
 from khcchc.patterns import FirstOf, Match, first_match, fits_any
 from khcchc.tasks.found import FoundField
+
+_IN_WHICH_RE = compiled(r"\s+(?:trong|về|để)$")
+"""`phối hợp với lực lượng chức năng trong | tuần tra`: behind the names, before what is done with them."""
 
 
 class PartnerReader:
@@ -33,7 +37,8 @@ class PartnerReader:
                 read = self._scanner.read_partner if joined else self._scanner.read
                 actors = read(text, match.end())
                 if actors is not None:
-                    return FoundField(text[actors.start : actors.end].strip(" ,;-–"), node.start, node.end)
+                    words = _IN_WHICH_RE.sub("", text[actors.start : actors.end].strip(" ,;-–"))
+                    return FoundField(words, node.start, node.end)
         return self._as_subject(node, at)
 
     def among(self, node: Node, pieces: Iterable[str]) -> FoundField | None:

@@ -40,6 +40,8 @@ class RoleSplitter:
         self._behind_who = prose.pattern("between who does it and when").re
         self._numbered_time = prose.pattern("a time in numbers").re
         self._reports = prose.pattern("reporting beside a time").re
+        self._made = prose.pattern("product in a label of time").re
+        self._product = prose.pattern("product behind who and when").re
         self._sent = prose.pattern("what ends at a time").re
         self._which = prose.pattern("which of them is meant").re
         self._having = prose.pattern("those that have something").re
@@ -52,6 +54,15 @@ class RoleSplitter:
     def without_duty(self, text: str) -> str:
         """`Sở A chủ trì;`, `Sở A (chủ trì)` as the value of who leads: the name alone."""
         return self._duty.sub("", text)
+
+    def names_product(self, label: str) -> bool:
+        """Whether the label of a time speaks of what comes of the work too."""
+        return self._made.search(label) is not None
+
+    def split_product(self, text: str) -> tuple[str, str] | None:
+        """`Sở A chủ trì thực hiện trong quý II; sản phẩm là báo cáo`: the words before, and the product."""
+        match = self._product.search(text)
+        return None if match is None else (text[: match.start()], match["product"].strip(" .;"))
 
     def split_time(self, text: str) -> tuple[str, str] | None:
         """`Sở A chủ trì, phối hợp với Sở B thực hiện trong quý II`: the words of who does it, and those of when."""

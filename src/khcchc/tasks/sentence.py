@@ -16,6 +16,7 @@ _CUT_RE = compiled(r"[,;:]\s*|\.(?=\s)")
 _NAMED_TOPIC_RE = compiled(r"(?:[^:.;,()]|\([^()]{2,40}\)|\d[.,]){3,60}:\s+")
 _LED_TOPIC_RE = compiled(r"(?:[^:.;]|\d\.(?=\d)){3,200}:\s+")
 _WORK_RE = compiled(r"[^:.()]{8,300}:\s+(?=[A-ZĐ]|các\s|đ/c\s|đồng chí\s|ông\s|bà\s)")
+_SENTENCE_RE = compiled(r"(?:(?<=[^\W\d_])|(?<=\d{4})|(?<=[)”\"]))\.\s+(?=[A-ZĐỦ])")
 _LEAST_WORK = 12
 """Characters before the clause of who leads, at the least."""
 _APPOSITION_RE = compiled(r"\s*\([^()]*\s[^()]*\)$")
@@ -49,6 +50,7 @@ class SentenceReader:
         self._topic = prose.pattern("topic before a colon").re
         self._regularly = prose.pattern("regularity that opens the sentence").re
         self._headed = prose.pattern("who heads a body").re
+        self._told = prose.pattern("telling of an agency").re
         self._led_clause = prose.pattern("clause of who leads, behind the work").re
         self._leads = prose.pattern("leading, in a clause behind the work").re
         self._leads_alone = prose.pattern("leading alone, behind a comma").re
@@ -122,6 +124,19 @@ class SentenceReader:
             if named or (reading.stop == "verb" and told):
                 partner = reading.coordinating or self.partners.read(node, 0)
                 return reading._replace(coordinating=partner, stop="verb", rest=0)
+        return None
+
+    def sentence_behind(self, node: Node) -> Reading | None:
+        """`Kinh phí lấy từ ngân sách huyện. Phòng Tài chính tham mưu bố trí.`: a later sentence names who does it."""
+        text = node.text
+        for stop in _SENTENCE_RE.finditer(text, _LEAST_WORK):
+            at = stop.end()
+            opening = next((m for order in self._orders if (m := order.re.match(text, at))), None)
+            reading = self._actors(node, opening.end() if opening else at, "a later sentence", bare=False)
+            if reading is None or reading.stop != "verb" or self._told.match(text, reading.rest):
+                continue
+            if text[reading.rest :].lstrip(" ,")[:1].islower():  # `Sở A, Phòng Hành chính, Lưu trữ thuộc …` are names
+                return (self._asked(node, reading) or reading)._replace(rest=0)
         return None
 
     def _handed(self, node: Node) -> Reading | None:
