@@ -4,7 +4,7 @@ A table reaches text in seven forms, and all become one block type, cut into cel
 `native` (the format says so), `tabs` (cells between tabs), `pipes` (cells between pipes, with or without one
 at both ends of the row), `unrolled` (a cell between two lines of a lone pipe), `stacked` (one cell a line under a
 header of one heading a line), and `found`, whose rows are read where they are found: columns that only spaces hold
-apart (`columns`), and HTML in Markdown (`tagged`).
+apart (`columns`), grids and rulings that are drawn with signs (`drawn_tables`), and HTML in Markdown (`tagged`).
 
 Guarantees:
  1. Every clean line is in exactly one block, in order.

@@ -13,6 +13,7 @@ from khcchc.blocks import Block, set_page_numbers_aside, split_blocks
 from khcchc.clean import CleanLine, clean_lines
 from khcchc.collector import collector_paused
 from khcchc.columns import aligned_tables
+from khcchc.drawn_tables import drawn_tables
 from khcchc.grammar import Grammars, builtin_grammars
 from khcchc.grid import FoundTable
 from khcchc.head import HeadReader
@@ -112,15 +113,17 @@ def build_outline(source: SourceText, grammars: Grammars) -> OutlinedText:
 
 
 def _found_tables(raw: Sequence[str], clean: Sequence[CleanLine], grammars: Grammars) -> tuple[FoundTable, ...]:
-    """The tables of a text that spaces or tags hold in columns; no line is in two of them."""
-    aligned = tuple(aligned_tables(raw, grammars))
+    """The tables of a text that signs, spaces or tags hold in columns; no line is in two of them."""
+    drawn = tuple(drawn_tables(raw, grammars))
+    taken = {i for table in drawn for i in range(table.start, table.end)}
+    aligned = tuple(t for t in aligned_tables(raw, grammars) if taken.isdisjoint(range(t.start, t.end)))
     if not any(line.text[:1] == "<" for line in clean):
-        return aligned
+        return drawn + aligned
     # Few texts hold tags, and the reader of pages costs more to import than most texts to parse.
     from khcchc.tagged import tagged_tables
 
-    taken = {i for table in aligned for i in range(table.start, table.end)}
-    return (*aligned, *(t for t in tagged_tables(clean) if taken.isdisjoint(range(t.start, t.end))))
+    taken |= {i for table in aligned for i in range(table.start, table.end)}
+    return (*drawn, *aligned, *(t for t in tagged_tables(clean) if taken.isdisjoint(range(t.start, t.end))))
 
 
 def _elements(blocks: tuple[Block, ...], joiner: ParagraphJoiner, grammars: Grammars) -> Iterator[Element]:

@@ -1,0 +1,181 @@
+"""Tables that a text draws with signs, to rows: a grid of bars and borders, or columns below a ruling of dashes.
+
+Both say where each column stands, so that cells may go on over lines: the grid tables and the simple and multiline
+tables of pandoc, those of reStructuredText, and the frames that terminals and `antiword` draw.
+
+Guarantees:
+ 1. Every word between the rulings is in one cell, in order; a cell knows its lines.
+ 2. A table whose words cross the columns it draws is left as text.
+ 3. Where a border leaves a column open, its cell goes on and holds for the rows below, marked inherited.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from khcchc.clean import repair_letters
+from khcchc.grammar import Grammars
+from khcchc.grid import Cell, FoundTable, RawRow
+from khcchc.kept import compiled
+from khcchc.table_headers import HeaderReader
+
+_CORNERS, _FLAT, _BARS = "+├┼┤┬┴┌┐└┘╞╪╡╤╧╟╢╔╗╚╝╠╣╦╩╬", "-=:─━═", "|│┃║"
+_BORDER_RE = compiled(rf"[{_CORNERS}](?:[{_FLAT}]+[{_CORNERS}]){{2,}}")
+_ROW_RE = compiled(rf"[{_CORNERS}{_BARS}].*[{_CORNERS}{_BARS}]")
+_CLOSED_RE = compiled(rf"[{_FLAT}]{{2,}}")
+"""The border below a cell, from side to side."""
+_RULING_RE = compiled(r"(?:-{2,}|={2,})(?: +(?:-{2,}|={2,})){2,}")
+_WHOLE_RE = compiled(r"-{10,}|={10,}")
+_DASHES_RE = compiled(r"-+|=+")
+_BULLET_RE = compiled(r"[-+•–*] |[a-zđ]\) |\d{1,2}[.)] ")
+_MOST_HEADER = 6
+"""Lines of a header above its ruling."""
+_MOST_LINES = 20_000
+"""Lines of one table."""
+
+Spans = Sequence[tuple[int, int]]
+"""From and up to which character of a line each column reaches."""
+
+
+class _Line(NamedTuple):
+    number: int
+    text: str
+
+
+def drawn_tables(lines: Sequence[str], grammars: Grammars) -> Iterator[FoundTable]:
+    """Every such table of a text, in order."""
+    end = 0
+    headers = None
+    for i, raw in enumerate(lines):
+        if i < end:
+            continue
+        sign = raw.lstrip()[:2]
+        grid = sign != "" and sign[0] in _CORNERS and _BORDER_RE.fullmatch(raw.strip()) is not None
+        if not grid and (sign not in ("--", "==") or not _RULING_RE.fullmatch(raw.strip())):
+            continue
+        found = _grid(lines, i) if grid else _ruled(lines, i, end)
+        headers = headers or HeaderReader(grammars)
+        told = found.rows != () and headers.read(found.rows[0]) is not None
+        if told:
+            yield found
+        if told or grid:  # a grid is looked through once, whatever it holds
+            end = found.end
+
+
+# --- grids ---------------------------------------------------------------------------------------------------------
+
+
+def _grid(lines: Sequence[str], start: int) -> FoundTable:
+    """The grid that the border on this line opens; without rows where it is none."""
+    end = start + 1
+    margin = len(lines[start]) - len(lines[start].lstrip())
+    while end < len(lines) and end - start < _MOST_LINES and _ROW_RE.fullmatch(lines[end].strip()):
+        end += 1
+    drawn = [_Line(n + 1, unicodedata.normalize("NFC", lines[n]).rstrip()[margin:]) for n in range(start, end)]
+    while not _BORDER_RE.fullmatch(drawn[-1].text):
+        drawn.pop()  # the first line is a border
+    borders = (line.text for line in drawn if _BORDER_RE.fullmatch(line.text))
+    corners = sorted({k for border in borders for k, sign in enumerate(border) if sign in _CORNERS})
+    columns = [(a + 1, b) for a, b in pairwise(corners)]
+    return FoundTable(start, start + len(drawn), tuple(_grid_rows(drawn, columns)))
+
+
+def _grid_rows(drawn: Sequence[_Line], columns: Spans) -> Iterator[RawRow]:
+    """The rows between borders; a border that leaves a column open lends the cell above to the row below."""
+    words: list[list[_Line]] = [[] for _ in columns]
+    lent: list[Cell | None] = [None] * len(columns)
+    for line in drawn[1:]:
+        closed = [_CLOSED_RE.fullmatch(line.text[a:b]) is not None for a, b in columns]
+        if not any(closed):
+            at = 0
+            for k, (a, b) in enumerate(columns):
+                at = k if a == 0 or line.text[a - 1 : a] in (*_BARS, *_CORNERS) else at
+                if at != k:  # a cell over several columns
+                    words[at][-1] = _Line(line.number, words[at][-1].text + line.text[a - 1 : b])
+                else:
+                    words[k].append(_Line(line.number, line.text[a:b]))
+            continue
+        cells = [_cell(own) for own in words]
+        own = [cell for cell in cells if cell is not None]
+        if own:
+            whole = tuple(cell or over for cell, over in zip(cells, lent, strict=True))
+            yield RawRow(whole, min(c.start for c in own), max(c.end for c in own), whole=True)
+            lent = [
+                None if shut or cell is None else cell._replace(inherited=True)
+                for cell, shut in zip(whole, closed, strict=True)
+            ]
+        words = [[] for _ in columns]
+
+
+# --- rulings -------------------------------------------------------------------------------------------------------
+
+
+def _ruled(lines: Sequence[str], ruling: int, floor: int) -> FoundTable:
+    """The table whose columns the ruling on this line tells; its header stands above, from `floor` on."""
+    nothing = FoundTable(ruling, ruling + 1, ())
+    drawn = [match.span() for match in _DASHES_RE.finditer(lines[ruling])]
+    columns = [(start, below) for (start, _), (below, _) in pairwise(drawn)]
+    columns.append((drawn[-1][0], 10**6))
+    gaps = [(end, start) for (_, end), (start, _) in pairwise(drawn)]
+    first = ruling
+    while first > max(floor, ruling - _MOST_HEADER) and lines[first - 1].strip() and not _is_whole(lines[first - 1]):
+        first -= 1
+    multiline = first > floor and _is_whole(lines[first - 1])
+    header = _sliced(lines, range(first, ruling), columns, gaps)
+    if first == ruling or header is None:
+        return nothing
+    rows, end = [header], ruling + 1
+    group: list[int] = []
+    for n in range(ruling + 1, min(len(lines), ruling + _MOST_LINES)):
+        text = lines[n].strip()
+        closes = _is_whole(lines[n]) or _RULING_RE.fullmatch(text) is not None
+        if text and not closes:
+            group.append(n)
+        if group and (closes or not text or not multiline):
+            row = _sliced(lines, group, columns, gaps)
+            if row is None:
+                return nothing
+            rows.append(row)
+            end, group = n + 1, []
+        if closes or (not text and not multiline):
+            end = n + 1 if closes else end
+            break
+    if group:
+        return nothing  # a multiline table without its last ruling: where it ends cannot be told
+    return FoundTable(first - multiline, end, tuple(rows)) if len(rows) > 1 else nothing
+
+
+def _is_whole(line: str) -> bool:
+    return _WHOLE_RE.fullmatch(line.strip()) is not None
+
+
+def _sliced(lines: Sequence[str], numbers: Sequence[int], columns: Spans, gaps: Spans) -> RawRow | None:
+    """One row of these lines; none where words stand between the columns."""
+    words: list[list[_Line]] = [[] for _ in columns]
+    for n in numbers:
+        text = repair_letters(lines[n])
+        if any(text[a:b].strip() for a, b in gaps):
+            return None
+        for own, (a, b) in zip(words, columns, strict=True):
+            own.append(_Line(n + 1, text[a:b]))
+    return RawRow(tuple(map(_cell, words)), numbers[0] + 1, numbers[-1] + 1, whole=True) if numbers else None
+
+
+def _cell(lines: Sequence[_Line]) -> Cell | None:
+    """The words of a cell; its paragraphs and bullets begin lines of their own."""
+    filled = [line for line in lines if line.text.strip()]
+    if not filled:
+        return None
+    text, gap = "", False
+    for line in lines:
+        words = " ".join(repair_letters(line.text).split())
+        if not words:
+            gap = True
+            continue
+        text += ("\n" if gap or _BULLET_RE.match(words) else " ") + words if text else words
+        gap = False
+    bold = text.startswith("**") and text.endswith("**")
+    return Cell(text.replace("**", ""), filled[0].number, filled[-1].number, bold)
