@@ -140,6 +140,13 @@ class _Emphasis:
         return bare, not plain and any(c.isalnum() for c in bare)
 
 
+def without_markup(text: str) -> tuple[str, bool]:
+    """Words that were cut out of a line, without the marks of Markdown, and whether all stood in bold."""
+    emphasis = _Emphasis()
+    lines = [_strip_markup(line, emphasis, ()) for line in text.split("\n")]
+    return "\n".join(line for line, _ in lines), all(bold for _, bold in lines)
+
+
 class _Columns:
     """The two columns of the letterhead and of the signature, which plain text holds apart by spaces only."""
 

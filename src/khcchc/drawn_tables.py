@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from khcchc.clean import repair_letters
+from khcchc.clean import repair_letters, without_markup
 from khcchc.grammar import Grammars
 from khcchc.grid import Cell, FoundTable, RawRow
 from khcchc.kept import compiled
@@ -30,7 +30,7 @@ _CLOSED_RE = compiled(rf"[{_FLAT}]{{2,}}")
 _RULING_RE = compiled(r"(?:-{2,}|={2,})(?: +(?:-{2,}|={2,})){2,}")
 _WHOLE_RE = compiled(r"-{10,}|={10,}")
 _DASHES_RE = compiled(r"-+|=+")
-_BULLET_RE = compiled(r"[-+•–*] |[a-zđ]\) |\d{1,2}[.)] ")
+_BULLET_RE = compiled(r"\\?[-+•–*] |[a-zđ]\) |\d{1,2}[.)] ")
 _MOST_HEADER = 6
 """Lines of a header above its ruling."""
 _MOST_LINES = 20_000
@@ -172,10 +172,10 @@ def _cell(lines: Sequence[_Line]) -> Cell | None:
     text, gap = "", False
     for line in lines:
         words = " ".join(repair_letters(line.text).split())
-        if not words:
+        if not words.strip("\\"):
             gap = True
             continue
         text += ("\n" if gap or _BULLET_RE.match(words) else " ") + words if text else words
         gap = False
-    bold = text.startswith("**") and text.endswith("**")
-    return Cell(text.replace("**", ""), filled[0].number, filled[-1].number, bold)
+    text, bold = without_markup(text)
+    return Cell(text, filled[0].number, filled[-1].number, bold)

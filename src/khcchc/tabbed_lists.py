@@ -22,8 +22,11 @@ _NUMBER = (
 )
 _BULLET_RE = compiled(rf"\t*{_BULLET}\t[^\t]+")
 _ITEM_RE = compiled(rf"\t*{_NUMBER}\t[^\t]+")
+_LABEL_RE = compiled(r"\t*([^\t:]{3,50}?)\t+:\t*([^\t]+)")
+"""`⇥Chủ trì⇥⇥: Sở Nội vụ`: the colons of several labels stand below one another."""
 _INDENTED_RE = compiled(rf"\t{{1,2}}(?:(?:{_BULLET}|{_NUMBER})\s+[^\t]+|[^\t]{{60,}}|[^\t]*[.;:])")
 """Tabs before an item or a sentence; before a few words they hold the second column of a signature."""
+_LABELS = ("lead", "coordinating", "schedule", "deliverables")
 _WIDE = 2
 """Tabs behind the first cell of a row of a table, at the least."""
 _MOST_BETWEEN = 3
@@ -36,7 +39,11 @@ def without_list_tabs(lines: Sequence[CleanLine], taken: Sequence[int], grammars
     if not tabbed:
         return lines
     out = list(lines)
+    fields = grammars["fields"]
+    labels = FirstOf(p for role in _LABELS for p in fields.giving(role))
     for i in tabbed:
+        if (label := _LABEL_RE.fullmatch(lines[i].text)) and labels.fits(words := f"{label[1]}: {label[2]}"):
+            out[i] = lines[i]._replace(text=words)
         if _BULLET_RE.fullmatch(lines[i].text):
             out[i] = _as_item(lines[i])
     tabbed = [i for i in tabbed if "\t" in out[i].text]

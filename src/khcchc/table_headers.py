@@ -77,12 +77,17 @@ class HeaderReader:
 
     def is_second_row(self, row: RawRow, above: RawRow) -> bool:
         """A second row of the header: the parts of a heading above, or the numbers of the columns."""
-        words = [c.text.strip(" .:*") for c in _own_cells(row, above)]
+        own = _own_cells(row, above)
+        words = [c.text.strip(" .:*") for c in own]
         if len(words) > 2 and all(fits_any(self._column_number, w) for w in words):
             return words[0].strip("() ") in ("1", "A", "a")
         if len(words) > 1 and (_counted(words) or all(fits_any(self._period, w) for w in words)):
             return True
-        return len(words) > 1 and all(fits_any(self._below, w) for w in words)
+        return len(own) > 1 and all(map(self._is_part, own))
+
+    def _is_part(self, cell: Cell) -> bool:
+        """Whether a heading may stand below another: `Chủ trì`, `Đơn vị chịu trách nhiệm chính`."""
+        return _is_one(self._below, cell) or self._role(cell) in ("lead", "coordinating")
 
     def join_rows(
         self, above: RawRow, row: RawRow, data: Sequence[RawRow], columns: tuple[str, ...]
@@ -90,7 +95,7 @@ class HeaderReader:
         """The columns below a header of two rows: a heading over several columns gives way to those under it."""
         if marked := self._marked_below(above, row, data):
             return tuple("mark" if k in marked else role for k, role in enumerate(columns))
-        if not all(_is_one(self._below, c) for c in _own_cells(row, above)):
+        if not all(map(self._is_part, _own_cells(row, above))):
             return columns
         heads = [self._role(c) for c in above.cells]
         if len(above.cells) == len(row.cells):  # the format kept the places of the columns
@@ -102,7 +107,7 @@ class HeaderReader:
         """The roles of the columns below a header of two rows, where only one heading can have the parts; else none."""
         if len(self._parents(above)) != 1 or not self.is_second_row(row, above):
             return ()
-        return self._with_parts(above, row, 1) if all(_is_one(self._below, c) for c in row.filled) else ()
+        return self._with_parts(above, row, 1) if all(map(self._is_part, row.filled)) else ()
 
     def _with_parts(self, above: RawRow, row: RawRow, most: int) -> tuple[str, ...]:
         """The roles of the headings, those over others replaced by their parts; none where they do not fit."""

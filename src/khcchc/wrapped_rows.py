@@ -22,9 +22,13 @@ from khcchc.patterns import FirstOf
 Sign = Literal["\t", "|"]
 _MOST_LINES = 24
 _LEAST_SIGNS = 2
+_LEAST_ROWS = 2
+"""Rows below a header that tell how many signs one has."""
 _NUMBER_COLUMNS = 2
 """The first columns, one of which holds the numbers."""
 _BULLET_RE = compiled(r"[-+•–*]\s")
+_DATE_RE = compiled(r"\d{1,2}/\d{1,4}(?:/\d{4})?$")
+_BEFORE_DATES = ("rước", "ngày", "háng", "đến", "từ", "Từ")
 
 
 class RowSpan(NamedTuple):
@@ -72,7 +76,19 @@ class WrappedRows:
         rows = (line for line in lines[first : first + _MOST_LINES] if self._is_row(line, place))
         width = max(line.text.count(self._sign) for line in rows)
         together = sum(line.text.count(self._sign) for line in lines[start:first])
-        return (first, width) if own < together == width else (start + 1, own)
+        wrapped = self._sign == "\t" and self._hold_together(lines, first, together, place)
+        return (first, together) if own < together and (together == width or wrapped) else (start + 1, own)
+
+    def _hold_together(self, lines: Sequence[CleanLine], first: int, signs: int, place: int) -> bool:
+        """Whether rows below a header that nearly all go on over lines have as many signs as its lines together."""
+        counts: list[int] = []
+        for line in lines[first : first + _MOST_LINES]:
+            if not line.text:
+                break
+            if self._is_row(line, place):
+                counts.append(0)
+            counts[-1] += line.text.count(self._sign)
+        return counts[:-1].count(signs) >= _LEAST_ROWS and max(counts) <= signs
 
     def _heading_place(self, line: CleanLine) -> int | None:
         """In which of its first columns a header has the numbers: `TT`, or `Thời gian⇥TT`; none where it has none."""
@@ -98,12 +114,13 @@ class WrappedRows:
         return end if lines[end - 1].text.endswith("|") else self._tail_end(lines, end, place)
 
     def _tail_end(self, lines: Sequence[CleanLine], end: int, place: int) -> int:
-        """The last cell goes on in bullets or in small letters, when another row stands behind them."""
+        """The last cell goes on in bullets, in small letters or with its date, when another row stands behind them."""
         for i in range(end, min(len(lines), end + _MOST_LINES)):
             text = lines[i].text
             if self._sign in text:
                 return i if self._is_row(lines[i], place) else end
-            if not _BULLET_RE.match(text) and not text[:1].islower():
+            cut = _DATE_RE.match(text) and lines[i - 1].text.endswith(_BEFORE_DATES)
+            if not _BULLET_RE.match(text) and not text[:1].islower() and not cut:
                 return end
         return end
 
