@@ -85,6 +85,25 @@ def test_tasks_of_lists_and_of_tables_with_tabs(text: str, count: int) -> None:
     assert all(task.lead is not None for task in plan.tasks)
 
 
+def test_labels_whose_colons_stand_below_one_another() -> None:
+    text = "I.\tNHIỆM VỤ\n1.\tRà soát thủ tục hành chính\n\tChủ trì\t\t: Sở Nội vụ\n\tPhối hợp\t: Sở Tư pháp\n\tThời hạn\t: Quý I"
+    (task,) = khcchc.parse_text(HEAD + text).tasks
+    assert told(khcchc.parse_text(HEAD + text)) == [(task.content, "Sở Nội vụ", "Sở Tư pháp", None, "Quý I")]
+
+
+def test_rows_with_tabs_that_all_go_on_over_lines_below_a_header_that_does() -> None:
+    text = (
+        "STT\tNội dung\tSản phẩm\ncần đạt\tĐơn vị thực hiện\tThời hạn\nI\tChỉ đạo\n"
+        "1\tThành lập Ban\tQuyết định của\nChủ tịch\tChủ trì: Sở A\nPhối hợp: Sở B\tTrước\n25/7/2025\n"
+        "2\tPhát động;\nbình xét\tKế hoạch\tChủ trì: Sở C\tTháng 8/2025\n3\tSơ kết\tBáo cáo\tSở D\tQuý IV/2025"
+    )
+    assert told(khcchc.parse_text(f"{HEAD}I. NHIỆM VỤ\n{text}")) == [
+        ("Thành lập Ban", "Sở A", "Sở B", "Quyết định của\nChủ tịch", "Trước\n25/7/2025"),
+        ("Phát động; bình xét", "Sở C", None, "Kế hoạch", "Tháng 8/2025"),
+        ("Sơ kết", "Sở D", None, "Báo cáo", "Quý IV/2025"),
+    ]
+
+
 def test_the_second_column_of_a_signature_is_no_item() -> None:
     plan = khcchc.parse_text(
         f"{HEAD}{LIST}\n\nNơi nhận:\tTM. ỦY BAN NHÂN DÂN\n- Sở Nội vụ;\tCHỦ TỊCH\n- Lưu: VT.\n\t\tHà Văn An"

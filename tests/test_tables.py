@@ -377,6 +377,50 @@ def test_columns_of_spaces_below_a_number_cut_in_two_and_again_on_the_next_page(
     ]
 
 
+CENTRED = """ STT        NỘI DUNG                   TRÁCH NHIỆM THỰC HIỆN          THỜI GIAN
+                                       Chủ trì           Phối hợp     HOÀN THÀNH
+
+ I     THỂ CHẾ
+
+       Rà soát văn bản quy
+ 1     phạm pháp luật thuộc            Văn phòng         Công an      Quý I/2023
+       thẩm quyền
+
+                                       Phòng Bưu chính,               Trước ngày
+ 2     Mở lớp bồi dưỡng kỹ             Viễn thông                     30/6/2023
+       năng cho
+
+                                  2
+
+ STT        NỘI DUNG                   TRÁCH NHIỆM THỰC HIỆN          THỜI GIAN
+                                       Chủ trì           Phối hợp     HOÀN THÀNH
+
+       công chức các xã
+
+ 3     Kiểm tra công vụ                Thanh tra         Văn phòng    Quý IV/2023"""
+
+
+def test_columns_of_spaces_with_numbers_in_the_middle_of_rows_that_stand_apart() -> None:
+    plan = khcchc.parse_text(f"I. NHIỆM VỤ\n\n{CENTRED}\n\nII. KINH PHÍ\n")
+    assert [
+        (t.content, t.lead and t.lead.text, t.coordinating and t.coordinating.text, t.schedule and t.schedule.text)
+        for t in plan.tasks
+    ] == [
+        ("Rà soát văn bản quy phạm pháp luật thuộc thẩm quyền", "Văn phòng", "Công an", "Quý I/2023"),
+        ("Mở lớp bồi dưỡng kỹ năng cho công chức các xã", "Phòng Bưu chính, Viễn thông", None, "Trước ngày 30/6/2023"),
+        ("Kiểm tra công vụ", "Thanh tra", "Văn phòng", "Quý IV/2023"),
+    ]
+    assert plan.coverage.unplaced == ()
+
+
+def test_parts_of_a_header_below_an_empty_heading() -> None:
+    text = (
+        "| STT | Nội dung | Lộ trình | Trách nhiệm thực hiện | |\n|---|---|---|---|---|\n"
+        "| | | | Đơn vị chịu trách nhiệm chính | Đơn vị tham gia |\n| 1 | Rà soát | 2023 - 2024 | Phòng A | Phòng B |"
+    )
+    assert grid(text).columns == ("number", "task", "schedule", "lead", "coordinating")
+
+
 def test_codes_are_numbers_and_the_code_of_a_group_its_number() -> None:
     text = "| Mã số | Nhiệm vụ | Chủ trì | Thời gian |\n|---|---|---|---|\n| PL | Nhóm pháp lý | | |\n| PL-01 | Rà soát | Sở A | Quý I |\n| | Sửa đổi | Sở B | Quý II |"
     assert [(row.kind, row.number, row.title) for row in grid(text).rows[1:3]] == [
@@ -401,6 +445,8 @@ def test_columns_held_apart_by_spaces() -> None:
         " TT   Nội dung                  Chủ trì           Thời gian\n      Rà soát văn bản quy\n 1    phạm pháp luật            Sở Tư pháp        Quý I",
         # a row whose cells stand under none of the columns
         " TT   Nội dung                  Chủ trì           Thời gian\n 1    Rà soát văn bản           Sở Tư pháp        Quý I\n 2    Kiểm tra văn bản quy phạm pháp luật   Sở Nội vụ   Quý II",
+        # rows that stand apart, two numbers in one of them
+        " TT   Nội dung                  Chủ trì           Thời gian\n\n      Rà soát văn bản           Sở Tư pháp        Quý I\n 1    quy phạm                  Hà Nội            2024\n 2    Kiểm tra                  Sở Nội vụ         Quý II",
         # no heading of columns
         " 1    Rà soát văn bản           Sở Tư pháp        Quý I\n 2    Kiểm tra văn bản          Sở Nội vụ         Quý II",
     ],

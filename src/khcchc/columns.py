@@ -25,6 +25,8 @@ _LEAST_COLUMNS, _MOST_COLUMNS = 4, 16
 _LEAST_WIDE = _LEAST_COLUMNS - 1
 """Gaps in a header: enough segments may stand apart on such a line, told without cutting it."""
 _LEAST_GAP = 2
+_LEAST_APART = 2
+"""Numbers by which rows that stand apart are known."""
 _BLANK_LINES = 2
 _HEADER_LINES = 4
 _LONGEST_NUMBER = 4
@@ -62,6 +64,8 @@ class _Finder:
         self._headers = HeaderReader(grammars)
         self._numbers = grammars["tables"].giving("cell_number")
         self._parts = grammars["tables"].giving("column_below")
+        self._looked = 0
+        """Up to where rows that stand apart were looked for."""
 
     def at(self, start: int) -> FoundTable | None:
         """The table whose header begins on this line."""
@@ -71,15 +75,64 @@ class _Finder:
         parts = self._parts_line(start)
         if parts is not None:
             gaps = _with_parts(gaps, self._lines[parts])
-        end, gaps = self._extent(start, gaps)
+        close = self._table(start, parts, *self._extent(start, gaps))
+        apart = self._table_apart(start, parts, gaps)
+        return apart if close is None or (apart is not None and apart.end > close.end) else close
+
+    def _table(self, start: int, parts: int | None, end: int, gaps: Gaps, *, apart: bool = False) -> FoundTable | None:
+        """The table of these lines, when all of it can be told."""
         if end < len(self._lines) and len(_gaps(self._lines[end])) > 1:
             return None  # what follows still has columns, but not these: nothing is certain
-        rows = list(self._rows(start, end, gaps, parts))
+        rows = list(self._rows(start, end, gaps, parts, apart=apart))
         heads = 1 if parts is None else 2
-        if len(rows) <= heads or self._headers.read(rows[0]) is None or not all(_opens(row) for row in rows[heads:]):
+        if len(rows) <= heads or self._headers.read(rows[0]) is None:
+            return None
+        if not all(_opens(row) for row in rows[heads:] if row.cells[0] is not None or not apart):
             return None
         pages = tuple(i + 1 for i in range(start, end) if self._is_page_number(i))
         return FoundTable(start, end, tuple(rows), pages)
+
+    def _table_apart(self, start: int, parts: int | None, gaps: Gaps) -> FoundTable | None:
+        """The table whose rows stand apart, each with its number in any of its lines, as centred cells have it."""
+        end = start
+        while end < min(len(self._lines), start + _HEADER_LINES) and self._lines[end].strip():
+            end += 1  # behind the header
+        if start < self._looked or end == len(self._lines) or self._lines[end].strip():
+            return None
+        numbered, below, gap = 0, False, 0
+        while end + gap < len(self._lines):
+            at = end + gap
+            if not self._lines[at].strip():
+                gap += 1
+                if gap > _BLANK_LINES:
+                    break
+                continue
+            if self._is_page_number(at):
+                end, gap, below = at + 1, 0, True
+                continue
+            behind = at
+            while behind < len(self._lines) and self._lines[behind].strip():
+                behind += 1
+            numbers = sum(map(self._is_numbered, self._lines[at:behind]))
+            restated = self._is_restated(at, start)
+            cut = below and self._lines[at].strip()[0].islower()
+            narrowed = gaps if restated else self._narrowed(gaps, at, behind)
+            if numbers > 1 or narrowed is None or not (numbers or restated or cut):
+                break
+            end, gap, gaps = behind, 0, narrowed
+            numbered, below = numbered + numbers, restated
+        self._looked = end  # a header that is said again further down stands in the same rows
+        return self._table(start, parts, end, gaps, apart=True) if numbered >= _LEAST_APART else None
+
+    def _narrowed(self, gaps: Gaps, start: int, end: int) -> Gaps | None:
+        """The gaps that these lines leave too, but for titles of groups; none where a line fills one."""
+        for line in self._lines[start:end]:
+            narrowed = [common for gap in gaps if (common := _common(gap, line)) is not None]
+            if len(narrowed) == len(gaps):
+                gaps = narrowed
+            elif not self._is_group(line):
+                return None
+        return gaps
 
     def _extent(self, header: int, gaps: Gaps) -> tuple[int, Gaps]:
         """The end of the table below its header, and the gaps that all of its lines leave."""
@@ -137,11 +190,13 @@ class _Finder:
             return False
         return not self._lines[at - 1].strip() and not self._lines[at + 1].strip()
 
-    def _rows(self, start: int, end: int, gaps: Gaps, second: int | None) -> Iterator[RawRow]:
+    def _rows(self, start: int, end: int, gaps: Gaps, second: int | None, *, apart: bool) -> Iterator[RawRow]:
         """The header, with the lines before the first number, and a row for each number or header restated.
 
-        `second` is the line from which the header is a row of parts.
+        `second` is the line from which the header is a row of parts; rows that stand apart begin behind blank lines.
         """
+        heads = [i for i in range(start, end) if self._is_restated(i, start)]
+        parts_at = frozenset() if second is None else frozenset(i + second - start for i in heads)
         cuts = [0, *(b for _, b in gaps)]
         first, cells = start, [[""] for _ in cuts]
         for i in range(start, end):
@@ -149,12 +204,15 @@ class _Finder:
             if self._is_page_number(i):
                 continue
             parts = [line[a:b].strip() for a, b in zip(cuts, [*cuts[1:], None], strict=True)]
-            if second is not None and i < second:
+            if second is not None and any(head <= i < head + second - start for head in heads):
                 parts = _whole_segments(line, cuts)
             if self._is_group(line):
                 number, title = line.split(maxsplit=1)
                 parts = [number, title, *[""] * (len(cuts) - 2)]
-            if i > start and (i == second or self._is_restated(i, start) or self._is_numbered(line)):
+            begins = (apart and line.strip() and not self._lines[i - 1].strip()) or (
+                not apart and self._is_numbered(line)
+            )
+            if i > start and (begins or i in parts_at or i in heads):
                 yield _row(cells, first, i)
                 first, cells = i, [[] for _ in cuts]
             for cell, part in zip(cells, parts, strict=True):

@@ -72,12 +72,13 @@ class TableReader:
         for i, row in enumerate(raw):
             if table.rows and table.rows[-1].kind != "other" and not again:
                 table.last = len(table.rows) - 1
-            again = False
+            again, said = False, again
             columns, data = table.columns, raw[i + 1 : i + 1 + _JUDGED_BY]
             if table.heads_above(row) and self._headers.is_second_row(row, raw[i - 1]):
                 table.columns = self._headers.join_rows(raw[i - 1], row, data, columns)
                 cells = self._headers.count_up(raw[i - 1], row, table.columns)
                 table.rows.append(Row("header", cells, row.start, row.end))
+                again = said  # the parts of a header that a new page says again
                 continue
             roles = self._headers.read(row) or (None if columns else self._read_pair(row, data[:_PAIRS]))
             if roles is not None:
