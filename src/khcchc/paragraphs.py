@@ -123,7 +123,8 @@ class ParagraphJoiner:
             return True  # `(Đơn vị thực hiện: Sở A;` ⏎ `đơn vị phối hợp: Sở B)`
         if self._is_label(line.text) or self._starts.fits(line.text):
             cut = line.text[0].islower() and self._label_cut.match(before)  # `…; Thời gian` ⏎ `hoàn thành: Quý I`
-            return bool(cut) or self._number_end.match(before) is not None
+            on = line.text[0].islower() and before[-1] == ";" and ":" in before  # `phụ trách: A;` ⏎ `phối hợp: B`
+            return bool(cut) or on or self._number_end.match(before) is not None
         if self._layout.begins(line) and line.text[0].isupper():
             return False
         if self._layout.spaced:

@@ -191,7 +191,10 @@ class FieldTasks:
         """`… (Chủ trì: Sở A)`: a value that is nothing but agencies, and no target of which somebody is in charge."""
         words = label.value.strip(" .;")
         timed = self._roles.split_time(words)  # `(thực hiện: Sở A; trong 05 ngày)`
-        actors = self._scanner.read(timed[0] if timed else words) if label.role == "lead" else None
+        who = timed[0] if timed else words
+        if label.role != "lead":
+            return False
+        actors = self._scanner.read(who) or self._scanner.read(who[:1].upper() + who[1:])  # `phụ trách: giáo viên …`
         return actors is not None and actors.stop == "end" and not self._tells_of_aims_or_past(node, node.text)
 
     def _tells_of_aims_or_past(self, node: Node, content: str) -> bool:

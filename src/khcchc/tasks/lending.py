@@ -33,11 +33,39 @@ def with_lent_leads(tasks: Iterable[FoundTask], sentences: SentenceReader, said:
 
 def with_lent_times(tasks: Iterable[FoundTask], sentences: SentenceReader, said: SaidOfAll) -> Iterator[FoundTask]:
     """The same tasks, each without a time with that of the nearest heading that is or has one, marked inherited."""
+    lists: dict[int, dict[int, FoundField]] = {}
     for task in tasks:
-        times = (said.of(h).get("schedule") or sentences.dues.of_heading(h) for h in _above(task.node))
         told = "schedule" in task.fields or sentences.dues.recurs(task.content)
-        time = None if told else next((t for t in times if t), None)
+        time = None if told else next(_times_over(task.node, sentences, said, lists), None)
         yield task if time is None else task._replace(fields={**task.fields, "schedule": time})
+
+
+def _times_over(
+    node: Node, sentences: SentenceReader, said: SaidOfAll, lists: dict[int, dict[int, FoundField]]
+) -> Iterator[FoundField]:
+    """The times that headings over the node are or have, the nearest first; `lists` keeps those of lines in a list."""
+    for below in _headings(node):
+        above = below.parent
+        if above is None:
+            return
+        if id(above) not in lists:
+            lists[id(above)] = _times_in(above, sentences)
+        if (time := lists[id(above)].get(id(below))) is not None:
+            yield time
+        if above.kind != "root" and (time := said.of(above).get("schedule") or sentences.dues.of_heading(above)):
+            yield time
+
+
+def _times_in(parent: Node, sentences: SentenceReader) -> dict[int, FoundField]:
+    """For each child the line before it, without a marker, that is a time: `Tháng 9/2025:` over bullets."""
+    times: dict[int, FoundField] = {}
+    time: FoundField | None = None
+    for child in parent.children:
+        if child.kind == "prose" and not child.text.endswith("."):
+            time = sentences.dues.of_heading(child)
+        elif time is not None:
+            times[id(child)] = time
+    return times
 
 
 def _due(task: FoundTask, sentences: SentenceReader) -> FoundTask:
