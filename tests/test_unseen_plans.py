@@ -55,9 +55,8 @@ _CAUSES: dict[str, tuple[str, ...]] = {
     "an agency alone in brackets behind words that it might explain (của người dân trong 05 ngày (Bộ phận Một cửa))": (
         "285-huyen-phong-lac-cchc-2018: II.2#4",
     ),
-    "brackets that tell what the agency does in other words (Sở Tài chính thuê đơn vị tư vấn; Văn phòng; sản phẩm: …)": (
+    "brackets that tell what the agency does in other words (Sở Tài chính thuê đơn vị tư vấn)": (
         "282-tinh-binh-thuong-nang-cao-pci-don-gian-hoa-tthc: II.4",
-        "291-bhxh-tinh-ha-linh-cchc-2021: II.1.đ",
     ),
     "a time that counts days of an answer (thời hạn trả lời không quá 03 ngày làm việc)": (
         "286-kho-bac-nha-nuoc-dong-thanh-cchc-2024: III.1",

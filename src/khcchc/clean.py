@@ -74,7 +74,7 @@ class CleanLine(NamedTuple):
     ends_page: bool = False
     """Blank now: the number of a page stood here."""
     centred: bool = False
-    """A letter or a few, and nothing else, far from the margin."""
+    """A letter or a few, and nothing else, far from the margin, or beside the form feed between two pages."""
     chrome: bool = False
     """Blank now: words that a web site put around the text stood here."""
     bold_goes_on: bool = False
@@ -222,12 +222,18 @@ def clean_lines(
                 line = line._replace(bold_goes_on=True)
             if raw[0] == " ":
                 line = line._replace(indent=len(raw) - len(raw.lstrip(" ")))
-            centred = 0 < len(text) < 4 and raw[:_CENTRED].isspace() and not (out and out[-1].text.endswith(":"))
+            apart = raw[:_CENTRED].isspace() and not (out and out[-1].text.endswith(":"))
+            centred = 0 < len(text) < 4 and (apart or _ends_page(lines, number - 1))
             out.append(line._replace(centred=True) if centred else line)
     for number, why in _site_chrome(out, grammars):
         furniture.append(Furniture(line=number, text=lines[number - 1], why=why))
         out[number - 1] = CleanLine(number, "", chrome=True)
     return CleanText(tuple(out), tuple(sorted(furniture, key=lambda f: f.line)), tuple(mended))
+
+
+def _ends_page(lines: Sequence[str], at: int) -> bool:
+    """Whether a line is the first of a page or the last, by the form feed that a converter put between two."""
+    return lines[at][:1] == "\f" or (at + 1 < len(lines) and lines[at + 1][:1] == "\f")
 
 
 def _notes(lines: Sequence[str]) -> Iterator[str]:

@@ -280,8 +280,13 @@ class AssignmentTasks:
             # `…, báo cáo trước ngày 20/9 (Phòng Nội vụ)`: days inside the brackets are no part of the sentence.
             due = self._sentences.dues.inside(node.text.rpartition("(")[0])
             told = FoundField(due, node.start, node.end) if due else None
-            return _give(node, reading.work or node.text, reading, told)
+            return self._with_product(_give(node, reading.work or node.text, reading, told))
         return self._sentence(node, context)
+
+    def _with_product(self, task: FoundTask) -> FoundTask:
+        """The task with what its sentence says comes of it."""
+        product = self._sentences.product(task.node)
+        return task if product is None else task._replace(fields={**task.fields, "deliverables": product})
 
     def _sentence(self, node: Node, context: _Context) -> FoundTask | None:
         """The sentence's own subject, or the one of the heading above it."""
@@ -305,9 +310,7 @@ class AssignmentTasks:
         if reading.stop == "colon":
             content = node.text[reading.rest :].lstrip(" :")
         named = reading.lead.text if reading.rest else ""
-        task = _give(node, content, reading, self._sentences.dues.read(node, named))
-        product = self._sentences.product(node)
-        return task if product is None else task._replace(fields={**task.fields, "deliverables": product})
+        return self._with_product(_give(node, content, reading, self._sentences.dues.read(node, named)))
 
     def _lists(self, words: str) -> bool:
         """`Trưởng ban: Giám đốc Sở Y tế` lists a member, `Ông Hà Văn A: thôn Đông` a place: no work."""

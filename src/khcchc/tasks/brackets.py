@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from khcchc.actors import Actors, ActorScanner
@@ -20,6 +21,7 @@ _PAIR_RE = compiled(
 )
 """Before a dash: words of two, the second of which stands behind it."""
 _PIECE_RE = compiled(r"([;,]\s*)")
+_PRODUCT_RE = compiled(r"\s*(?:sản phẩm|kết quả)\s*:", re.IGNORECASE)
 
 
 class BracketReader:
@@ -48,6 +50,7 @@ class BracketReader:
                 continue
             duty = self._partners.duty_at(text, actors.end)
             cut = _PIECE_RE.split(text[duty.end() if duty else actors.end : match.end("inner")])
+            cut = _without_product(cut)
             pieces, signs = cut[::2], cut[1::2]
             times = [self._dues.piece(x.strip(" .;:")) for x in pieces]
             due = _first_run(times, signs) or self._due_among(cut)
@@ -182,3 +185,8 @@ def _first_run(times: Sequence[str | None], signs: Sequence[str]) -> str | None:
             break
         words += sign + time
     return words
+
+
+def _without_product(cut: list[str]) -> list[str]:
+    """The pieces and the signs between them without the last piece, where it names the product: that is no time."""
+    return cut[:-2] if len(cut) > 2 and _PRODUCT_RE.match(cut[-1]) else cut

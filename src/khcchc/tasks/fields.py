@@ -194,6 +194,9 @@ class FieldTasks:
         who = timed[0] if timed else words
         if label.role != "lead":
             return False
+        both = self._roles.split(who.partition(";")[0])
+        if both is not None and not self._tells_of_aims_or_past(node, node.text):
+            return self._scanner.holds_verb(both.lead) is False
         actors = self._scanner.read(who) or self._scanner.read(who[:1].upper() + who[1:])  # `phụ trách: giáo viên …`
         return actors is not None and actors.stop == "end" and not self._tells_of_aims_or_past(node, node.text)
 

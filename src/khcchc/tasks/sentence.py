@@ -16,7 +16,7 @@ _CUT_RE = compiled(r"[,;:]\s*|\.(?=\s)")
 _NAMED_TOPIC_RE = compiled(r"(?:[^:.;,()]|\([^()]{2,40}\)|\d[.,]){3,60}:\s+")
 _LED_TOPIC_RE = compiled(r"(?:[^:.;]|\d\.(?=\d)){3,200}:\s+")
 _WORK_RE = compiled(r"[^:.()]{8,300}:\s+(?=[A-ZĐ]|các\s|đ/c\s|đồng chí\s|ông\s|bà\s)")
-_SENTENCE_RE = compiled(r"(?:(?<=[^\W\d_])|(?<=\d{4})|(?<=[)”\"]))\.\s+(?=[A-ZĐỦ])")
+_SENTENCE_RE = compiled(r"(?:(?<=[^\W\d_])|(?<=[^\W\d_]\d)|(?<=\d{4})|(?<=[)”\"]))\.\s+(?=[A-ZĐỦ])")
 _LEAST_WORK = 12
 """Characters before the clause of who leads, at the least."""
 _APPOSITION_RE = compiled(r"\s*\([^()]*\s[^()]*\)$")
