@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "src" / "khcchc"
 _ORDER = """
 errors accents watch files kept tones word_trees collector messages error_words translation model numbering places workload diff_matching diff grammar_rows patterns grammar_file grammar
 read values grid damaged_labels clean
-actor_names actors line_layout paragraphs table_headers columns drawn_tables tagged wrapped_rows stacked tabbed_lists blocks rows cell_columns cell_lending tables lines label_tables nodes section_ids bullets outline lost_tables citing head_words tail tasks
+actor_names actors line_layout paragraphs table_headers columns drawn_tables tagged wrapped_rows stacked_kinds stacked tabbed_lists blocks rows cell_columns cell_lending tables lines label_tables nodes section_ids bullets outline lost_tables citing head_words tail tasks
 head records pipeline explain audit export check batch cli
 """
 """Each imports only what stands before it, so that a stage can be read with what it stands on and nothing more."""

@@ -786,6 +786,34 @@ def test_which_line_is_one_too_many(row: str, content: str, lead: str, coordinat
     assert got == (content, lead, coordinating, product)
 
 
+@pytest.mark.parametrize(
+    ("row", "content", "fields", "told"),
+    [
+        (
+            "Rà soát, kiến nghị đơn giản hóa trong lĩnh\nvực đất đai\nCác Sở: Tư pháp, Xây dựng,\nY tế\nVăn phòng UBND tỉnh\nQuý I\nBáo cáo và dự thảo\nQuyết định",
+            "Rà soát, kiến nghị đơn giản hóa trong lĩnh vực đất đai",
+            ("Các Sở: Tư pháp, Xây dựng, Y tế", "Văn phòng UBND tỉnh", "Quý I", "Báo cáo và dự thảo Quyết định"),
+            [],
+        ),
+        (
+            "Niêm yết công khai tại trụ sở, Bộ phận Một\ncửa bằng bảng gắn tường\nUBND cấp huyện\nThường xuyên\nBảng niêm yết",
+            "Niêm yết công khai tại trụ sở, Bộ phận Một cửa bằng bảng gắn tường",
+            ("UBND cấp huyện", None, "Thường xuyên", "Bảng niêm yết"),
+            ["TAB001"],
+        ),
+    ],
+)
+def test_cells_cut_at_a_width_are_told_by_what_their_lines_are(
+    row: str, content: str, fields: tuple[str | None, ...], told: list[str]
+) -> None:
+    plan = khcchc.parse_text(_SIX.format(row=row))
+    task = plan.tasks[0]
+    found = (task.lead, task.coordinating, task.schedule, task.deliverables)
+    assert (task.content, tuple(f.text if f else None for f in found)) == (content, fields)
+    assert [problem.code for problem in plan.problems] == told
+    assert len(plan.tasks) == 2
+
+
 def test_the_last_row_is_joined_where_its_time_shows_that_it_was_cut() -> None:
     text = _SIX.format(row="Rà soát\nSở A\nSở B\nQuý I\nBáo cáo").replace(
         "Tập huấn", "Tập huấn công chức\nMới của tỉnh"

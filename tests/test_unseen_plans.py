@@ -34,6 +34,7 @@ _CAUSES: dict[str, tuple[str, ...]] = {
     "a row that lost a merged cell of its agencies: which of them it had cannot be told": (
         "258-ttg-chuong-trinh-phong-chong-duoi-nuoc-tre-em: PL.II.4.2",
         "282-tinh-binh-thuong-nang-cao-pci-don-gian-hoa-tthc: PL.2.5",
+        "318-tinh-nam-khe-kiem-soat-tthc-2021: II.II.5",
     ),
     "an empty cell of time: whether it is merged with the one above cannot be told": (
         "273-tinh-vinh-hoa-van-thu-luu-tru-so-2024: II.4.A.2",
@@ -43,6 +44,20 @@ _CAUSES: dict[str, tuple[str, ...]] = {
     ),
     "a name that the end of the line cuts before its dash (khu vực Đông Kính | - Hà Trạch)": (
         "267-huyen-dong-kinh-kiem-soat-tthc-2022: IV.4",
+    ),
+    "a rhythm inside the sentence (…, định kỳ hằng quý …), which others do not count as its time": (
+        "321-bo-nong-nghiep-moi-truong-du-lieu-2025: IV.2",
+        "326-tinh-luong-binh-chi-thi-cat-soi-long-song-2019: z",
+    ),
+    "an item that asks others, below the agency that is to ask them (c) Yêu cầu các tổ chức …)": (
+        "326-tinh-luong-binh-chi-thi-cat-soi-long-song-2019: 1.c",
+    ),
+    "dots inside brackets before a label (tắm lá thuốc...), không sao chép. Phân công: …)": (
+        "327-tinh-kham-son-du-lich-cong-dong-2026-2028: II.2.1",
+    ),
+    "labels that begin a line inside a paragraph, and doers that only a school has (Bảo vệ, Văn thư, thầy …)": tuple(
+        f"328-truong-thpt-la-giang-nhiem-vu-theo-thang-2025-2026: III.{item}"
+        for item in ("9/2025#2", "9/2025#3", "11/2025#2", "12/2025", "12/2025#2", "1/2026#3", "4/2026", "4/2026#2")
     ),
     "a title that fills its line, and the work below it": ("305-tinh-cam-linh-cchc-2019: III.B.5",),
     "a paragraph that ends where its line is full": tuple(

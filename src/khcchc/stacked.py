@@ -19,6 +19,7 @@ from khcchc.grid import Cell, RawRow
 from khcchc.kept import compiled
 from khcchc.numbering import Sequence23
 from khcchc.patterns import FirstOf
+from khcchc.stacked_kinds import RowsByKind
 
 _LEAST_COLUMNS = 4
 _MOST_COLUMNS = 24
@@ -167,6 +168,7 @@ class _RowCutter:
         self._width = width
         self._number = FirstOf(grammars["tables"].giving("cell_number"))
         self._whole = _WholeRow(header, width, self._number, grammars)
+        self._by_kind = RowsByKind(header if len(header) == width else (), grammars, scanner)
         self._scanner = scanner
 
     def cut(self, cells: Sequence[CleanLine]) -> Iterator[RawRow]:
@@ -179,6 +181,12 @@ class _RowCutter:
             if joined := _joined(lines, width):
                 yield RawRow(tuple(joined), joined[0].start, joined[-1].end, whole=True)
                 i += sum(1 for line in cells[i : i + _LONGEST_ROW] if line.number <= joined[-1].end)
+                continue
+            # Where the time stands in its column, lines too many behind the last one are of another row.
+            counted = len(lines) > width and self._whole.is_in_order(lines)
+            if lines and not counted and (told := self._by_kind.read(lines)) is not None:
+                yield told
+                i += len(lines)
                 continue
             cut = width < len(lines) <= width + _MOST_CUT and not lines[-1].text.isupper()
             last = i + len(lines) == len(cells) and not self._whole.tells_times

@@ -51,6 +51,7 @@ class FieldTasks:
         self._role_headings = FirstOf(grammars["fields"].giving("role_heading"))
         self._reports = FirstOf(grammars["assignment"].giving("report"))
         self._closed = FirstOf(grammars["assignment"].giving("no_task_section"))
+        self._months = FirstOf(grammars["assignment"].giving("time_heading"))
         self._words = GroupWords(grammars)
         self._marker = marker
         self._roles = roles
@@ -110,9 +111,18 @@ class FieldTasks:
                 if id(child) in self._holders:
                     group = Group()
                     self._visit(child)
+                elif self._stands_alone(child):
+                    group = Group()
                 else:
                     group.before.append(child)
         self._close(parent, group)
+
+    def _stands_alone(self, child: Node) -> bool:
+        """A month over bullets, or a bullet with who leads behind its own words: no part of the work below it."""
+        if child.kind == "prose":
+            return bool(self._months.fits(child.text))
+        inline = self._marker.inline(child.text) if child.kind in BULLETS and ":" in child.text else None
+        return inline is not None and any(label.role == "lead" for label in inline[1])
 
     def _lend_to_items(self, parent: Node) -> set[int]:
         """Read `* Thời gian: …` behind numbered items for them all; the nodes that say so are of no one item."""
