@@ -46,6 +46,11 @@ TABLES = (
     "| STT | Nội dung | Chủ trì | Thời gian |\n|---|---|---|---|\n| 1 | Rà soát | Sở Y tế | Quý II |\n|| a | | |\n",
     "STT\tNội dung\tCơ quan chủ trì\tThời gian\n1\tRà soát\tSở Y tế\tQuý I\n\tBáo cáo\t\t\n",
     "STT\n\nNội dung\n\nChủ trì\n\n1\n\nRà soát\n\nSở Y tế\n",
+    "STT\nNội dung\nChủ trì\nPhối hợp\nThời gian\n1\nRà soát trong lĩnh\nvực đất đai\nSở A\nSở B\nQuý I\n2\nTập huấn\nSở C\nQuý II\n",
+    "+-----+----------+---------+\n| STT | Nội dung | Chủ trì |\n+=====+==========+=========+\n| 1   | Rà soát  | Sở A    |\n|     | - a      |         |\n+-----+----------+         +\n| 2   | b        |         |\n+-----+----------+---------+\n",
+    "-----------------------------\nSTT  Nội dung  Chủ trì  Thời gian\n---- --------- -------- ---------\n1    Rà soát   Sở A     Quý I\n\n2    Tập huấn  Sở B     Quý II\n-----------------------------\n",
+    " STT    Nội dung      Chủ trì     Thời gian\n\n        Rà soát       Sở A        Quý I\n  1     văn bản       Sở B        2024\n\n  2     Tập huấn      Sở C        Quý II\n",
+    "I.\tNHIỆM VỤ\n1.\tRà soát\n\tChủ trì\t\t: Sở A\n-\tThời gian: Quý I\n\t2.\tTập huấn\no\tCơ quan chủ trì: Sở B\n",
 )
 TIMES = (
     "Quý I/2024", "trước ngày 30/6/2024", "từ 01/01 đến 31/12/2024", "hằng tháng, trước ngày 25", "2024-2025",
