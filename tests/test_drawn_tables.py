@@ -69,9 +69,41 @@ def test_a_grid_of_box_signs() -> None:
     assert [task[1:] for task in told(table)] == [("Sở Tư pháp", "Quý I/2024"), ("Sở Tư pháp", "Trước ngày 30/6/2024")]
 
 
+FRAME = """+-----+-------------------+------------+------------+
+| STT | Nội dung          | Chủ trì    | Thời gian  |
++-----+-------------------+------------+------------+
+| 1   | Rà soát văn bản   | Sở Tư pháp | Quý I/2024 |
+|     | quy phạm          |            |            |
+| 2   | Kiểm tra công vụ  | Sở Nội vụ  | Quý II     |
++-----+-------------------+------------+------------+"""
+EQUALS = """=====  ========================  ============  ===========
+STT    Nội dung                  Chủ trì       Thời gian
+=====  ========================  ============  ===========
+1      Rà soát văn bản quy phạm  Sở Tư pháp    Quý I/2024
+2      Kiểm tra công vụ          Sở Nội vụ     Quý II
+=====  ========================  ============  ==========="""
+
+
+@pytest.mark.parametrize("table", [FRAME, EQUALS])
+def test_frames_without_borders_between_their_rows_and_rulings_above_the_header(table: str) -> None:
+    assert told(table) == [
+        ("Rà soát văn bản quy phạm", "Sở Tư pháp", "Quý I/2024"),
+        ("Kiểm tra công vụ", "Sở Nội vụ", "Quý II"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        # a bar inside a column, numbers in the middle of their rows, more columns than a table has
+        FRAME.replace("| Sở Nội vụ  |", "| Sở Xây dựng A|"),
+        FRAME.replace("| 1   | Rà soát văn bản   |", "|     | Rà soát văn bản   |").replace(
+            "|     | quy phạm", "| 1   | quy phạm"
+        ),
+        "+" + "--+" * 40 + "\n|" + " a|" * 40 + "\n+" + "--+" * 40,
+        # several numbers between two rulings, columns that go on behind a blank line
+        MULTILINE.replace("\n\n", "\n"),
+        SIMPLE.replace("\n2 ", "\n\n2 "),
         "STT   Nội dung   Chủ trì\n----- ---------- --------\n1     Rà soát thủ tục   Sở A",  # words over a column
         "------------------------------\nSTT   Nội dung   Chủ trì\n----- ---------- --------\n1     Rà soát    Sở A",  # no end
         "----- ---------- --------\n1     Rà soát    Sở A",  # no header

@@ -75,6 +75,8 @@ def test_tabs_around_markers_change_no_plan(change: Callable[[str], str]) -> Non
             2,
         ),
         (f"{TABLE}\n1\tTập huấn\tSở B\tQuý II\nII.\tTỔ CHỨC THỰC HIỆN\n1.\tSở Nội vụ\n-\tTheo dõi, đôn đốc.", 2),
+        # bullets between two rows of a table stay rows
+        (f"{TABLE}\n1\tRà soát\tSở A\tQuý I\n-\tHồ sơ đất đai\n-\tHồ sơ hộ tịch\n2\tTập huấn\tSở B\tQuý II", 4),
         # a row of several lines begins like an item
         (f"{TABLE}\n1.\tRà soát văn bản;\ntập huấn\tSở A\tQuý I\n2.\tKiểm tra\tSở B\tQuý II", 2),
     ],
@@ -88,6 +90,8 @@ def test_tasks_of_lists_and_of_tables_with_tabs(text: str, count: int) -> None:
 def test_labels_whose_colons_stand_below_one_another() -> None:
     text = "I.\tNHIỆM VỤ\n1.\tRà soát thủ tục hành chính\n\tChủ trì\t\t: Sở Nội vụ\n\tPhối hợp\t: Sở Tư pháp\n\tThời hạn\t: Quý I"
     (task,) = khcchc.parse_text(HEAD + text).tasks
+    bulleted = text.replace("\n\t", "\n\t- ")
+    assert told(khcchc.parse_text(HEAD + bulleted)) == told(khcchc.parse_text(HEAD + text))
     assert told(khcchc.parse_text(HEAD + text)) == [(task.content, "Sở Nội vụ", "Sở Tư pháp", None, "Quý I")]
 
 

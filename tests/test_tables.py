@@ -447,6 +447,8 @@ def test_columns_held_apart_by_spaces() -> None:
         " TT   Nội dung                  Chủ trì           Thời gian\n 1    Rà soát văn bản           Sở Tư pháp        Quý I\n 2    Kiểm tra văn bản quy phạm pháp luật   Sở Nội vụ   Quý II",
         # rows that stand apart, two numbers in one of them
         " TT   Nội dung                  Chủ trì           Thời gian\n\n      Rà soát văn bản           Sở Tư pháp        Quý I\n 1    quy phạm                  Hà Nội            2024\n 2    Kiểm tra                  Sở Nội vụ         Quý II",
+        # rows that stand apart, one of them cut by a blank line
+        " TT   Nội dung                  Chủ trì           Thời gian\n\n      Rà soát văn bản           Sở Tư pháp        Quý I\n 1    quy phạm                  Hà Nội            2024\n\n      Kiểm tra                  Sở Nội vụ         Quý II\n 2    công vụ\n\n      theo kế hoạch             và các sở\n\n 3    Tập huấn                  Sở Y tế           Quý III",
         # no heading of columns
         " 1    Rà soát văn bản           Sở Tư pháp        Quý I\n 2    Kiểm tra văn bản          Sở Nội vụ         Quý II",
     ],

@@ -1321,6 +1321,18 @@ NO = None
             [("Sở A", NO, "vào năm 2024 và tổng kết Kế hoạch vào năm 2026")],
         ),
         (
+            "1. Sở A báo cáo trước ngày 15/3/2024, mẫu theo Công văn ban hành trước ngày 01/01/2024.",
+            [("Sở A", NO, "trước ngày 15/3/2024")],
+        ),
+        (
+            "1. UBND các xã báo cáo trước ngày 20/6/2024, UBND tỉnh tổng hợp trước ngày 30/6/2024.",
+            [("UBND các xã", NO, "trước ngày 20/6/2024")],
+        ),
+        (
+            "1. Công an tỉnh cấp căn cước cho người sinh trước ngày 01/01/2012 và hoàn thành trước ngày 30/9/2024.",
+            [("Công an tỉnh", NO, "hoàn thành trước ngày 30/9/2024")],
+        ),
+        (
             "1. Sở A rà soát xong trước ngày 15/3/2024; các xã báo cáo trước ngày 20/3/2024.",
             [("Sở A", NO, "xong trước ngày 15/3/2024")],
         ),
@@ -1334,6 +1346,10 @@ NO = None
             [("Văn phòng", NO, "xong trước ngày 15/3/2024")],
         ),
         ("1. Dịch bệnh diễn biến phức tạp. Sở Y tế đã công bố dịch.", []),
+        ("1. Thiên tai phức tạp. Đài Khí tượng thủy văn tỉnh dự báo có 5 cơn bão.", []),
+        ("1. Kiểm tra theo Thông tư của Bộ Y tế. Bộ Y tế quy định danh mục gồm 10 bệnh.", []),
+        ("1. Nguồn thu giảm. Chi cục Thuế tổ chức thu đạt 80% dự toán.", []),
+        ("1. Kinh phí lấy từ ngân sách tỉnh. Các sở, ngành bố trí trong dự toán.", []),
         ("1. Thành viên gồm lãnh đạo Sở A. Sở B, Phòng Hành chính, Lưu trữ thuộc Văn phòng.", []),
         (
             "1. Chủ tịch UBND xã giao Công chức Tài chính phối hợp với Công an xã rà soát đối tượng.",
@@ -1460,6 +1476,10 @@ def test_the_duty_of_an_agency_in_a_text_cut_at_a_width() -> None:
             ("Phòng A", "Phòng B", "Báo cáo kết quả", "Quý II/2017"),
         ),
         (
+            "Thời gian và sản phẩm: Trước 30/6 (đợt 1); trước 30/12 (đợt 2); Báo cáo.\nChủ trì: Phòng A.",
+            ("Phòng A.", None, "Báo cáo", "Trước 30/6 (đợt 1); trước 30/12 (đợt 2)"),
+        ),
+        (
             "Nhiệm vụ này hoàn thành trước ngày 31/7/2017, kết quả là Đề án được thông qua, do Phòng A chủ trì.",
             ("Phòng A", None, "Đề án được thông qua", "hoàn thành trước ngày 31/7/2017"),
         ),
@@ -1472,3 +1492,27 @@ def test_time_and_product_beside_who_does_it(labels: str, expected: tuple[str | 
     (task,) = khcchc.parse_text(text).tasks
     fields = (task.lead, task.coordinating, task.deliverables, task.schedule)
     assert tuple(field.text if field else None for field in fields) == expected
+
+
+def test_a_month_over_bullets_is_the_time_of_its_list_alone() -> None:
+    text = (
+        "II. NHIỆM VỤ\nTháng 3/2024:\n- Sở A tổ chức hội nghị. \n- Rà soát hồ sơ. Phụ trách: Phòng B.\n"
+        "- Tập huấn công chức.\n- Sở C kiểm tra các xã.\nViệc khác làm theo quy định.\n- Sở D lập quy hoạch.\n"
+        "Tháng 4/2024:\n- Sở E sơ kết.\n1. Sở G tổng kết."
+    )
+    told = [
+        (t.lead.text if t.lead else None, t.schedule.text if t.schedule else None)
+        for t in khcchc.parse_text(text).tasks
+    ]
+    assert told == [
+        ("Sở A", "Tháng 3/2024"), ("Phòng B", "Tháng 3/2024"), ("Sở C", "Tháng 3/2024"), ("Sở D", None),
+        ("Sở E", "Tháng 4/2024"), ("Sở G", None),
+    ]  # fmt: skip
+
+
+def test_a_label_below_bullets_leads_those_that_name_no_lead() -> None:
+    text = "II. NHIỆM VỤ\n1. Việc\n- Tập huấn công chức. Phụ trách: Phòng B.\n- Rà soát hồ sơ.\n- Phụ trách: Phòng C."
+    assert [(t.content, t.lead and t.lead.text) for t in khcchc.parse_text(text).tasks] == [
+        ("Tập huấn công chức.", "Phòng B"),
+        ("Rà soát hồ sơ.", "Phòng C."),
+    ]

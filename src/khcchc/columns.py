@@ -64,8 +64,8 @@ class _Finder:
         self._headers = HeaderReader(grammars)
         self._numbers = grammars["tables"].giving("cell_number")
         self._parts = grammars["tables"].giving("column_below")
-        self._looked = 0
-        """Up to where rows that stand apart were looked for."""
+        self._read_close = self._read_apart = 0
+        """Up to where rows were read, in each way: what they did not tell, a header further down in them does not."""
 
     def at(self, start: int) -> FoundTable | None:
         """The table whose header begins on this line."""
@@ -75,7 +75,9 @@ class _Finder:
         parts = self._parts_line(start)
         if parts is not None:
             gaps = _with_parts(gaps, self._lines[parts])
-        close = self._table(start, parts, *self._extent(start, gaps))
+        close = None
+        if start >= self._read_close:
+            close = self._table(start, parts, *self._extent(start, gaps))
         apart = self._table_apart(start, parts, gaps)
         return apart if close is None or (apart is not None and apart.end > close.end) else close
 
@@ -97,7 +99,7 @@ class _Finder:
         end = start
         while end < min(len(self._lines), start + _HEADER_LINES) and self._lines[end].strip():
             end += 1  # behind the header
-        if start < self._looked or end == len(self._lines) or self._lines[end].strip():
+        if start < self._read_apart or end == len(self._lines) or self._lines[end].strip():
             return None
         numbered, below, gap = 0, False, 0
         while end + gap < len(self._lines):
@@ -118,10 +120,12 @@ class _Finder:
             cut = below and self._lines[at].strip()[0].islower()
             narrowed = gaps if restated else self._narrowed(gaps, at, behind)
             if numbers > 1 or narrowed is None or not (numbers or restated or cut):
+                if narrowed is not None and any(_gaps(line) for line in self._lines[at:behind]):
+                    return None  # what follows still has columns: nothing is certain
                 break
             end, gap, gaps = behind, 0, narrowed
             numbered, below = numbered + numbers, restated
-        self._looked = end  # a header that is said again further down stands in the same rows
+        self._read_apart = end
         return self._table(start, parts, end, gaps, apart=True) if numbered >= _LEAST_APART else None
 
     def _narrowed(self, gaps: Gaps, start: int, end: int) -> Gaps | None:
@@ -154,12 +158,16 @@ class _Finder:
             cut = page > end and not line[: gaps[0][1]].strip() and line.strip()[0].islower()
             if i > end and not self._is_numbered(line) and not cut and not self._is_restated(i, header):
                 break  # behind a blank line only a row goes on with the table, or one that the page cut in two
+            if self._is_numbered(line) and not self._is_group(line) and not _begins(line[gaps[0][1] :].lstrip()):
+                self._read_close = i
+                return header, gaps  # where its rows begin cannot be told: seen at once, since headers come again
             narrowed = [common for gap in gaps if (common := _common(gap, line)) is not None]
             if len(narrowed) == len(gaps):
                 gaps = narrowed
             elif not self._is_group(line):
                 break
             end = i + 1
+        self._read_close = end
         return end, gaps
 
     def _parts_line(self, header: int) -> int | None:
@@ -271,6 +279,9 @@ def _row(cells: list[list[str]], first: int, end: int) -> RawRow:
 
 def _opens(row: RawRow) -> bool:
     """Whether the words behind the number begin a sentence."""
-    words = row.cells[1].text if row.cells[1] is not None else ""
+    return _begins(row.cells[1].text if row.cells[1] is not None else "")
+
+
+def _begins(words: str) -> bool:
     opening = _OPENING_RE.match(words)
     return opening is not None and (opening[0][-1].isupper() or opening[0][-1].isdigit())

@@ -20,6 +20,7 @@ from khcchc.clean import repair_letters, without_markup
 from khcchc.grammar import Grammars
 from khcchc.grid import Cell, FoundTable, RawRow
 from khcchc.kept import compiled
+from khcchc.patterns import FirstOf
 from khcchc.table_headers import HeaderReader
 
 _CORNERS, _FLAT, _BARS = "+├┼┤┬┴┌┐└┘╞╪╡╤╧╟╢╔╗╚╝╠╣╦╩╬", "-=:─━═", "|│┃║"
@@ -33,6 +34,11 @@ _DASHES_RE = compiled(r"-+|=+")
 _BULLET_RE = compiled(r"\\?[-+•–*] |[a-zđ]\) |\d{1,2}[.)] ")
 _MOST_HEADER = 6
 """Lines of a header above its ruling."""
+_WIDE_RE = compiled(r" {2,}")
+_LEAST_NUMBERS = 2
+"""Numbers between two rulings that make a row each."""
+_BLANK_LINES = 2
+_MOST_COLUMNS = 24
 _MOST_LINES = 20_000
 """Lines of one table."""
 
@@ -56,7 +62,8 @@ def drawn_tables(lines: Sequence[str], grammars: Grammars) -> Iterator[FoundTabl
         grid = sign != "" and sign[0] in _CORNERS and _BORDER_RE.fullmatch(raw.strip()) is not None
         if not grid and (sign not in ("--", "==") or not _RULING_RE.fullmatch(raw.strip())):
             continue
-        found = _grid(lines, i) if grid else _ruled(lines, i, end)
+        number = FirstOf(grammars["tables"].giving("cell_number"))
+        found = _grid(lines, i, number) if grid else _ruled(lines, i, end, number)
         headers = headers or HeaderReader(grammars)
         told = found.rows != () and headers.read(found.rows[0]) is not None
         if told:
@@ -68,7 +75,7 @@ def drawn_tables(lines: Sequence[str], grammars: Grammars) -> Iterator[FoundTabl
 # --- grids ---------------------------------------------------------------------------------------------------------
 
 
-def _grid(lines: Sequence[str], start: int) -> FoundTable:
+def _grid(lines: Sequence[str], start: int, number: FirstOf) -> FoundTable:
     """The grid that the border on this line opens; without rows where it is none."""
     end = start + 1
     margin = len(lines[start]) - len(lines[start].lstrip())
@@ -80,11 +87,25 @@ def _grid(lines: Sequence[str], start: int) -> FoundTable:
     borders = (line.text for line in drawn if _BORDER_RE.fullmatch(line.text))
     corners = sorted({k for border in borders for k, sign in enumerate(border) if sign in _CORNERS})
     columns = [(a + 1, b) for a, b in pairwise(corners)]
-    return FoundTable(start, start + len(drawn), tuple(_grid_rows(drawn, columns)))
+    told = len(columns) <= _MOST_COLUMNS and not any(_crosses(line.text, columns) for line in drawn)
+    rows = tuple(_grid_rows(drawn, columns, number)) if told else ()
+    held = {n for row in rows for n in range(row.start, row.end + 1)}
+    whole = all(line.number in held for line in drawn if any(map(str.isalnum, line.text)))
+    return FoundTable(start, start + len(drawn), rows if whole else ())
 
 
-def _grid_rows(drawn: Sequence[_Line], columns: Spans) -> Iterator[RawRow]:
-    """The rows between borders; a border that leaves a column open lends the cell above to the row below."""
+def _crosses(text: str, columns: Spans) -> bool:
+    """Whether a bar stands inside a column: the row was drawn for other widths."""
+    bars = (k for k, sign in enumerate(text) if sign in _BARS and text[k - 1 : k] != "\\")
+    edges = {b for _, b in columns} | {columns[0][0] - 1}
+    return text[0] in _BARS and any(k not in edges for k in bars)
+
+
+def _grid_rows(drawn: Sequence[_Line], columns: Spans, number: FirstOf) -> Iterator[RawRow]:
+    """The rows between borders; a border that leaves a column open lends the cell above to the row below.
+
+    Frames without borders between their rows have a number on the first line of each.
+    """
     words: list[list[_Line]] = [[] for _ in columns]
     lent: list[Cell | None] = [None] * len(columns)
     for line in drawn[1:]:
@@ -98,11 +119,14 @@ def _grid_rows(drawn: Sequence[_Line], columns: Spans) -> Iterator[RawRow]:
                 else:
                     words[k].append(_Line(line.number, line.text[a:b]))
             continue
-        cells = [_cell(own) for own in words]
-        own = [cell for cell in cells if cell is not None]
-        if own:
+        for group in _numbered_apart(words, number):
+            cells = [_cell(own) for own in group]
+            filled = [cell for cell in cells if cell is not None]
+            if not filled:
+                continue
             whole = tuple(cell or over for cell, over in zip(cells, lent, strict=True))
-            yield RawRow(whole, min(c.start for c in own), max(c.end for c in own), whole=True)
+            start, end = min(cell.start for cell in filled), max(cell.end for cell in filled)
+            yield RawRow(whole, start, end, whole=True, merges_told=True)
             lent = [
                 None if shut or cell is None else cell._replace(inherited=True)
                 for cell, shut in zip(whole, closed, strict=True)
@@ -110,10 +134,24 @@ def _grid_rows(drawn: Sequence[_Line], columns: Spans) -> Iterator[RawRow]:
         words = [[] for _ in columns]
 
 
+def _numbered_apart(words: Sequence[Sequence[_Line]], number: FirstOf) -> list[Sequence[Sequence[_Line]]]:
+    """The lines of each row: all of them, or those from each number on where several stand between two rulings.
+
+    Nothing where it cannot be told where they begin.
+    """
+    starts = [k for k, line in enumerate(words[0]) if number.fits(line.text.strip())]
+    if len(starts) < _LEAST_NUMBERS:
+        return [words]
+    if starts[0]:
+        return []  # the numbers stand in the middle of their rows
+    bounds = [*starts, len(words[0])]
+    return [[own[a:b] for own in words] for a, b in pairwise(bounds)]
+
+
 # --- rulings -------------------------------------------------------------------------------------------------------
 
 
-def _ruled(lines: Sequence[str], ruling: int, floor: int) -> FoundTable:
+def _ruled(lines: Sequence[str], ruling: int, floor: int, number: FirstOf) -> FoundTable:
     """The table whose columns the ruling on this line tells; its header stands above, from `floor` on."""
     nothing = FoundTable(ruling, ruling + 1, ())
     drawn = [match.span() for match in _DASHES_RE.finditer(lines[ruling])]
@@ -121,31 +159,40 @@ def _ruled(lines: Sequence[str], ruling: int, floor: int) -> FoundTable:
     columns.append((drawn[-1][0], 10**6))
     gaps = [(end, start) for (_, end), (start, _) in pairwise(drawn)]
     first = ruling
-    while first > max(floor, ruling - _MOST_HEADER) and lines[first - 1].strip() and not _is_whole(lines[first - 1]):
+    while first > max(floor, ruling - _MOST_HEADER) and lines[first - 1].strip() and not _is_ruling(lines[first - 1]):
         first -= 1
-    multiline = first > floor and _is_whole(lines[first - 1])
+    framed = first > floor and _is_ruling(lines[first - 1])
+    multiline = framed and _is_whole(lines[first - 1])
     header = _sliced(lines, range(first, ruling), columns, gaps)
     if first == ruling or header is None:
         return nothing
-    rows, end = [header], ruling + 1
+    rows, end, closes = [header], ruling + 1, False
     group: list[int] = []
     for n in range(ruling + 1, min(len(lines), ruling + _MOST_LINES)):
         text = lines[n].strip()
-        closes = _is_whole(lines[n]) or _RULING_RE.fullmatch(text) is not None
+        closes = _is_ruling(lines[n])
         if text and not closes:
             group.append(n)
         if group and (closes or not text or not multiline):
             row = _sliced(lines, group, columns, gaps)
-            if row is None:
+            numbers = sum(bool(number.fits(lines[k][: columns[0][1]].strip())) for k in group)
+            if row is None or numbers > 1:
                 return nothing
             rows.append(row)
             end, group = n + 1, []
         if closes or (not text and not multiline):
             end = n + 1 if closes else end
             break
+    behind = next((line for line in lines[end : end + _BLANK_LINES + 1] if line.strip()), "")
+    if not multiline and not closes and len(_WIDE_RE.split(behind.strip())) > 2:
+        return nothing  # what follows still has columns: nothing is certain
     if group:
         return nothing  # a multiline table without its last ruling: where it ends cannot be told
-    return FoundTable(first - multiline, end, tuple(rows)) if len(rows) > 1 else nothing
+    return FoundTable(first - framed, end, tuple(rows)) if len(rows) > 1 else nothing
+
+
+def _is_ruling(line: str) -> bool:
+    return _is_whole(line) or _RULING_RE.fullmatch(line.strip()) is not None
 
 
 def _is_whole(line: str) -> bool:

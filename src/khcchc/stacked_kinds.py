@@ -20,7 +20,12 @@ from khcchc.table_headers import HeaderReader
 
 _FRONT = ("number", "task")
 _AGENCIES = ("lead", "coordinating")
-_GOES_ON = (",", " và", "-", "–")
+_GOES_ON = (
+    ",",
+    "-",
+    "–",
+    *(f" {word}" for word in ("và", "của", "với", "tại", "giữa", "cho", "về", "theo", "đến", "do")),
+)
 """How a line ends that its cell goes on behind."""
 
 

@@ -20,17 +20,14 @@ _NUMBER = (
     r"(?:(?:\d{1,3}(?:\.\d{1,3}){0,4}|[IVXLC]{1,6}|[A-ZĐ]|[a-zđ]{1,2})(?:[.):/]|\.?-)"
     r"|\d{1,3}(?:\.\d{1,3}){1,4}|\((?:\d{1,2}|[a-zđ])\))"
 )
-_BULLET_RE = compiled(rf"\t*{_BULLET}\t[^\t]+")
-_ITEM_RE = compiled(rf"\t*{_NUMBER}\t[^\t]+")
-_LABEL_RE = compiled(r"\t*([^\t:]{3,50}?)\t+:\t*([^\t]+)")
+_ITEM_RE = compiled(rf"\t*(?:{_BULLET}|{_NUMBER})\t[^\t]+")
+_LABEL_RE = compiled(r"\t*((?:[-+•]\s)?)([^\t:]{3,50}?)\t+:\t*([^\t]+)")
 """`⇥Chủ trì⇥⇥: Sở Nội vụ`: the colons of several labels stand below one another."""
 _INDENTED_RE = compiled(rf"\t{{1,2}}(?:(?:{_BULLET}|{_NUMBER})\s+[^\t]+|[^\t]{{60,}}|[^\t]*[.;:])")
 """Tabs before an item or a sentence; before a few words they hold the second column of a signature."""
 _LABELS = ("lead", "coordinating", "schedule", "deliverables")
 _WIDE = 2
 """Tabs behind the first cell of a row of a table, at the least."""
-_MOST_BETWEEN = 3
-"""Titles between two rows of a table."""
 
 
 def without_list_tabs(lines: Sequence[CleanLine], taken: Sequence[int], grammars: Grammars) -> Sequence[CleanLine]:
@@ -42,10 +39,8 @@ def without_list_tabs(lines: Sequence[CleanLine], taken: Sequence[int], grammars
     fields = grammars["fields"]
     labels = FirstOf(p for role in _LABELS for p in fields.giving(role))
     for i in tabbed:
-        if (label := _LABEL_RE.fullmatch(lines[i].text)) and labels.fits(words := f"{label[1]}: {label[2]}"):
-            out[i] = lines[i]._replace(text=words)
-        if _BULLET_RE.fullmatch(lines[i].text):
-            out[i] = _as_item(lines[i])
+        if (label := _LABEL_RE.fullmatch(lines[i].text)) and labels.fits(words := f"{label[2]}: {label[3]}"):
+            out[i] = lines[i]._replace(text=label[1] + words)
     tabbed = [i for i in tabbed if "\t" in out[i].text]
     wrapped = [span.start for span in wrapped_rows(grammars, "\t").find(out, tabbed)]
     for i in _loose(out, tabbed, frozenset(wrapped), FirstOf(grammars["tables"].giving("number"))):
@@ -69,8 +64,7 @@ def _loose(
             waiting.append(i)
         else:
             wide = i in wrapped or text.count("\t") >= _WIDE
-            row = wide and inside and not heading.fits(text.partition("\t")[0].strip())
-            if not row or len(waiting) > _MOST_BETWEEN:
+            if not (wide and inside) or heading.fits(text.partition("\t")[0].strip()):
                 yield from waiting
             waiting, inside = [], wide
     yield from waiting

@@ -5,6 +5,8 @@ Guarantee: the dates of cited documents, and the days that figures are counted f
 
 from __future__ import annotations
 
+import re
+
 from khcchc.grammar import Grammars
 from khcchc.kept import compiled
 from khcchc.outline import Node
@@ -16,7 +18,9 @@ _CLAUSE_RE = compiled(r"[;.]\s+")
 _LABEL_START_RE = compiled(r"[;.,]\s+(?=[^:;.,]{3,40}:)")
 _DAY_RE = compiled(r"ngày\s|thứ\s|\d/\d")
 _YEAR_RE = compiled(r"\d{4}")
-_GOES_ON_RE = compiled(r"(?:,|\s+và)\s[^,;.:()]{0,80}")
+_GOES_ON_RE = compiled(r"(?:,|\s+và)\s(?P<words>[^,;.:()]{0,80})")
+_OF_ANOTHER_RE = compiled(r"(?<!\w)(?:theo|ban hành|công văn|quyết định|dự án|hồ sơ|sinh)(?!\w)", re.IGNORECASE)
+"""Between two times: the second is that of a document or a thing."""
 _SAME_CLAUSE_RE = compiled(r",?[^,;.]*(?<!đến )")
 _MAX_CLAUSE = 420
 """Characters of one clause: in so many the words of its label, or what its dates belong to are sought."""
@@ -70,9 +74,16 @@ class DueReader:
     def _with_later(self, text: str, first: Match, lead: str) -> str:
         """`thí điểm trong quý II, mở rộng trong quý IV`: a further deadline of the same clause goes with the first."""
         later = self._later(text, first, lead)
-        if later is None or not _GOES_ON_RE.fullmatch(text, first.end(), later.start()):
-            return first[0]
-        return text[first.start() : later.end()]
+        return text[first.start() : later.end()] if later and self._goes_on(text, first, later) else first[0]
+
+    def _goes_on(self, text: str, first: Match, later: Match) -> bool:
+        """Whether a further time of the clause is one of the same work: no other agency, no document between them."""
+        between = text[first.end() : later.start()]
+        joint = _GOES_ON_RE.fullmatch(between)
+        if joint is None or joint["words"][:1].isupper() or _OF_ANOTHER_RE.search(joint["words"]):
+            return False
+        verb = later[0].partition(" trước ")[0]
+        return not fits_any(self._told_of_a_year, between + verb)
 
     def _is_rhythm(self, match: Match) -> bool:
         """Whether the words are `Hằng tháng`, `Định kỳ hằng quý` at the beginning, and no day in them."""
@@ -153,8 +164,7 @@ class DueReader:
         if match is None or not self._says_when(text, match):
             return None
         later = next((m for p in self._weak_deadlines for m in p.re.finditer(text, match.end())), None)
-        both = later is not None and _GOES_ON_RE.fullmatch(text, match.end(), later.start()) is not None
-        if later is None or not both or not self._says_when(text, later):
+        if later is None or not self._goes_on(text, match, later) or not self._says_when(text, later):
             return match[0]
         return text[match.start() : later.end()]
 

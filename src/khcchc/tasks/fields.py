@@ -11,7 +11,7 @@ Guarantees:
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from khcchc.actors import ActorScanner
 from khcchc.grammar import Grammars
@@ -111,17 +111,17 @@ class FieldTasks:
                 if id(child) in self._holders:
                     group = Group()
                     self._visit(child)
-                elif self._stands_alone(child):
-                    group = Group()
+                elif (
+                    child.kind == "prose" and self._months.fits(child.text) and (behind is None or behind.label is None)
+                ):
+                    group = Group()  # a month over bullets
                 else:
                     group.before.append(child)
         self._close(parent, group)
 
-    def _stands_alone(self, child: Node) -> bool:
-        """A month over bullets, or a bullet with who leads behind its own words: no part of the work below it."""
-        if child.kind == "prose":
-            return bool(self._months.fits(child.text))
-        inline = self._marker.inline(child.text) if child.kind in BULLETS and ":" in child.text else None
+    def _names_lead(self, node: Node) -> bool:
+        """Whether a bullet says behind its own words who leads it: `Họp lớp. Phụ trách: Tổ Văn phòng.`"""
+        inline = self._marker.inline(node.text) if node.kind in BULLETS and ":" in node.text else None
         return inline is not None and any(label.role == "lead" for label in inline[1])
 
     def _lend_to_items(self, parent: Node) -> set[int]:
@@ -300,6 +300,8 @@ class FieldTasks:
             return group
         if parent.kind != "root" and parent.text and not self._scanner.opens(parent.text):
             self._words.without_aims(group)
+        if "lead" in group.fields and len(group.before) > 1:  # it leads what no one leads yet
+            group.before = [n for n in group.before[:-1] if not self._names_lead(n)] + group.before[-1:]
         title, content, owner = self._words.content_of(parent, group)
         alone = owner is parent and not group.before
         of_items = self._items.are_of_items(parent, group, self._holders, of_parent=alone)
@@ -343,8 +345,12 @@ class FieldTasks:
         if when is None or "deliverables" in group.fields or ";" not in when.text:
             return
         labels = (n.label.words for n in group.nodes if n.label is not None and n.label.role == "schedule")
-        if any(map(self._roles.names_product, labels)):
-            time, _, product = (part.strip(" .;") for part in when.text.partition(";"))
+        if not any(map(self._roles.names_product, labels)):
+            return
+        parts = when.text.split(";")
+        times = list(takewhile(self._roles.is_time, parts))
+        if 0 < len(times) < len(parts):
+            time, product = (";".join(some).strip(" .;") for some in (times, parts[len(times) :]))
             group.fields.update(schedule=when._replace(text=time), deliverables=when._replace(text=product))
 
     def _both_roles(self, group: Group) -> dict[str, FoundField]:

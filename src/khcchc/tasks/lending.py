@@ -60,11 +60,16 @@ def _times_in(parent: Node, sentences: SentenceReader) -> dict[int, FoundField]:
     """For each child the line before it, without a marker, that is a time: `Tháng 9/2025:` over bullets."""
     times: dict[int, FoundField] = {}
     time: FoundField | None = None
+    kind: str | None = None  # of the first line below the time: another one ends its list
     for child in parent.children:
-        if child.kind == "prose" and not child.text.endswith("."):
-            time = sentences.dues.of_heading(child)
-        elif time is not None:
-            times[id(child)] = time
+        if child.label is not None and child.kind == "prose":
+            continue
+        if child.kind == "prose":
+            time, kind = sentences.dues.of_heading(child), None
+        elif time is not None and kind in (None, child.kind):
+            times[id(child)], kind = time, child.kind
+        else:
+            time = None
     return times
 
 

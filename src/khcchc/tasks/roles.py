@@ -79,6 +79,10 @@ class RoleSplitter:
         """Whether a sentence says by when: `…: hoàn thành trong tháng 6/2019`."""
         return self._dues.inside(text) is not None
 
+    def is_time(self, words: str) -> bool:
+        """Whether the words are a time: `Trước 30/6 (đợt 1)`, but not `Báo cáo quý II`."""
+        return self._dues.piece(words.strip(" .;")) is not None
+
     def _is_time(self, words: str) -> bool:
         """Whether the words are a time and nothing else, but for `xong`, `gửi kết quả` before it."""
         if self._reports.search(words):

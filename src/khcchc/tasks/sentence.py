@@ -51,6 +51,9 @@ class SentenceReader:
         self._regularly = prose.pattern("regularity that opens the sentence").re
         self._headed = prose.pattern("who heads a body").re
         self._told = prose.pattern("telling of an agency").re
+        self._does = prose.pattern("work of a later sentence").re
+        self._states = prose.pattern("figures of a later sentence").re
+        self._everybody = prose.pattern("everybody").re
         self._led_clause = prose.pattern("clause of who leads, behind the work").re
         self._leads = prose.pattern("leading, in a clause behind the work").re
         self._leads_alone = prose.pattern("leading alone, behind a comma").re
@@ -135,7 +138,16 @@ class SentenceReader:
             reading = self._actors(node, opening.end() if opening else at, "a later sentence", bare=False)
             if reading is None or reading.stop != "verb" or self._told.match(text, reading.rest):
                 continue
-            if text[reading.rest :].lstrip(" ,")[:1].islower():  # `Sở A, Phòng Hành chính, Lưu trữ thuộc …` are names
+            ends = text.find(". ", reading.rest)
+            sentence = text[reading.rest : ends if ends > 0 else len(text)]
+            given = opening is not None or (
+                self._does.match(sentence) is not None and text[at:].startswith(reading.lead.text)
+            )
+            if (
+                given
+                and not self._states.search(sentence)
+                and (opening or not self._everybody.match(reading.lead.text))
+            ):
                 return (self._asked(node, reading) or reading)._replace(rest=0)
         return None
 
