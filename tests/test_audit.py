@@ -22,7 +22,6 @@ WITHOUT_BOUND = [
     (r"(?:\w+\s?)*:", "match", 3),
     (r"(?=(?:\w+|x)*!)x", "match", 3),
     (r"(?:a|b|ab)*:", "fullmatch", 3),
-    (r"[^;]*báo cáo[^;]*báo cáo[^;]*!", "match", 1.8),
     (r"[\s,]*[\d.,]+ người", "match", 1.6),
     (r"\d+\.\d+", "search", 1.6),
 ]
@@ -41,6 +40,11 @@ BOUNDED = [
 def audit(pattern: str, use: str) -> Slow | None:
     compiled = re.compile(pattern, re.IGNORECASE)
     return audit_regex(compiled, getattr(compiled, use), source="x.toml", rule="x")
+
+
+@pytest.mark.slow  # twelve seconds
+def test_told_of_what_only_long_texts_show() -> None:
+    test_told(r"[^;]*báo cáo[^;]*báo cáo[^;]*!", "match", 1.8)
 
 
 @pytest.mark.parametrize(("pattern", "use", "growth"), WITHOUT_BOUND, ids=[p for p, _, _ in WITHOUT_BOUND])
