@@ -61,6 +61,18 @@ def test_a_grid_with_cells_over_lines_rows_and_columns(table: str) -> None:
     ]
 
 
+def test_a_cell_whose_words_go_on_beside_the_border_of_others() -> None:
+    table = GRID.replace("| Sở Tư pháp       | Quý I/2024     |", "| Sở Tư pháp,      | Quý I/2024     |")
+    table = table.replace("+                  +", "+ Sở Y tế và       +").replace(
+        "công vụ:            |                  |", "công vụ:            | Sở Nội vụ        |"
+    )
+    plan = khcchc.parse_text(f"KẾ HOẠCH\nNăm 2024\n\nII. NHIỆM VỤ\n\n{table}\n")
+    assert [(t.lead.text, t.lead.inherited) for t in plan.tasks if t.lead] == [
+        ("Sở Tư pháp,\nSở Y tế và Sở Nội vụ", False),
+        ("Sở Tư pháp,\nSở Y tế và Sở Nội vụ", True),
+    ]
+
+
 def test_a_grid_of_box_signs() -> None:
     table = "\n".join(
         line.translate(BOXES) if line[0] == "+" else line.replace("|", "│")

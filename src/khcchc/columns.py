@@ -101,20 +101,11 @@ class _Finder:
             end += 1  # behind the header
         if start < self._read_apart or end == len(self._lines) or self._lines[end].strip():
             return None
-        numbered, below, gap = 0, False, 0
-        while end + gap < len(self._lines):
-            at = end + gap
-            if not self._lines[at].strip():
-                gap += 1
-                if gap > _BLANK_LINES:
-                    break
-                continue
+        numbered, below = 0, False
+        for at, behind in self._blocks(end):
             if self._is_page_number(at):
-                end, gap, below = at + 1, 0, True
+                end, below = at + 1, True
                 continue
-            behind = at
-            while behind < len(self._lines) and self._lines[behind].strip():
-                behind += 1
             numbers = sum(map(self._is_numbered, self._lines[at:behind]))
             restated = self._is_restated(at, start)
             cut = below and self._lines[at].strip()[0].islower()
@@ -123,10 +114,25 @@ class _Finder:
                 if narrowed is not None and any(_gaps(line) for line in self._lines[at:behind]):
                     return None  # what follows still has columns: nothing is certain
                 break
-            end, gap, gaps = behind, 0, narrowed
-            numbered, below = numbered + numbers, restated
+            end, gaps, below = behind, narrowed, restated
+            numbered += numbers
         self._read_apart = end
         return self._table(start, parts, end, gaps, apart=True) if numbered >= _LEAST_APART else None
+
+    def _blocks(self, start: int) -> Iterator[tuple[int, int]]:
+        """The stretches of filled lines from here on, until too many blank lines part two of them."""
+        at = start
+        while True:
+            gap = at
+            while at < len(self._lines) and not self._lines[at].strip():
+                at += 1
+            if at == len(self._lines) or at - gap > _BLANK_LINES:
+                return
+            behind = at + 1
+            while behind < len(self._lines) and self._lines[behind].strip():
+                behind += 1
+            yield at, behind
+            at = behind
 
     def _narrowed(self, gaps: Gaps, start: int, end: int) -> Gaps | None:
         """The gaps that these lines leave too, but for titles of groups; none where a line fills one."""

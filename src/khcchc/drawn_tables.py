@@ -101,51 +101,68 @@ def _crosses(text: str, columns: Spans) -> bool:
     return text[0] in _BARS and any(k not in edges for k in bars)
 
 
+class _Stretch(NamedTuple):
+    """The lines between two borders, or from one number to the next, column by column."""
+
+    words: Sequence[Sequence[_Line]]
+    closed: Sequence[bool]
+    """Whether the border below a column is drawn; where it is not, its cell goes on below."""
+
+
 def _grid_rows(drawn: Sequence[_Line], columns: Spans, number: FirstOf) -> Iterator[RawRow]:
-    """The rows between borders; a border that leaves a column open lends the cell above to the row below.
+    """The rows between borders; a cell that goes on below stands in all of its rows, whole, and is lent to the later.
 
     Frames without borders between their rows have a number on the first line of each.
     """
-    words: list[list[_Line]] = [[] for _ in columns]
-    lent: list[Cell | None] = [None] * len(columns)
+    stretches = list(_stretches(drawn, columns, number))
+    cells: list[list[Cell | None]] = [[None] * len(columns) for _ in stretches]
+    for k in range(len(columns)):
+        first = 0
+        for n, stretch in enumerate(stretches):
+            if stretch.closed[k] or n == len(stretches) - 1:
+                cell = _cell([line for own in stretches[first : n + 1] for line in own.words[k]])
+                for row in cells[first : n + 1]:
+                    row[k] = cell if row is cells[first] else cell and cell._replace(inherited=True)
+                first = n + 1
+    for stretch, row in zip(stretches, cells, strict=True):
+        numbers = [line.number for own in stretch.words for line in own if line.text.strip()]
+        if numbers:
+            yield RawRow(tuple(row), min(numbers), max(numbers), whole=True, merges_told=True)
+
+
+def _stretches(drawn: Sequence[_Line], columns: Spans, number: FirstOf) -> Iterator[_Stretch]:
+    lines: list[list[_Line]] = []
     for line in drawn[1:]:
         closed = [_CLOSED_RE.fullmatch(line.text[a:b]) is not None for a, b in columns]
         if not any(closed):
-            at = 0
-            for k, (a, b) in enumerate(columns):
-                at = k if a == 0 or line.text[a - 1 : a] in (*_BARS, *_CORNERS) else at
-                if at != k:  # a cell over several columns
-                    words[at][-1] = _Line(line.number, words[at][-1].text + line.text[a - 1 : b])
-                else:
-                    words[k].append(_Line(line.number, line.text[a:b]))
+            lines.append(_spread(line, columns))
             continue
-        for group in _numbered_apart(words, number):
-            cells = [_cell(own) for own in group]
-            filled = [cell for cell in cells if cell is not None]
-            if not filled:
-                continue
-            whole = tuple(cell or over for cell, over in zip(cells, lent, strict=True))
-            start, end = min(cell.start for cell in filled), max(cell.end for cell in filled)
-            yield RawRow(whole, start, end, whole=True, merges_told=True)
-            lent = [
-                None if shut or cell is None else cell._replace(inherited=True)
-                for cell, shut in zip(whole, closed, strict=True)
-            ]
-        words = [[] for _ in columns]
+        if not all(closed):  # words of a cell that goes on may stand between two pieces of the border
+            lines.append(
+                [
+                    _Line(line.number, "" if shut else line.text[a:b])
+                    for (a, b), shut in zip(columns, closed, strict=True)
+                ]
+            )
+        starts = [k for k, cells in enumerate(lines) if number.fits(cells[0].text.strip())]
+        # Several numbers without a border between them are rows; in the middle of rows they tell nothing.
+        cuts = [0, len(lines)] if len(starts) < _LEAST_NUMBERS else [*starts, len(lines)]
+        for a, b in pairwise(cuts):
+            if a < b and (a or not starts or starts[0] == 0 or len(starts) < _LEAST_NUMBERS):
+                yield _Stretch(list(zip(*lines[a:b], strict=True)), [True] * len(columns) if b < len(lines) else closed)
+        lines = []
 
 
-def _numbered_apart(words: Sequence[Sequence[_Line]], number: FirstOf) -> list[Sequence[Sequence[_Line]]]:
-    """The lines of each row: all of them, or those from each number on where several stand between two rulings.
-
-    Nothing where it cannot be told where they begin.
-    """
-    starts = [k for k, line in enumerate(words[0]) if number.fits(line.text.strip())]
-    if len(starts) < _LEAST_NUMBERS:
-        return [words]
-    if starts[0]:
-        return []  # the numbers stand in the middle of their rows
-    bounds = [*starts, len(words[0])]
-    return [[own[a:b] for own in words] for a, b in pairwise(bounds)]
+def _spread(line: _Line, columns: Spans) -> list[_Line]:
+    """The words of a line by column; those of a cell over several columns stand in its first."""
+    cells: list[str] = []
+    at = 0
+    for k, (a, b) in enumerate(columns):
+        cells.append("")
+        if line.text[a - 1 : a] in (*_BARS, *_CORNERS):
+            at, a = k, a + 1
+        cells[at] += line.text[a - 1 : b]
+    return [_Line(line.number, text) for text in cells]
 
 
 # --- rulings -------------------------------------------------------------------------------------------------------

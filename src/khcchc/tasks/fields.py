@@ -199,16 +199,16 @@ class FieldTasks:
 
     def _gives_work_alone(self, node: Node, label: Label) -> bool:
         """`… (Chủ trì: Sở A)`: a value that is nothing but agencies, and no target of which somebody is in charge."""
+        if label.role != "lead" or self._tells_of_aims_or_past(node, node.text):
+            return False
         words = label.value.strip(" .;")
         timed = self._roles.split_time(words)  # `(thực hiện: Sở A; trong 05 ngày)`
         who = timed[0] if timed else words
-        if label.role != "lead":
-            return False
         both = self._roles.split(who.partition(";")[0])
-        if both is not None and not self._tells_of_aims_or_past(node, node.text):
-            return self._scanner.holds_verb(both.lead) is False
+        if both is not None:
+            return not self._scanner.holds_verb(both.lead)
         actors = self._scanner.read(who) or self._scanner.read(who[:1].upper() + who[1:])  # `phụ trách: giáo viên …`
-        return actors is not None and actors.stop == "end" and not self._tells_of_aims_or_past(node, node.text)
+        return actors is not None and actors.stop == "end"
 
     def _tells_of_aims_or_past(self, node: Node, content: str) -> bool:
         """Whether an item stands below aims, or tells what was done: `Năm 2025 đã tổ chức 02 lớp`."""
