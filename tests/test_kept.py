@@ -114,6 +114,17 @@ def test_a_full_file_begins_anew_and_fills_with_what_is_in_use(
     assert not last.save(), "both were kept"
 
 
+def test_another_release_begins_anew(store: kept.Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.compiled("of the last release")
+    assert store.save()
+    size = (tmp_path / "kept.bin").stat().st_size
+    monkeypatch.setattr("khcchc.__version__", "99.0")
+    later = kept.Store(tmp_path / "kept.bin")
+    later.compiled("of this one")
+    assert later.save()
+    assert (tmp_path / "kept.bin").stat().st_size < size
+
+
 def test_a_pattern_that_is_none_is_refused_as_ever(store: kept.Store) -> None:
     with pytest.raises(re.error, match="missing"):
         store.compiled("(")

@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import khcchc
 from khcchc.errors import ConfigError
 
 try:
@@ -104,13 +105,15 @@ _NOT_YET: _Code = (0, b"", 0, {}, ())
 
 
 def _stamp() -> tuple[Any, ...]:
-    """What all of this depends on: the Python, the layout of this file, and the modules that make the tables.
+    """What all of this depends on: the Python, the layout of this file, the release, and the makers of the tables.
 
-    Of the modules, as for their `.pyc` files, the times of change and the sizes.
+    Of the modules, as for their `.pyc` files, the times of change and the sizes. Another release has other patterns,
+    and those of the last would only be carried along.
     """
     makers = [Path(__file__).parent / name for name in _MAKERS]
-    sources = [path.stat() for path in makers if path.is_file()]
-    return f"3 {sys.version}", _sre.MAGIC, tuple((found.st_mtime_ns, found.st_size) for found in sources)
+    found = (path.stat() for path in makers if path.is_file())
+    changed = tuple((source.st_mtime_ns, source.st_size) for source in found)
+    return f"3 {sys.version}", khcchc.__version__, _sre.MAGIC, changed
 
 
 def _code(pattern: str, flags: int) -> _Code:
