@@ -25,14 +25,13 @@ from khcchc.model import Furniture
 from khcchc.patterns import FirstOf, Pattern
 from khcchc.read.source import SourceTable
 from khcchc.stacked import stacked_tables
-from khcchc.tabbed_lists import without_list_tabs
+from khcchc.tabbed_lists import field_labels, without_list_tabs
 from khcchc.wrapped_rows import Sign, wrapped_rows
 
 Form = Literal["text", "native", "tabs", "pipes", "unrolled", "stacked", "found"]
 
 _PIPE_ROW_RE = compiled(r"\|.*\|")
 _ROW_A_LINE = ("tabs", "pipes")
-_LABELS = ("lead", "coordinating", "schedule", "deliverables")
 _LEAST_PIPES = 2
 _PAGE_BREAK = 4
 """Blank lines that a page break leaves between two rows of a table."""
@@ -114,8 +113,7 @@ def _rows(lines: Sequence[CleanLine], taken: bytearray, rows: Sequence[int], lea
 
 
 def _tabbed(lines: Sequence[CleanLine], taken: bytearray, grammars: Grammars) -> Iterator[tuple[int, int]]:
-    fields = grammars["fields"]
-    labels = FirstOf(p for role in _LABELS for p in fields.giving(role))
+    labels = field_labels(grammars)
     # `Cơ quan chủ trì: Sở A⇥Thời gian: Quý I` are two labels of one line, and no row.
     signed = [i for i, line in enumerate(lines) if "\t" in line.text and not _holds_labels(line.text, labels)]
     wrapped = _wrapped(lines, signed, "\t", grammars)

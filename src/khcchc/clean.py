@@ -217,14 +217,17 @@ def clean_lines(
             if better := labels.mend(text):
                 text, what = better
                 mended.append((number, what))
-            line = CleanLine(number, text, bool(text) and (bold or number in bold_lines), not text)
-            if emphasis.bold:
-                line = line._replace(bold_goes_on=True)
-            if raw[0] == " ":
-                line = line._replace(indent=len(raw) - len(raw.lstrip(" ")))
             apart = raw[:_CENTRED].isspace() and not (out and out[-1].text.endswith(":"))
-            centred = 0 < len(text) < 4 and (apart or _ends_page(lines, number - 1))
-            out.append(line._replace(centred=True) if centred else line)
+            line = CleanLine(
+                number,
+                text,
+                bool(text) and (bold or number in bold_lines),
+                not text,
+                centred=0 < len(text) < 4 and (apart or _ends_page(lines, number - 1)),
+                bold_goes_on=emphasis.bold,
+                indent=len(raw) - len(raw.lstrip(" ")) if raw[0] == " " else 0,
+            )
+            out.append(line)
     for number, why in _site_chrome(out, grammars):
         furniture.append(Furniture(line=number, text=lines[number - 1], why=why))
         out[number - 1] = CleanLine(number, "", chrome=True)

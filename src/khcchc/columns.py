@@ -167,12 +167,9 @@ class _Finder:
             if self._is_numbered(line) and not self._is_group(line) and not _begins(line[gaps[0][1] :].lstrip()):
                 self._read_close = i
                 return header, gaps  # where its rows begin cannot be told: seen at once, since headers come again
-            narrowed = [common for gap in gaps if (common := _common(gap, line)) is not None]
-            if len(narrowed) == len(gaps):
-                gaps = narrowed
-            elif not self._is_group(line):
+            if (narrowed := self._narrowed(gaps, i, i + 1)) is None:
                 break
-            end = i + 1
+            end, gaps = i + 1, narrowed
         self._read_close = end
         return end, gaps
 

@@ -24,6 +24,7 @@ from khcchc.patterns import FirstOf
 from khcchc.table_headers import HeaderReader
 
 _CORNERS, _FLAT, _BARS = "+├┼┤┬┴┌┐└┘╞╪╡╤╧╟╢╔╗╚╝╠╣╦╩╬", "-=:─━═", "|│┃║"
+_OPENINGS = frozenset(_CORNERS + "-=")
 _BORDER_RE = compiled(rf"[{_CORNERS}](?:[{_FLAT}]+[{_CORNERS}]){{2,}}")
 _ROW_RE = compiled(rf"[{_CORNERS}{_BARS}].*[{_CORNERS}{_BARS}]")
 _CLOSED_RE = compiled(rf"[{_FLAT}]{{2,}}")
@@ -53,23 +54,30 @@ class _Line(NamedTuple):
 
 def drawn_tables(lines: Sequence[str], grammars: Grammars) -> Iterator[FoundTable]:
     """Every such table of a text, in order."""
+    drawn = [i for i, raw in enumerate(lines) if (sign := raw.lstrip()[:1]) and sign in _OPENINGS]
+    openings = [(i, grid) for i in drawn if (grid := _is_border(lines[i])) or _is_columns(lines[i])]
+    if not openings:
+        return
+    headers, number = HeaderReader(grammars), FirstOf(grammars["tables"].giving("cell_number"))
     end = 0
-    headers = None
-    for i, raw in enumerate(lines):
+    for i, grid in openings:
         if i < end:
             continue
-        sign = raw.lstrip()[:2]
-        grid = sign != "" and sign[0] in _CORNERS and _BORDER_RE.fullmatch(raw.strip()) is not None
-        if not grid and (sign not in ("--", "==") or not _RULING_RE.fullmatch(raw.strip())):
-            continue
-        number = FirstOf(grammars["tables"].giving("cell_number"))
         found = _grid(lines, i, number) if grid else _ruled(lines, i, end, number)
-        headers = headers or HeaderReader(grammars)
         told = found.rows != () and headers.read(found.rows[0]) is not None
         if told:
             yield found
         if told or grid:  # a grid is looked through once, whatever it holds
             end = found.end
+
+
+def _is_border(line: str) -> bool:
+    return _BORDER_RE.fullmatch(line.strip()) is not None
+
+
+def _is_columns(line: str) -> bool:
+    """Whether a ruling says where several columns stand."""
+    return _RULING_RE.fullmatch(line.strip()) is not None
 
 
 # --- grids ---------------------------------------------------------------------------------------------------------
@@ -82,9 +90,9 @@ def _grid(lines: Sequence[str], start: int, number: FirstOf) -> FoundTable:
     while end < len(lines) and end - start < _MOST_LINES and _ROW_RE.fullmatch(lines[end].strip()):
         end += 1
     drawn = [_Line(n + 1, unicodedata.normalize("NFC", lines[n]).rstrip()[margin:]) for n in range(start, end)]
-    while not _BORDER_RE.fullmatch(drawn[-1].text):
+    while not _is_border(drawn[-1].text):
         drawn.pop()  # the first line is a border
-    borders = (line.text for line in drawn if _BORDER_RE.fullmatch(line.text))
+    borders = (line.text for line in drawn if _is_border(line.text))
     corners = sorted({k for border in borders for k, sign in enumerate(border) if sign in _CORNERS})
     columns = [(a + 1, b) for a, b in pairwise(corners)]
     told = len(columns) <= _MOST_COLUMNS and not any(_crosses(line.text, columns) for line in drawn)
@@ -147,9 +155,8 @@ def _stretches(drawn: Sequence[_Line], columns: Spans, number: FirstOf) -> Itera
         starts = [k for k, cells in enumerate(lines) if number.fits(cells[0].text.strip())]
         # Several numbers without a border between them are rows; in the middle of rows they tell nothing.
         cuts = [0, len(lines)] if len(starts) < _LEAST_NUMBERS else [*starts, len(lines)]
-        for a, b in pairwise(cuts):
-            if a < b and (a or not starts or starts[0] == 0 or len(starts) < _LEAST_NUMBERS):
-                yield _Stretch(list(zip(*lines[a:b], strict=True)), [True] * len(columns) if b < len(lines) else closed)
+        for a, b in pairwise(cuts if lines else ()):
+            yield _Stretch(list(zip(*lines[a:b], strict=True)), [True] * len(columns) if b < len(lines) else closed)
         lines = []
 
 
@@ -175,9 +182,7 @@ def _ruled(lines: Sequence[str], ruling: int, floor: int, number: FirstOf) -> Fo
     columns = [(start, below) for (start, _), (below, _) in pairwise(drawn)]
     columns.append((drawn[-1][0], 10**6))
     gaps = [(end, start) for (_, end), (start, _) in pairwise(drawn)]
-    first = ruling
-    while first > max(floor, ruling - _MOST_HEADER) and lines[first - 1].strip() and not _is_ruling(lines[first - 1]):
-        first -= 1
+    first = _header_start(lines, ruling, floor)
     framed = first > floor and _is_ruling(lines[first - 1])
     multiline = framed and _is_whole(lines[first - 1])
     header = _sliced(lines, range(first, ruling), columns, gaps)
@@ -208,8 +213,16 @@ def _ruled(lines: Sequence[str], ruling: int, floor: int, number: FirstOf) -> Fo
     return FoundTable(first - framed, end, tuple(rows)) if len(rows) > 1 else nothing
 
 
+def _header_start(lines: Sequence[str], ruling: int, floor: int) -> int:
+    """The first of the filled lines above a ruling, up to a ruling above them."""
+    first = ruling
+    while first > max(floor, ruling - _MOST_HEADER) and lines[first - 1].strip() and not _is_ruling(lines[first - 1]):
+        first -= 1
+    return first
+
+
 def _is_ruling(line: str) -> bool:
-    return _is_whole(line) or _RULING_RE.fullmatch(line.strip()) is not None
+    return _is_whole(line) or _is_columns(line)
 
 
 def _is_whole(line: str) -> bool:

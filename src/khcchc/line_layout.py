@@ -55,18 +55,17 @@ def measure_layout(lines: Sequence[CleanLine]) -> Layout:
     wrapped = bool(filled) and long < 0.04 * len(filled) and going_on > 0.08 * len(filled)
     ends = [b for a, b in pairwise(texts) if len(a) > 20 and a.endswith(PARAGRAPH_ENDS)]
     apart = sum(1 for b in ends if not b)
+    cut = Layout(wrapped, apart >= 0.5 * len(ends), 0, 0, _margin(lines) if wrapped else None)
     going = [
-        (a, before) for before, a, b in zip(["", *texts], texts, texts[1:], strict=False) if len(a) > 20 and _goes_on(b)
+        (cut.length(a), a.text[0] in "-+•0123456789(" or not before)
+        for before, a, b in zip(["", *texts], lines, lines[1:], strict=False)
+        if len(a.text) > 20 and _goes_on(b.text)
     ]
-    margin = _margin(lines) if wrapped else None
-    if margin is not None:
-        cut = Layout(wrapped, apart >= 0.5 * len(ends), 0, 0, margin)
-        lengths = [cut.length(a) for a, b in pairwise(lines) if len(a.text) > 20 and _goes_on(b.text)]
-        width = _common(lengths)
+    width = _common_width([length for length, _ in going])
+    if cut.margin is not None:
         return cut._replace(width=width, first=width)
-    width = _common_width([a for a, _ in going])
-    first = _common_width([a for a, before in going if a[0] in "-+•0123456789(" or not before])
-    return Layout(wrapped, apart >= 0.5 * len(ends), width, min(first, width))
+    first = _common_width([length for length, begins in going if begins])
+    return cut._replace(width=width, first=min(first, width))
 
 
 def _margin(lines: Sequence[CleanLine]) -> int | None:
@@ -86,11 +85,7 @@ def _goes_on(text: str) -> bool:
     return text[:1].islower() and not _LETTERED_RE.match(text)
 
 
-def _common_width(texts: Sequence[str]) -> int:
+def _common_width(lengths: Sequence[int]) -> int:
     """The width that four of five lines keep to; 80 where there are none."""
-    return _common([len(t) for t in texts])
-
-
-def _common(widths: Sequence[int]) -> int:
-    widths = sorted(widths)
+    widths = sorted(lengths)
     return widths[int(len(widths) * 0.8)] if widths else 80

@@ -30,14 +30,19 @@ _WIDE = 2
 """Tabs behind the first cell of a row of a table, at the least."""
 
 
+def field_labels(grammars: Grammars) -> FirstOf:
+    """The labels of who does a work, what comes of it and when."""
+    fields = grammars["fields"]
+    return FirstOf(p for role in _LABELS for p in fields.giving(role))
+
+
 def without_list_tabs(lines: Sequence[CleanLine], taken: Sequence[int], grammars: Grammars) -> Sequence[CleanLine]:
     """The lines, items of lists with a blank behind their markers; `taken` are lines of tables found before."""
     tabbed = [i for i, line in enumerate(lines) if "\t" in line.text and not taken[i]]
     if not tabbed:
         return lines
     out = list(lines)
-    fields = grammars["fields"]
-    labels = FirstOf(p for role in _LABELS for p in fields.giving(role))
+    labels = field_labels(grammars)
     for i in tabbed:
         if (label := _LABEL_RE.fullmatch(lines[i].text)) and labels.fits(words := f"{label[2]}: {label[3]}"):
             out[i] = lines[i]._replace(text=label[1] + words)

@@ -61,7 +61,8 @@ class DueReader:
             match = self._later(node.text, match, lead)
         if match is not None and match.end() < len(node.text) and self._is_rhythm(match):
             return self._day_of_rhythm(node, match, lead)
-        told = self._with_later(node.text, match, lead) if match else self._bracketed(node.text)
+        text = node.text
+        told = self._up_to(text, match, self._later(text, match, lead)) if match else self._bracketed(text)
         words = self._labelled(node.text) or told
         words = words or self._span(node.text) or self._event(node.text) or self._weak(node.text)
         return FoundField(words, node.start, node.end) if words else None
@@ -71,10 +72,9 @@ class DueReader:
         later = (m for p in self._deadline for m in p.re.finditer(text, match.end()))
         return next((m for m in later if not self._tells_which(text, m, lead)), None)
 
-    def _with_later(self, text: str, first: Match, lead: str) -> str:
-        """`thí điểm trong quý II, mở rộng trong quý IV`: a further deadline of the same clause goes with the first."""
-        later = self._later(text, first, lead)
-        return text[first.start() : later.end()] if later and self._goes_on(text, first, later) else first[0]
+    def _up_to(self, text: str, first: Match, later: Match | None) -> str:
+        """`thí điểm trong quý II, mở rộng trong quý IV`: the words of a time, and of one that goes on with it."""
+        return first[0] if later is None or not self._goes_on(text, first, later) else text[first.start() : later.end()]
 
     def _goes_on(self, text: str, first: Match, later: Match) -> bool:
         """Whether a further time of the clause is one of the same work: no other agency, no document between them."""
@@ -164,9 +164,7 @@ class DueReader:
         if match is None or not self._says_when(text, match):
             return None
         later = next((m for p in self._weak_deadlines for m in p.re.finditer(text, match.end())), None)
-        if later is None or not self._goes_on(text, match, later) or not self._says_when(text, later):
-            return match[0]
-        return text[match.start() : later.end()]
+        return self._up_to(text, match, later if later is not None and self._says_when(text, later) else None)
 
     def _says_when(self, text: str, match: Match) -> bool:
         """Whether words that as often tell of the matter say when the work is due."""

@@ -51,7 +51,6 @@ class FieldTasks:
         self._role_headings = FirstOf(grammars["fields"].giving("role_heading"))
         self._reports = FirstOf(grammars["assignment"].giving("report"))
         self._closed = FirstOf(grammars["assignment"].giving("no_task_section"))
-        self._months = FirstOf(grammars["assignment"].giving("time_heading"))
         self._words = GroupWords(grammars)
         self._marker = marker
         self._roles = roles
@@ -111,10 +110,8 @@ class FieldTasks:
                 if id(child) in self._holders:
                     group = Group()
                     self._visit(child)
-                elif (
-                    child.kind == "prose" and self._months.fits(child.text) and (behind is None or behind.label is None)
-                ):
-                    group = Group()  # a month over bullets
+                elif child.kind == "prose" and self._roles.heads_months(child) and not (behind and behind.label):
+                    group = Group()
                 else:
                     group.before.append(child)
         self._close(parent, group)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from khcchc.actors import ActorScanner
 from khcchc.grammar import Grammars
 from khcchc.kept import compiled
+from khcchc.outline import Node
 from khcchc.tasks.due import DueReader
 
 _LONGEST_TIME = 200
@@ -78,6 +79,10 @@ class RoleSplitter:
     def tells_time(self, text: str) -> bool:
         """Whether a sentence says by when: `…: hoàn thành trong tháng 6/2019`."""
         return self._dues.inside(text) is not None
+
+    def heads_months(self, node: Node) -> bool:
+        """`Tháng 9/2025:` over bullets."""
+        return self._dues.of_heading(node) is not None
 
     def is_time(self, words: str) -> bool:
         """Whether the words are a time: `Trước 30/6 (đợt 1)`, but not `Báo cáo quý II`."""

@@ -140,14 +140,9 @@ class SentenceReader:
                 continue
             ends = text.find(". ", reading.rest)
             sentence = text[reading.rest : ends if ends > 0 else len(text)]
-            given = opening is not None or (
-                self._does.match(sentence) is not None and text[at:].startswith(reading.lead.text)
-            )
-            if (
-                given
-                and not self._states.search(sentence)
-                and (opening or not self._everybody.match(reading.lead.text))
-            ):
+            who = reading.lead.text
+            duty = self._does.match(sentence) and text.startswith(who, at) and not self._everybody.match(who)
+            if (opening or duty) and not self._states.search(sentence):
                 return (self._asked(node, reading) or reading)._replace(rest=0)
         return None
 
